@@ -1,0 +1,48 @@
+"""What a layout needs to know about the site, the viewer and where one can go: plain values."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class NavItem:
+    """One way to go. `count` is shown beside the label when it is not None."""
+
+    label: str
+    url: str
+    icon: str = ""
+    active: bool = False
+    count: int | None = None
+
+
+@dataclass(frozen=True)
+class Hotline:
+    """A number to call. `kind` is "emergency" (danger to life) or "hotline" (everything else)."""
+
+    number: str
+    label: str
+    kind: str = "emergency"
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """The signed-in person as the shell shows them."""
+
+    name: str
+    agency: str = ""
+    unread: int = 0
+    notices_url: str = ""
+    profile_url: str = ""
+    sign_out_url: str = ""
+
+
+@dataclass(frozen=True)
+class Site:
+    """The place whose site this is. `name` carries its kind: "Thành phố Huế", "Tỉnh Điện Biên"."""
+
+    name: str
+    product: str = "tinhso"
+    home_url: str = "/"
+    hotlines: list[Hotline] = field(default_factory=list)
+    demonstration: bool = False
+    footer_links: list[NavItem] = field(default_factory=list)
+    contact: str = ""

@@ -1,0 +1,187 @@
+"""{% load ui %}: icons, built assets, slots (dialog, panel) and the formats of `tinhso.ui.formats`.
+
+A filter given nothing (None, "") gives nothing: a page never fails because a value is missing.
+"""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+from django.template.loader import get_template
+from django.templatetags.static import static
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+from tinhso.ui import assets, formats
+
+register = template.Library()
+
+FALLBACK_ICON = "point"
+TONE_ICONS = {
+    "neutral": "circle-dot",
+    "info": "info-circle",
+    "warning": "alert-triangle",
+    "danger": "alert-octagon",
+    "success": "circle-check",
+}
+CLOCK_ICONS = {
+    "calm": "clock",
+    "soon": "clock-exclamation",
+    "late": "alarm",
+    "done": "circle-check",
+    "paused": "player-pause",
+}
+
+
+@register.simple_tag
+def icon(name: str, size: int | str = 20, label: str = "") -> SafeString:
+    """This will inline one Tabler outline icon; it is silent to readers unless it has a label."""
+    paths = assets.icon_paths(name) or assets.icon_paths(FALLBACK_ICON) or ""
+    voice = (
+        format_html('role="img" aria-label="{}"', label)
+        if label
+        else mark_safe('aria-hidden="true"')  # noqa: S308  literal
+    )
+    return format_html(
+        '<svg class="icon" width="{0}" height="{0}" viewBox="0 0 24 24" fill="none" '
+        'stroke="currentColor" stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round" {1}>{2}</svg>',
+        size,
+        voice,
+        mark_safe(paths),  # noqa: S308  our own build's file
+    )
+
+
+@register.filter
+def tone_icon(tone: str) -> str:
+    """This will name the icon that goes with a status tone."""
+    return TONE_ICONS.get(str(tone), TONE_ICONS["neutral"])
+
+
+@register.filter
+def clock_icon(tone: str) -> str:
+    """This will name the icon that goes with the state of a clock."""
+    return CLOCK_ICONS.get(str(tone), CLOCK_ICONS["calm"])
+
+
+def _links(entry: str) -> SafeString:
+    return format_html_join(
+        "\n", '<link rel="stylesheet" href="{}">', ((static(path),) for path in assets.styles(entry))
+    )
+
+
+@register.simple_tag
+def ui_styles(entry: str = "main.js") -> SafeString:
+    """This will link the style sheets of an entry."""
+    return _links(entry)
+
+
+@register.simple_tag
+def ui_asset(entry: str) -> SafeString:
+    """This will link the style sheets and the module script of an entry ("map.js", "boards.js").
+
+    The sheets of main.js come from `ui_styles` in the base layout, so here only its script.
+    """
+    path = assets.script(entry)
+    if path is None:
+        return SafeString("")
+    links = SafeString("") if entry == "main.js" else _links(entry)
+    return format_html('{}<script type="module" src="{}"></script>', links, static(path))
+
+
+@register.simple_block_tag
+def dialog(content: str, id: str, title: str = "", tone: str = "") -> SafeString:  # noqa: A002  the HTML word
+    """This will wrap its content in a native <dialog> opened by [data-dialog-open=id]."""
+    return get_template("ui/dialog/dialog.html").render(
+        {"content": content, "id": id, "title": title, "tone": tone}
+    )
+
+
+@register.simple_block_tag
+def panel(content: str, title: str = "", icon: str = "", tone: str = "", level: int = 2) -> SafeString:
+    """This will wrap its content in a titled box."""
+    return get_template("ui/panel/panel.html").render(
+        {"content": content, "title": title, "icon": icon, "tone": tone, "level": level}
+    )
+
+
+def _quiet(function: Callable[..., str]) -> Callable[..., str]:
+    """Wrap a format so that a missing value shows as nothing."""
+
+    def show(value: Any, *arguments: Any) -> str:
+        if value is None or value == "":
+            return ""
+        return function(value, *arguments)
+
+    return show
+
+
+@_quiet
+def _remaining(due_at: datetime, now: datetime | None = None) -> str:
+    return formats.remaining(due_at, now or timezone.now())
+
+
+@_quiet
+def _ago(when: datetime, now: datetime | None = None) -> str:
+    return formats.ago(when, now or timezone.now())
+
+
+def _number(value: Any, places: int = 0) -> str:
+    if value is None or value == "":
+        return ""
+    return value if isinstance(value, str) else formats.number(value, int(places))
+
+
+def _percent(value: Any, places: int = 1) -> str:
+    return "" if value is None or value == "" else formats.percent(value, int(places))
+
+
+@register.filter(expects_localtime=False)
+def iso(when: datetime | date | None) -> str:
+    """This will write a moment for <time datetime>."""
+    return when.isoformat() if when else ""
+
+
+@register.filter
+def add_class(field: Any, names: str) -> Any:
+    """This will give a bound field's widget the classes and the aria attributes of our `field`."""
+    widget = field.field.widget
+    kind = getattr(widget, "input_type", "")
+    if kind in ("checkbox", "radio"):
+        names = "form-check-input"
+    elif kind == "select" or widget.__class__.__name__.endswith("Select"):
+        names = "form-select"
+    attributes: dict[str, str] = {"class": f"{widget.attrs.get('class', '')} {names}".strip()}
+    described = [f"{field.id_for_label}-error"] if field.errors else []
+    if field.help_text:
+        described.append(f"{field.id_for_label}-hint")
+    if described:
+        attributes["aria-describedby"] = " ".join(described)
+    if field.errors:
+        attributes["aria-invalid"] = "true"
+    return field.as_widget(attrs=attributes)
+
+
+@register.filter
+def is_choices(field: Any) -> bool:
+    """This will say whether a field is a set of radio buttons or tick boxes (a fieldset)."""
+    return bool(field.use_fieldset)
+
+
+@register.filter
+def is_single_tick(field: Any) -> bool:
+    """This will say whether a field is one tick box, whose label stands behind it."""
+    return getattr(field.field.widget, "input_type", "") == "checkbox" and not field.use_fieldset
+
+
+register.filter("number", _number)
+register.filter("percent", _percent)
+register.filter("date_vn", _quiet(formats.date_vn))
+register.filter("time_vn", _quiet(formats.time_vn))
+register.filter("datetime_vn", _quiet(formats.datetime_vn))
+register.filter("remaining", _remaining)
+register.filter("ago", _ago)
+register.filter("distance", _quiet(formats.distance))
+register.filter("public_code", _quiet(formats.public_code))
+register.filter("tel", _quiet(formats.tel))

@@ -1,0 +1,74 @@
+// Builds src/tinhso/ui/frontend into static/ui/dist, with a manifest that the template tags read.
+import { readFileSync, readdirSync } from "node:fs";
+import { basename, resolve } from "node:path";
+import { PurgeCSS } from "purgecss";
+import { defineConfig } from "vite";
+
+const ui = resolve(import.meta.dirname, "src/tinhso/ui");
+const icons = resolve(import.meta.dirname, "node_modules/@tabler/icons/icons/outline");
+
+// Tabler is 635 kB of rules; we keep those whose class or element occurs in some template, and put them in
+// the lowest cascade layer, so that ours win without !important.
+function tablerInItsLayer() {
+  return {
+    name: "tabler-in-its-layer",
+    enforce: "pre",
+    async transform(code, id) {
+      if (!id.includes("tabler.min.css")) return null;
+      const [purged] = await new PurgeCSS().purge({
+        content: ["src/tinhso/**/*.html", "src/tinhso/**/*.py", "src/tinhso/ui/**/*.js"],
+        css: [{ raw: code }],
+        keyframes: true,
+        variables: true,
+        fontFace: true,
+        // Tabler's coloured variants (bg-x, text-x-fg ...) are named in our prose by accident; status colours are tokens.
+        blocklist: [/^(bg|text|border|btn|alert|badge|status|list-group-item|link)-(?!muted)/],
+      });
+      const body = purged.css.replace(/@charset[^;]*;/, "");
+      return `@layer vendor, tokens, base, layout, components;\n@layer vendor {${body}}`;
+    },
+  };
+}
+
+// Every outline icon's inner markup by name: category icons are data, so which ones a page needs is not known here.
+function iconBook() {
+  return {
+    name: "icon-book",
+    generateBundle() {
+      const book = {};
+      for (const file of readdirSync(icons)) {
+        const svg = readFileSync(resolve(icons, file), "utf8");
+        book[basename(file, ".svg")] = svg
+          .replace(/^[\s\S]*?<svg[^>]*>/, "")
+          .replace(/<\/svg>[\s\S]*$/, "")
+          .replace(/<path stroke="none"[^>]*>/, "")
+          .replace(/\s*\n\s*/g, "");
+      }
+      this.emitFile({ type: "asset", fileName: "icons.json", source: JSON.stringify(book) });
+    },
+  };
+}
+
+export default defineConfig({
+  root: import.meta.dirname,
+  base: "./",
+  publicDir: false,
+  plugins: [tablerInItsLayer(), iconBook()],
+  build: {
+    outDir: resolve(ui, "static/ui/dist"),
+    emptyOutDir: true,
+    manifest: "manifest.json",
+    assetsDir: "",
+    assetsInlineLimit: 0, // no data: fonts, the CSP does not allow them
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 1200,
+    rollupOptions: {
+      input: ["main", "map", "boards"].map((name) => resolve(ui, `frontend/${name}.js`)),
+      output: {
+        entryFileNames: "[name]-[hash].js",
+        chunkFileNames: "[name]-[hash].js",
+        assetFileNames: "[name]-[hash][extname]",
+      },
+    },
+  },
+});
