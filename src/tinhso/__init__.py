@@ -1,0 +1,1 @@
+"""tinhso: the system on which a Vietnamese province runs its digital government."""

@@ -1,0 +1,103 @@
+"""Which environment variables does the deployment give, and which of the needed ones are missing?"""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+import environ
+
+NEEDED = {
+    "TINHSO_DATABASE_URL": "địa chỉ cơ sở dữ liệu, ví dụ sqlite:////duong/dan/tinhso.sqlite3 hoặc postgres://…",
+    "TINHSO_DATA_DIR": "thư mục dữ liệu (ảnh, thư, bản lưu đầu chuỗi sổ cái), chỉ tinhso ghi vào",
+    "TINHSO_SECRET_KEY": "khoá bí mật ngẫu nhiên, ít nhất 50 ký tự; giữ kín và sao lưu",
+}
+OPTIONAL = {
+    "TINHSO_DEBUG": "1 chỉ khi phát triển; mặc định 0",
+    "TINHSO_ALLOWED_HOSTS": "các tên máy được phục vụ, cách nhau bằng dấu phẩy; mặc định 127.0.0.1,localhost",
+    "TINHSO_PUBLIC_URL": "địa chỉ công khai; https bật cookie an toàn, HSTS, chuyển hướng; mặc định http://127.0.0.1:8000",
+    "TINHSO_EMAIL_URL": "máy chủ gửi thư, ví dụ smtp://…; mặc định thư mục mail trong thư mục dữ liệu",
+    "TINHSO_RATE_LIMITS": "off chỉ khi đo tốc độ; mặc định on",
+    "TINHSO_SECRET_KEY_FALLBACKS": "các khoá bí mật cũ, cách nhau bằng dấu phẩy, còn dùng để đọc",
+    "TINHSO_DEMO_PUBLIC": "1 cho phép phục vụ cơ sở dữ liệu mô phỏng ra ngoài máy này",
+    "TINHSO_TRUSTED_PROXIES": "số lớp proxy đứng trước, để đọc X-Forwarded-For; mặc định 0 (không tin)",
+}
+
+
+class MissingSettings(SystemExit):
+    """The process cannot start: every missing variable is named, each with a sentence."""
+
+
+@dataclass(frozen=True)
+class Environment:
+    """The deployment's settings, read once at start."""
+
+    database_url: str
+    data_dir: Path
+    secret_key: str
+    debug: bool
+    allowed_hosts: tuple[str, ...]
+    public_url: str
+    email_url: str
+    rate_limits: bool
+    secret_key_fallbacks: tuple[str, ...]
+    demo_public: bool
+    trusted_proxies: int
+
+
+def read(variables: Mapping[str, str] = os.environ) -> Environment:
+    """This will read the variables. Raises MissingSettings naming all that are missing."""
+    missing = [name for name in NEEDED if not variables.get(name)]
+    if missing:
+        lines = ["tinhso chưa chạy được vì thiếu biến môi trường:"]
+        lines += [f"  {name}: {NEEDED[name]}" for name in missing]
+        raise MissingSettings("\n".join(lines))
+    data_dir = Path(variables["TINHSO_DATA_DIR"]).absolute()
+    return Environment(
+        database_url=variables["TINHSO_DATABASE_URL"],
+        data_dir=data_dir,
+        secret_key=variables["TINHSO_SECRET_KEY"],
+        debug=variables.get("TINHSO_DEBUG", "0") == "1",
+        allowed_hosts=_list(variables.get("TINHSO_ALLOWED_HOSTS", "127.0.0.1,localhost")),
+        public_url=variables.get("TINHSO_PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/"),
+        email_url=variables.get("TINHSO_EMAIL_URL", ""),
+        rate_limits=variables.get("TINHSO_RATE_LIMITS", "on") != "off",
+        secret_key_fallbacks=_list(variables.get("TINHSO_SECRET_KEY_FALLBACKS", "")),
+        demo_public=variables.get("TINHSO_DEMO_PUBLIC", "0") == "1",
+        trusted_proxies=_count(variables.get("TINHSO_TRUSTED_PROXIES", "0")),
+    )
+
+
+def database(env: Environment) -> dict[str, object]:
+    """This will give Django's DATABASES entry for SQLite or PostgreSQL."""
+    parsed = environ.Env.db_url_config(env.database_url)
+    if parsed["ENGINE"].endswith("sqlite3"):
+        return {
+            **parsed,
+            "ENGINE": "tinhso.core.sqlite",
+            "ATOMIC_REQUESTS": False,
+            "CONN_MAX_AGE": None,
+            "OPTIONS": {
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 20,
+                "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA foreign_keys=ON;"
+                "PRAGMA cache_size=-65536;PRAGMA temp_store=MEMORY;PRAGMA mmap_size=268435456",
+            },
+        }
+    return {
+        **parsed,
+        "ENGINE": "django.db.backends.postgresql",
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {"pool": {"min_size": 1, "max_size": 16, "timeout": 10}},
+    }
+
+
+def _list(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+def _count(text: str) -> int:
+    return int(text) if text.isdigit() else 0
+
+
+FIELDS = tuple(f.name for f in fields(Environment))

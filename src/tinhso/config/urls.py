@@ -1,0 +1,21 @@
+"""Which address belongs to which room?"""
+
+from importlib.util import find_spec
+
+from django.contrib import admin
+from django.urls import include, path
+
+ROOMS = (
+    ("", "tinhso.overview.portal.urls"),
+    ("ban-lam-viec/", "tinhso.overview.desk.urls"),
+    ("dieu-hanh/", "tinhso.overview.ioc.urls"),
+    ("", "tinhso.casework.reports.urls"),
+    ("ui/", "tinhso.ui.urls"),
+)
+
+urlpatterns = [
+    *(path(at, include(urls)) for at, urls in ROOMS if find_spec(urls)),
+    path("tai-khoan/", include("allauth.account.urls")),
+    path("quan-tri/", admin.site.urls),
+    path("i18n/", include("django.conf.urls.i18n")),
+]

@@ -1,0 +1,115 @@
+"""What is a fact? Something that happened, as ids, codes, times and numbers: never a person's data.
+
+Facts live for ever and people may ask to be forgotten (Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15), so the
+types allowed here cannot hold a name, a contact, free text, a photograph or an exact point.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any, ClassVar, NewType
+
+Code = NewType("Code", str)
+"""An identifier made of ASCII letters, digits and . _ : / - only: no sentence and no name fits."""
+Digest = NewType("Digest", str)
+"""A salted SHA-256 in hexadecimal, whose salt lives in an erasable row."""
+
+_CODE = re.compile(r"[A-Za-z0-9._:/-]{0,120}")
+PLAIN = (bool, int, date, datetime, StrEnum)
+
+
+class NotAFact(TypeError):
+    """The value would put something personal or unbounded into the ledger."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fact:
+    """What every fact says: which thing it is about. Subclasses name `type` and add their fields."""
+
+    type: ClassVar[str]
+    subject: Code
+
+    def payload(self) -> dict[str, Any]:
+        """This will give the fields as plain JSON values. Raises NotAFact for a value not allowed."""
+        return {f.name: plain(getattr(self, f.name)) for f in fields(self) if f.name != "subject"}
+
+
+def plain(value: Any) -> Any:
+    """This will turn one allowed value into JSON. Raises NotAFact for any other."""
+    match value:
+        case None | bool() | int():
+            return value
+        case str() if _CODE.fullmatch(value):
+            return str(value)
+        case datetime() if value.tzinfo is not None:
+            return value.isoformat()
+        case date() if not isinstance(value, datetime):
+            return value.isoformat()
+        case tuple() | list():
+            return [plain(v) for v in value]
+    raise NotAFact(f"a fact cannot hold {type(value).__name__}")
+
+
+_types: dict[str, type[Fact]] = {}
+
+
+def fact(name: str) -> Callable[[type[Fact]], type[Fact]]:
+    """This will register a frozen dataclass as the fact type `name` ("room.what_happened")."""
+
+    def register(cls: type[Fact]) -> type[Fact]:
+        if name in _types and _types[name].__qualname__ != cls.__qualname__:
+            raise ValueError(f"fact type {name} is named twice")
+        cls.type = name
+        _types[name] = cls
+        return cls
+
+    return register
+
+
+def fact_types() -> dict[str, type[Fact]]:
+    """This will list every fact type known to the process, by name."""
+    return dict(_types)
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """A fact as the ledger gives it back; `position` is None until it is sequenced."""
+
+    id: int
+    position: int | None
+    type: str
+    subject: str
+    actor: str
+    at: datetime
+    payload: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Subscriber:
+    """A reaction: `name` is stored with its position, `types` are the facts it wants."""
+
+    name: str
+    types: frozenset[str]
+    react: Callable[[Recorded], None]
+
+
+_subscribers: dict[str, Subscriber] = {}
+
+
+def subscribe(
+    name: str, *types: type[Fact]
+) -> Callable[[Callable[[Recorded], None]], Callable[[Recorded], None]]:
+    """This will register a function as subscriber `name`: at least once, in order per subject."""
+
+    def register(react: Callable[[Recorded], None]) -> Callable[[Recorded], None]:
+        _subscribers[name] = Subscriber(name, frozenset(t.type for t in types), react)
+        return react
+
+    return register
+
+
+def subscribers() -> Iterable[Subscriber]:
+    """This will list every subscriber, by name."""
+    return [_subscribers[name] for name in sorted(_subscribers)]

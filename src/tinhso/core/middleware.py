@@ -1,0 +1,75 @@
+"""How do refusals reach people and programs? As a page or as problem JSON, never as a stack trace."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from tinhso.core.errors import Missing, Refused, TooMany
+from tinhso.core.problems import problem, wants_problem
+from tinhso.core.translation import say
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+class Refusals:
+    """Turns `Refused` raised by a view into its page or problem."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """This will answer for a refusal and leave every other exception to fly."""
+        if not isinstance(exception, Refused):
+            return None
+        return answer(request, exception)
+
+
+def answer(request: HttpRequest, refused: Refused) -> HttpResponse:
+    """This will give the page or the problem JSON of a refusal."""
+    if wants_problem(request):
+        return problem(refused, request)
+    context = {"sentence": say(refused.message), "code": refused.code, "status": refused.status}
+    response = render(request, "ui/layouts/refused.html", context, status=refused.status)
+    if isinstance(refused, TooMany):
+        response["Retry-After"] = str(refused.retry_after)
+    return response
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """This will answer for an unknown address (Django's handler404)."""
+    return answer(request, Missing())
+
+
+class SecurityHeaders:
+    """Content-Security-Policy without `unsafe-inline`, and the headers that Django does not set."""
+
+    POLICY = "; ".join(
+        (
+            "default-src 'self'",
+            "script-src 'self'",
+            "style-src 'self'",
+            "img-src 'self' data: blob:",
+            "font-src 'self'",
+            "connect-src 'self'",
+            "worker-src 'self' blob:",
+            "manifest-src 'self'",
+            "media-src 'self' blob:",
+            "object-src 'none'",
+            "base-uri 'none'",
+            "form-action 'self'",
+            "frame-ancestors 'none'",
+        )
+    )
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.setdefault("Content-Security-Policy", self.POLICY)
+        response.setdefault("Permissions-Policy", "geolocation=(self), camera=(self), microphone=(self)")
+        return response

@@ -1,0 +1,73 @@
+"""How is a long list read page by page without counting or skipping? By the key of the last row seen."""
+
+import base64
+import binascii
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Generic, TypeVar
+
+from django.db.models import Model, Q, QuerySet
+
+from tinhso.core.errors import Invalid
+from tinhso.core.messages import msg
+
+T = TypeVar("T")
+M = TypeVar("M", bound=Model)
+
+
+@dataclass(frozen=True)
+class Page(Generic[T]):
+    """One page: its items, the cursor of the next one (None at the end), the total where it is known."""
+
+    items: Sequence[T]
+    next: str | None
+    total: int | None = None
+
+
+def write_cursor(*key: Any) -> str:
+    """This will make an opaque URL-safe cursor from the sort key of the last row."""
+    plain = [v.isoformat() if isinstance(v, datetime) else v for v in key]
+    return base64.urlsafe_b64encode(json.dumps(plain).encode()).decode().rstrip("=")
+
+
+def read_cursor(cursor: str, *kinds: type) -> list[Any]:
+    """This will read a cursor back. Raises Invalid on "cursor" for one that was not made here."""
+    try:
+        padded = cursor + "=" * (-len(cursor) % 4)
+        values = json.loads(base64.b64decode(padded.encode(), altchars=b"-_", validate=True))
+        if not isinstance(values, list) or len(values) != len(kinds):
+            raise ValueError("wrong shape")
+        return [_read(v, kind) for v, kind in zip(values, kinds, strict=True)]
+    except (ValueError, TypeError, binascii.Error, UnicodeError, RecursionError) as wrong:
+        raise Invalid.field("cursor", msg("Dấu trang không đọc được.")) from wrong
+
+
+def _read(value: Any, kind: type) -> Any:
+    if kind is datetime:
+        at = datetime.fromisoformat(value)
+        if at.tzinfo is None:
+            raise ValueError("a moment needs its zone")
+        return at
+    if kind is int and isinstance(value, int) and abs(value) >= 2**63:
+        raise ValueError("a number outside the range of the database")
+    if type(value) is not kind:
+        raise ValueError("wrong kind")
+    return value
+
+
+def newest_first(
+    rows: QuerySet[M], *, field: str, cursor: str | None, limit: int, show: Callable[[M], T]
+) -> Page[T]:
+    """This will give one page ordered by (`field`, id) descending; `field` holds moments."""
+    rows = rows.order_by(f"-{field}", "-pk")
+    if cursor:
+        at, pk = read_cursor(cursor, datetime, int)
+        rows = rows.filter(Q(**{f"{field}__lt": at}) | Q(**{field: at, "pk__lt": pk}))
+    found = list(rows[: limit + 1])
+    more = len(found) > limit
+    found = found[:limit]
+    last = found[-1] if found else None
+    cursor_out = write_cursor(getattr(last, field), last.pk) if more and last else None
+    return Page([show(r) for r in found], cursor_out)

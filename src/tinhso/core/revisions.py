@@ -1,0 +1,94 @@
+"""How does a process know that the rules it remembers have changed? It compares a number.
+
+Rules are read a thousand times for each time they are written, so rooms keep them in memory as plain
+values. Every save of a `DatedRule` adds one to its topic's revision in the same transaction; whoever
+remembers the topic looks at the numbers at most once a second and builds anew when they differ.
+"""
+
+import threading
+import time
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
+from django.conf import settings
+from django.db import models, transaction
+from django.db.models import F
+from django.db.models.signals import post_delete, post_save
+
+from tinhso.core.models import Revision
+
+T = TypeVar("T")
+
+_seen: dict[str, int] = {}
+_looked_at = float("-inf")
+_look = threading.Lock()
+
+
+def touch(*topics: str) -> None:
+    """This will tell every process, once the transaction commits, that `topics` have changed.
+
+    Bulk writes must call it themselves; single saves of a `DatedRule` do so by signal.
+    """
+    for topic in sorted(set(topics)):
+        changed = Revision.objects.filter(topic=topic).update(number=F("number") + 1)
+        if not changed:
+            Revision.objects.get_or_create(topic=topic, defaults={"number": 1})
+    forget()
+    transaction.on_commit(forget)
+
+
+def forget() -> None:
+    """This will make this process look at the numbers again at once."""
+    global _looked_at
+    _looked_at = float("-inf")
+
+
+def _numbers() -> dict[str, int]:
+    global _looked_at
+    if time.monotonic() - _looked_at >= settings.RULES_LOOK_EVERY_S:
+        with _look:
+            if time.monotonic() - _looked_at >= settings.RULES_LOOK_EVERY_S:
+                fresh = dict(Revision.objects.values_list("topic", "number"))
+                _seen.clear()
+                _seen.update(fresh)
+                _looked_at = time.monotonic()
+    return _seen
+
+
+class Remembered(Generic[T]):
+    """A value built from tables and kept until one of its topics changes.
+
+    >>> calendars = Remembered(("workdays",), load_calendars)
+    >>> calendars.get()["office"]
+    """
+
+    def __init__(self, topics: tuple[str, ...], build: Callable[[], T]) -> None:
+        self._topics = topics
+        self._build = build
+        self._kept: tuple[tuple[int, ...], T] | None = None
+        self._lock = threading.Lock()
+
+    def get(self) -> T:
+        """This will give the value, building it anew when the tables behind it have changed."""
+        numbers = _numbers()
+        stamp = tuple(numbers.get(t, 0) for t in self._topics)
+        kept = self._kept
+        if kept is not None and kept[0] == stamp:
+            return kept[1]
+        with self._lock:
+            kept = self._kept
+            if kept is None or kept[0] != stamp:
+                kept = (stamp, self._build())
+                self._kept = kept
+            return kept[1]
+
+
+def _saved(sender: type[models.Model], **_: object) -> None:
+    if topic := getattr(sender, "revision_topic", ""):
+        touch(topic)
+
+
+def connect() -> None:
+    """This will listen to the saves and deletions of every model that has a `revision_topic`."""
+    post_save.connect(_saved, dispatch_uid="revisions.saved")
+    post_delete.connect(_saved, dispatch_uid="revisions.deleted")

@@ -1,0 +1,51 @@
+"""Who is acting, and in which roles for which body? Plain values that every rule can read."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a person may be for a body. A citizen and the machine are roles too: they also act."""
+
+    CITIZEN = "citizen"
+    MACHINE = "machine"
+    HANDLER = "handler"
+    LEADER = "leader"
+    COORDINATOR = "coordinator"
+    RESTRICTED = "restricted"
+    READER = "reader"
+    AUDITOR = "auditor"
+    ADMINISTRATOR = "administrator"
+
+
+@dataclass(frozen=True)
+class Grant:
+    """One role for one body; `body` is the body's code, "" where the role spans the whole deployment."""
+
+    role: Role
+    body: str = ""
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who does something: `key` is opaque ("officer:12", "citizen", "machine"), never a name."""
+
+    key: str
+    grants: frozenset[Grant] = field(default_factory=frozenset)
+
+    def has(self, role: Role, body: str | None = None) -> bool:
+        """This will tell whether the actor holds `role`, for `body` where one is named."""
+        return any(g.role == role and (body is None or g.body in ("", body)) for g in self.grants)
+
+    def bodies(self, *roles: Role) -> frozenset[str]:
+        """This will list the bodies for which the actor holds any of `roles` (any role if none given)."""
+        return frozenset(g.body for g in self.grants if g.body and (not roles or g.role in roles))
+
+    def roles_for(self, body: str) -> frozenset[Role]:
+        """This will list the roles held for `body`, deployment-wide ones included."""
+        return frozenset(g.role for g in self.grants if g.body in ("", body))
+
+
+MACHINE = Actor("machine", frozenset({Grant(Role.MACHINE)}))
+CITIZEN = Actor("citizen", frozenset({Grant(Role.CITIZEN)}))
+NOBODY = Actor("nobody")
