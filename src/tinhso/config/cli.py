@@ -1,12 +1,96 @@
 """The `tinhso` command: everything an operator types."""
 
+import argparse
 import os
 import sys
+from collections.abc import Callable
+
+from tinhso.config import commands
 
 
 def main() -> None:
-    """This will run one subcommand."""
+    """This will run one subcommand; a refusal is one sentence on stderr and exit code 2."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tinhso.config.settings")
-    from django.core.management import execute_from_command_line
+    parser = build_parser()
+    if len(sys.argv) > 1 and sys.argv[1] == "django":
+        from django.core.management import execute_from_command_line
 
-    execute_from_command_line(["tinhso", *sys.argv[1:]])
+        execute_from_command_line(["tinhso django", *sys.argv[2:]])
+        return
+    arguments = parser.parse_args()
+    sys.exit(run(arguments.run, arguments))
+
+
+def run(command: Callable[[argparse.Namespace], int | None], arguments: argparse.Namespace) -> int:
+    """This will set Django up and run the command. Returns its exit code."""
+    if not getattr(arguments, "without_django", False):
+        import django
+
+        django.setup()
+    from tinhso.core.errors import Refused
+
+    try:
+        return command(arguments) or 0
+    except Refused as refused:
+        print(refused.message.in_vietnamese(), file=sys.stderr)
+        for error in getattr(refused, "errors", ())[:50]:
+            print(f"  {error.field}: {error.message.in_vietnamese()}", file=sys.stderr)
+        return 2
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """This will describe every subcommand."""
+    parser = argparse.ArgumentParser(prog="tinhso", description="Tỉnh số: hệ thống chính quyền số của tỉnh")
+    subs = parser.add_subparsers(required=True, metavar="lệnh")
+
+    def add(
+        name: str, do: Callable[[argparse.Namespace], int | None], text: str, of: object = subs
+    ) -> argparse.ArgumentParser:
+        sub = of.add_parser(name, help=text, description=text)  # type: ignore[attr-defined]
+        sub.set_defaults(run=do)
+        return sub
+
+    add("migrate", commands.migrate, "tạo hoặc nâng cấp cơ sở dữ liệu")
+    serve = add("serve", commands.serve, "chạy máy chủ web")
+    serve.add_argument("--host", default="127.0.0.1")
+    serve.add_argument("--port", type=int, default=8000)
+    serve.add_argument("--workers", type=int)
+    serve.add_argument("--threads", type=int)
+    add("worker", commands.worker, "chạy phần nền: sổ cái, thông báo, đồng hồ nhắc việc")
+    add("health", commands.health, "kiểm tra cơ sở dữ liệu và phần nền")
+
+    demo = subs.add_parser("demo", help="dữ liệu mô phỏng").add_subparsers(required=True)
+    load = add("load", commands.demo_load, "nạp một tỉnh mô phỏng", demo)
+    start = add("start", commands.demo_start, "dựng và chạy trọn bản mô phỏng (make demo)", demo)
+    start.set_defaults(without_django=True)
+    for sub in (load, start):
+        sub.add_argument("--province", default="46")
+        sub.add_argument("--seed", type=int, default=1)
+        sub.add_argument("--days", type=int, default=90)
+        sub.add_argument("--boundaries")
+    start.add_argument("--port", type=int, default=8000)
+
+    places = subs.add_parser("places", help="địa bàn").add_subparsers(required=True)
+    imported = add("import", commands.places_import, "nhập địa giới từ GeoJSON", places)
+    imported.add_argument("file")
+    imported.add_argument("--structure", required=True)
+    imported.add_argument("--valid-from", required=True, type=commands.day)
+    imported.add_argument("--dry-run", action="store_true")
+    locate = add("locate", commands.places_locate, "một điểm thuộc xã, phường nào", places)
+    locate.add_argument("lat", type=float)
+    locate.add_argument("lon", type=float)
+    locate.add_argument("--on", type=commands.day)
+
+    ledger = subs.add_parser("ledger", help="sổ cái").add_subparsers(required=True)
+    verify = add("verify", commands.ledger_verify, "kiểm tra chuỗi sổ cái", ledger)
+    verify.add_argument("--json", action="store_true")
+    verify.add_argument("--against")
+
+    keys = subs.add_parser("apikeys", help="khoá API").add_subparsers(required=True)
+    issue = add("issue", commands.apikeys_issue, "cấp một khoá API, in ra một lần", keys)
+    issue.add_argument("name")
+
+    admin = subs.add_parser("accounts", help="tài khoản").add_subparsers(required=True)
+    first = add("administrator", commands.administrator, "mở tài khoản quản trị đầu tiên", admin)
+    first.add_argument("username")
+    return parser

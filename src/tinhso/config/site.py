@@ -1,12 +1,56 @@
-"""What does every page know about the province, the reader and the way in?"""
+"""What does every page know about the province, the reader and the ways to go?"""
 
+from django.conf import settings
+from django.db import DatabaseError
 from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+
+from tinhso.core import clock, parameters
+from tinhso.core.messages import msg
+from tinhso.core.parameters import parameter
+from tinhso.core.roles import Actor, Role
+from tinhso.foundation.accounts import requests as sign_in
+from tinhso.foundation.notices import queries as notices
+from tinhso.foundation.places import queries as places
+from tinhso.ui.shell import Hotline, NavItem, Site, Viewer
+
+EMERGENCY_NUMBERS = parameter(
+    "site.emergency_numbers",
+    [
+        ["112", "Tìm kiếm, cứu nạn"],
+        ["113", "Công an"],
+        ["114", "Chữa cháy, cứu nạn"],
+        ["115", "Cấp cứu y tế"],
+    ],
+    unit="[số, tên]",
+    label=msg("Số khẩn cấp"),
+    citation="Quy hoạch kho số viễn thông; Luật Viễn thông 24/2023/QH15",
+)
+HOTLINES = parameter("site.hotlines", [], unit="[số, tên]", label=msg("Đường dây nóng của tỉnh, thành phố"))
+DEMONSTRATION = parameter(
+    "site.demonstration", False, unit="true/false", label=msg("Cơ sở dữ liệu mô phỏng"), is_sample=False
+)
+PRODUCT = parameter("site.product", "tinhso", unit="", label=msg("Tên hệ thống hiển thị"), is_sample=False)
+
+# Who sees which way in the officer's navigation: label, url name, icon, roles.
+WAYS = (
+    (msg("Bàn làm việc"), "desk:desk", "inbox", (Role.HANDLER, Role.LEADER, Role.RESTRICTED)),
+    (msg("Điều phối"), "reports:exceptions", "route", (Role.COORDINATOR,)),
+    (msg("Điều hành"), "ioc:board", "chart-bar", (Role.READER, Role.LEADER, Role.COORDINATOR, Role.AUDITOR)),
+    (msg("Thử định tuyến"), "reports:replay", "map-search", (Role.ADMINISTRATOR, Role.AUDITOR)),
+    (msg("Quản trị"), "admin:index", "settings", (Role.ADMINISTRATOR, Role.AUDITOR)),
+)
+CITIZEN_WAYS = (
+    (msg("Gửi phản ánh"), "reports:new", "camera-plus"),
+    (msg("Bản đồ"), "portal:map", "map"),
+    (msg("Danh sách"), "portal:list", "list"),
+    (msg("Tra cứu"), "reports:find", "search"),
+)
 
 
 def client_address(request: HttpRequest) -> str:
     """This will give the caller's address; X-Forwarded-For counts only behind known proxies."""
-    from django.conf import settings
-
     if settings.TRUSTED_PROXIES:
         hops = [h.strip() for h in request.headers.get("X-Forwarded-For", "").split(",") if h.strip()]
         if len(hops) >= settings.TRUSTED_PROXIES:
@@ -14,6 +58,69 @@ def client_address(request: HttpRequest) -> str:
     return request.META.get("REMOTE_ADDR", "")
 
 
+def is_demonstration() -> bool:
+    """This will tell whether the database holds a demonstration."""
+    return bool(parameters.value(DEMONSTRATION, clock.local_date(clock.now())))
+
+
 def site(request: HttpRequest) -> dict[str, object]:
-    """This will give the template variable `site`."""
-    return {"site": {"province_name": "", "hotlines": [], "emergency_numbers": [], "demonstration": False}}
+    """This will give the variables that the layouts read: site, nav, citizen_nav, viewer."""
+    try:
+        return _everything(request)
+    except DatabaseError:
+        # An error page must still be drawn when the database is away.
+        return {"site": Site(name="", product="tinhso")}
+
+
+def _everything(request: HttpRequest) -> dict[str, object]:
+    on = clock.local_date(clock.now())
+    province = places.served_province(on=on)
+    actor = sign_in.actor_of(request)
+    return {
+        "site": Site(
+            name=province.name if province else "",
+            product=parameters.value(PRODUCT, on),
+            home_url="/",
+            hotlines=[
+                *(Hotline(n, _(label)) for n, label in parameters.value(EMERGENCY_NUMBERS, on)),
+                *(Hotline(n, label, "hotline") for n, label in parameters.value(HOTLINES, on)),
+            ],
+            demonstration=bool(parameters.value(DEMONSTRATION, on)),
+        ),
+        "nav": _ways(request, actor) if request.user.is_authenticated else [],
+        "citizen_nav": [_way(request, *way) for way in CITIZEN_WAYS if _exists(way[1])],
+        "viewer": _viewer(request, actor) if request.user.is_authenticated else None,
+        "actor": actor,
+        "now": clock.now(),
+    }
+
+
+def _ways(request: HttpRequest, actor: Actor) -> list[NavItem]:
+    return [
+        _way(request, label, name, icon)
+        for label, name, icon, roles in WAYS
+        if _exists(name) and any(actor.has(role) for role in roles)
+    ]
+
+
+def _way(request: HttpRequest, label: str, name: str, icon: str) -> NavItem:
+    url = reverse(name)
+    return NavItem(label=_(label), url=url, icon=icon, active=request.path.startswith(url))
+
+
+def _exists(name: str) -> bool:
+    try:
+        reverse(name)
+    except NoReverseMatch:
+        return False
+    return True
+
+
+def _viewer(request: HttpRequest, actor: Actor) -> Viewer:
+    return Viewer(
+        name=str(request.user),
+        agency=", ".join(sign_in.agency_names(actor, on=clock.local_date(clock.now()))),
+        unread=notices.unread_count(actor.key),
+        notices_url=reverse("notices:inbox"),
+        sign_out_url=reverse("account_logout"),
+    )

@@ -56,3 +56,13 @@ class ParameterValue(DatedRule):
 
     def __str__(self) -> str:
         return f"{self.key} = {self.value} ({self.valid_from:%d/%m/%Y})"
+
+
+class Pulse(models.Model):
+    """When a background process was last heard."""
+
+    name = models.CharField(max_length=40, primary_key=True)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.at:%H:%M:%S}"

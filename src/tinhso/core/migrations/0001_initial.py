@@ -4,37 +4,53 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Revision',
+            name="Revision",
             fields=[
-                ('topic', models.CharField(max_length=60, primary_key=True, serialize=False)),
-                ('number', models.BigIntegerField(default=0)),
+                ("topic", models.CharField(max_length=60, primary_key=True, serialize=False)),
+                ("number", models.BigIntegerField(default=0)),
             ],
         ),
         migrations.CreateModel(
-            name='ParameterValue',
+            name="ParameterValue",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(verbose_name='có hiệu lực từ')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='hết hiệu lực từ')),
-                ('citation', models.CharField(blank=True, max_length=300, verbose_name='căn cứ')),
-                ('is_sample', models.BooleanField(default=False, verbose_name='minh hoạ – chưa đối chiếu văn bản')),
-                ('note', models.CharField(blank=True, max_length=500, verbose_name='ghi chú, lý do')),
-                ('key', models.CharField(db_index=True, max_length=80, verbose_name='tham số')),
-                ('value', models.JSONField(verbose_name='giá trị')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("valid_from", models.DateField(verbose_name="có hiệu lực từ")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="hết hiệu lực từ")),
+                ("citation", models.CharField(blank=True, max_length=300, verbose_name="căn cứ")),
+                (
+                    "is_sample",
+                    models.BooleanField(default=False, verbose_name="minh hoạ – chưa đối chiếu văn bản"),
+                ),
+                ("note", models.CharField(blank=True, max_length=500, verbose_name="ghi chú, lý do")),
+                ("key", models.CharField(db_index=True, max_length=80, verbose_name="tham số")),
+                ("value", models.JSONField(verbose_name="giá trị")),
             ],
             options={
-                'verbose_name': 'giá trị tham số',
-                'verbose_name_plural': 'giá trị tham số',
-                'abstract': False,
-                'constraints': [models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='core_parametervalue_ends_after_it_starts'), models.UniqueConstraint(fields=('key', 'valid_from'), name='one_parameter_value_a_day')],
+                "verbose_name": "giá trị tham số",
+                "verbose_name_plural": "giá trị tham số",
+                "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to__isnull", True),
+                            ("valid_to__gt", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="core_parametervalue_ends_after_it_starts",
+                    ),
+                    models.UniqueConstraint(fields=("key", "valid_from"), name="one_parameter_value_a_day"),
+                ],
             },
         ),
     ]

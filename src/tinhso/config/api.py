@@ -1,0 +1,103 @@
+"""The machine face: one OpenAPI, one way to refuse (RFC 9457), the rooms' routers."""
+
+from importlib import import_module
+from importlib.util import find_spec
+
+import orjson
+from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
+from django.http import HttpRequest, HttpResponse
+from ninja import NinjaAPI
+from ninja.errors import HttpError, ValidationError
+from ninja.renderers import BaseRenderer
+
+from tinhso.core.errors import FieldError, Invalid, Missing, Refused, TooLarge, Unreadable
+from tinhso.core.messages import Message, msg
+from tinhso.core.problems import problem
+
+ROUTERS = (
+    "tinhso.casework.reports.api",
+    "tinhso.foundation.places.api",
+    "tinhso.foundation.files.api",
+    "tinhso.foundation.ledger.api",
+)
+PREFIXES = {"places": "/places", "ledger": "/ledger"}
+UNREADABLE = ("json_invalid",)
+
+
+class Orjson(BaseRenderer):
+    """UTF-8 JSON, written by orjson."""
+
+    media_type = "application/json"
+
+    def render(self, request: HttpRequest, data: object, *, response_status: int) -> bytes:
+        """This will write one answer."""
+        return orjson.dumps(data)
+
+
+def build() -> NinjaAPI:
+    """This will assemble the API from the rooms that are there."""
+    api = NinjaAPI(
+        title="tinhso",
+        version="1",
+        urls_namespace="api",
+        docs_url=None,
+        openapi_url="/openapi.json",
+        renderer=Orjson(),
+        description="Phản ánh hiện trường, địa bàn, sổ cái. Refusals are RFC 9457 problems.",
+    )
+    for module in ROUTERS:
+        if find_spec(module):
+            room = module.split(".")[-2]
+            api.add_router(PREFIXES.get(room, ""), import_module(module).router, tags=[room])
+    _answer_refusals(api)
+    return api
+
+
+def _answer_refusals(api: NinjaAPI) -> None:
+    @api.exception_handler(Refused)
+    def refused(request: HttpRequest, exc: Refused) -> HttpResponse:
+        return problem(exc, request)
+
+    @api.exception_handler(ValidationError)
+    def invalid(request: HttpRequest, exc: ValidationError) -> HttpResponse:
+        if any(e["type"] in UNREADABLE for e in exc.errors):
+            return problem(Unreadable(), request)
+        return problem(Invalid(*(_field_error(e) for e in exc.errors)), request)
+
+    @api.exception_handler(HttpError)
+    def http(request: HttpRequest, exc: HttpError) -> HttpResponse:
+        return problem(Missing() if exc.status_code == 404 else Unreadable(), request)
+
+    @api.exception_handler(RequestDataTooBig)
+    @api.exception_handler(TooManyFilesSent)
+    def too_large(request: HttpRequest, exc: Exception) -> HttpResponse:
+        return problem(TooLarge(), request)
+
+
+_SENTENCES = {
+    "missing": msg("Thiếu nội dung này."),
+    "extra_forbidden": msg("Không có trường này."),
+    "string_too_long": msg("Dài quá %(max_length)s ký tự."),
+    "string_too_short": msg("Cần ít nhất %(min_length)s ký tự."),
+    "string_type": msg("Cần một chuỗi ký tự."),
+    "bool_type": msg("Cần true hoặc false."),
+    "int_type": msg("Cần một số nguyên."),
+    "float_type": msg("Cần một số."),
+    "int_parsing": msg("Cần một số nguyên."),
+    "float_parsing": msg("Cần một số."),
+    "finite_number": msg("Cần một số hữu hạn."),
+    "greater_than_equal": msg("Nhỏ nhất là %(ge)s."),
+    "less_than_equal": msg("Lớn nhất là %(le)s."),
+    "date_from_datetime_parsing": msg("Cần một ngày dạng YYYY-MM-DD."),
+    "date_parsing": msg("Cần một ngày dạng YYYY-MM-DD."),
+}
+_OTHERWISE = msg("Giá trị chưa hợp lệ.")
+
+
+def _field_error(error: dict) -> FieldError:
+    place = [str(p) for p in error["loc"] if p not in ("body", "query", "path", "payload", "form", "file")]
+    values = {k: v for k, v in (error.get("ctx") or {}).items() if isinstance(v, int | float | str)}
+    return FieldError(".".join(place), Message(_SENTENCES.get(error["type"], _OTHERWISE), values))
+
+
+api = build()

@@ -1,0 +1,170 @@
+"""What does each subcommand do? It reads the clock, calls one action, and prints what came of it."""
+
+import argparse
+import getpass
+import json
+import sys
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+
+from tinhso.core import clock
+from tinhso.core.errors import Invalid
+from tinhso.core.messages import msg
+from tinhso.core.roles import Actor, Grant, Role
+
+OPERATOR = Actor("operator", frozenset({Grant(Role.ADMINISTRATOR)}))
+
+
+def day(text: str) -> date:
+    """This will read a day written YYYY-MM-DD."""
+    return date.fromisoformat(text)
+
+
+def migrate(_: argparse.Namespace) -> None:
+    """This will bring the database to the code's version."""
+    from django.conf import settings
+    from django.core.management import call_command
+
+    Path(settings.DATA_DIR).mkdir(parents=True, exist_ok=True, mode=0o700)
+    call_command("migrate", interactive=False, verbosity=1)
+
+
+def serve(arguments: argparse.Namespace) -> None:
+    """This will serve the web until stopped."""
+    from tinhso.config.serve import serve as run
+
+    run(
+        host=arguments.host,
+        port=arguments.port,
+        workers=arguments.workers,
+        threads=arguments.threads,
+    )
+
+
+def worker(_: argparse.Namespace) -> None:
+    """This will run the background process until stopped."""
+    from tinhso.config.worker import Worker
+
+    Worker().run()
+
+
+def health(_: argparse.Namespace) -> int:
+    """This will print what `/readyz` tells; exit code 1 when not ready."""
+    from tinhso.config.health import look
+
+    found = look()
+    print(json.dumps(asdict(found), ensure_ascii=False, indent=2))
+    return 0 if found.ready else 1
+
+
+def demo_load(arguments: argparse.Namespace) -> None:
+    """This will load a demonstration province."""
+    from tinhso.demo.load import load
+
+    load(
+        province=arguments.province,
+        seed=arguments.seed,
+        days=arguments.days,
+        boundaries=Path(arguments.boundaries) if arguments.boundaries else None,
+        now=clock.now(),
+        tell=print,
+    )
+
+
+def demo_start(arguments: argparse.Namespace) -> int:
+    """This will bring up the whole demonstration: database, province, web and worker."""
+    from tinhso.config.showcase import start
+
+    return start(
+        province=arguments.province,
+        seed=arguments.seed,
+        days=arguments.days,
+        boundaries=arguments.boundaries,
+        port=arguments.port,
+    )
+
+
+def places_import(arguments: argparse.Namespace) -> None:
+    """This will import boundaries and print the report."""
+    from tinhso.foundation.places import actions as places
+
+    report = places.import_boundaries(
+        Path(arguments.file),
+        structure=arguments.structure,
+        valid_from=arguments.valid_from,
+        dry_run=arguments.dry_run,
+        by=OPERATOR,
+        now=clock.now(),
+    )
+    for warning in report.warnings:
+        print(f"cảnh báo: {warning}", file=sys.stderr)
+    print(f"{report.areas} đơn vị; {'đã ghi' if report.written else 'chưa ghi gì'}")
+
+
+def places_locate(arguments: argparse.Namespace) -> int:
+    """This will print where a point lies; exit code 1 when nowhere known."""
+    from tinhso.core.values import GeoPoint
+    from tinhso.foundation.places import queries as places
+
+    try:
+        point = GeoPoint(arguments.lat, arguments.lon)
+    except ValueError as wrong:
+        raise Invalid.field("point", msg("Toạ độ không hợp lệ.")) from wrong
+    found = places.locate(point, on=arguments.on or clock.local_date(clock.now()))
+    if found is None:
+        print("Không nằm trong địa bàn nào đã nhập.", file=sys.stderr)
+        return 1
+    print(f"{found.place.code} {found.place.name} ({found.how}, {found.distance_m:.0f} m)")
+    return 0
+
+
+def ledger_verify(arguments: argparse.Namespace) -> int:
+    """This will verify the chain; exit code 1 for a gap, a changed row or a broken link."""
+    from tinhso.foundation.ledger import queries as ledger
+
+    found = ledger.verify(against=Path(arguments.against) if arguments.against else None)
+    shown = {
+        "facts": found.facts,
+        "sequenced": found.sequenced,
+        "waiting": found.waiting,
+        "head": found.head,
+        "first_broken": found.first_broken,
+    }
+    if arguments.json:
+        print(json.dumps(shown))
+    else:
+        for key, value in shown.items():
+            print(f"{key}: {value}")
+    return 0 if found.first_broken is None else 1
+
+
+def apikeys_issue(arguments: argparse.Namespace) -> None:
+    """This will issue an API key and print it alone."""
+    from tinhso.foundation.accounts import actions as accounts
+
+    print(accounts.issue_api_key(name=arguments.name, by=OPERATOR, now=clock.now()))
+
+
+def administrator(arguments: argparse.Namespace) -> None:
+    """This will open the first administrator's account; the password is asked for, never an argument."""
+    from tinhso.foundation.accounts import actions as accounts
+
+    now = clock.now()
+    account = accounts.create_officer(
+        username=arguments.username,
+        full_name=arguments.username,
+        email="",
+        password=getpass.getpass("Mật khẩu: "),
+        by=OPERATOR,
+        now=now,
+    )
+    accounts.grant(
+        account=account,
+        role=Role.ADMINISTRATOR,
+        agency_code="",
+        valid_from=clock.local_date(now),
+        reason="tài khoản quản trị đầu tiên",
+        by=OPERATOR,
+        now=now,
+    )

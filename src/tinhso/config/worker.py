@@ -1,0 +1,133 @@
+"""What happens behind the pages? One process takes short turns: sequence, deliver, tasks, schedule.
+
+A second worker waits for the first one's lock, which dies with its process, and then takes over.
+"""
+
+import logging
+import os
+import signal
+import time
+from collections.abc import Callable
+from datetime import datetime
+
+import schedule
+from django.db import DatabaseError, close_old_connections, connections
+from django_tasks_db.management.commands.db_worker import Worker as TaskRunner
+from django_tasks_db.models import DBTaskResult
+from django_tasks_db.utils import exclusive_transaction
+
+from tinhso.casework.reports import actions as reports
+from tinhso.core import clock, pulse
+from tinhso.foundation.files import actions as files
+from tinhso.foundation.ledger import actions as ledger
+from tinhso.foundation.ledger import locks
+from tinhso.foundation.notices import actions as notices
+from tinhso.foundation.worklist import actions as worklist
+
+log = logging.getLogger("tinhso.worker")
+
+REST_S = 0.25
+FACTS_A_TURN = 500
+TASKS_A_TURN = 20
+
+
+class Worker:
+    """The loop. `stop()` lets it finish its turn and leave."""
+
+    def __init__(self) -> None:
+        self.running = True
+        self.schedule = schedule.Scheduler()
+        self.tasks = TaskRunner(
+            queue_names=["*"],
+            interval=0,
+            batch=True,
+            backend_name="default",
+            startup_delay=False,
+            max_tasks=None,
+            worker_id=f"worker-{os.getpid()}",
+            excluded_queue_names=[],
+        )
+        self._plan()
+
+    def stop(self, *_: object) -> None:
+        """This will end the loop after the turn that is under way."""
+        self.running = False
+
+    def run(self) -> None:
+        """This will work until stopped; it waits here while another worker holds the lock."""
+        signal.signal(signal.SIGTERM, self.stop)
+        signal.signal(signal.SIGINT, self.stop)
+        lock = locks.SequencerLock()
+        while self.running and not lock.try_acquire(timeout=1.0):
+            log.info("another worker holds the lock; waiting")
+        try:
+            self._take_up_what_was_left()
+            while self.running and lock.still_held():
+                if not self.turn():
+                    time.sleep(REST_S)
+        finally:
+            lock.release()
+
+    def turn(self) -> bool:
+        """This will do one short turn and tell whether there was anything to do."""
+        close_old_connections()
+        busy = 0
+        for step in (self._sequence, self._deliver, self._run_tasks, self._scheduled):
+            try:
+                busy += step()
+            except DatabaseError:
+                log.exception("the database refused a turn; trying again")
+                connections.close_all()
+                time.sleep(1.0)
+        return busy > 0
+
+    def _sequence(self) -> int:
+        return ledger.sequence(limit=FACTS_A_TURN)
+
+    def _deliver(self) -> int:
+        return ledger.deliver(limit=FACTS_A_TURN)
+
+    def _run_tasks(self) -> int:
+        done = 0
+        while done < TASKS_A_TURN and self.running:
+            ready = DBTaskResult.objects.ready()
+            if not ready.exists():
+                break
+            with exclusive_transaction(ready.db):
+                task = ready.get_locked()
+                if task is not None:
+                    task.claim(self.tasks.worker_id)
+            if task is None:
+                break
+            self.tasks.run_task(task)
+            done += 1
+        return done
+
+    def _scheduled(self) -> int:
+        self.schedule.run_pending()
+        return 0
+
+    def _take_up_what_was_left(self) -> None:
+        # Only one worker lives at a time, so a task marked running belongs to one that died.
+        DBTaskResult.objects.filter(status="RUNNING").update(status="READY", started_at=None)
+        self.schedule.run_all()
+
+    def _plan(self) -> None:
+        every = self.schedule.every
+        every(5).seconds.do(self._job("pulse", lambda now: pulse.beat("worker", now=now)))
+        every(5).seconds.do(self._job("clocks", lambda now: worklist.tick(now=now)))
+        every(2).seconds.do(self._job("notices", lambda now: notices.dispatch(now=now)))
+        every(60).seconds.do(self._job("waiting", lambda now: reports.resume_waiting(now=now)))
+        every(60).seconds.do(self._job("closing", lambda now: reports.close_silent(now=now)))
+        every(10).minutes.do(self._job("head", lambda now: ledger.publish_head(now=now)))
+        every(30).minutes.do(self._job("uploads", lambda now: files.expire(now=now)))
+
+    def _job(self, name: str, act: Callable[[datetime], object]) -> Callable[[], None]:
+        def run() -> None:
+            try:
+                act(clock.now())
+            except Exception:
+                # One job's bug must not stop the others' clocks; it is logged whole and comes again.
+                log.exception("the scheduled job %s failed", name)
+
+        return run
