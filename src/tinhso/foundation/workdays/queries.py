@@ -1,0 +1,48 @@
+"""Which calendar has this code? Answered from memory; a change in the tables reaches every process."""
+
+from tinhso.core.errors import Missing
+from tinhso.core.messages import msg
+from tinhso.core.revisions import Remembered
+from tinhso.core.values import Validity
+from tinhso.foundation.workdays.models import Calendar, CalendarDay, WorkingHours
+from tinhso.foundation.workdays.rules import DayKind, Hours, SpecialDay, WorkCalendar
+
+OFFICE, ALWAYS = "office", "24x7"
+
+
+class NoSuchCalendar(Missing):
+    """A rule names a calendar that nobody has set up."""
+
+    code = "no-such-calendar"
+    sentence = msg("Không có lịch làm việc mang mã %(code)s.")
+
+
+def calendar(code: str) -> WorkCalendar:
+    """This will give the calendar, built once per change. Raises NoSuchCalendar."""
+    found = _calendars.get().get(code)
+    if found is None:
+        raise NoSuchCalendar(code=code)
+    return found
+
+
+def calendars() -> dict[str, WorkCalendar]:
+    """This will give every calendar by its code."""
+    return dict(_calendars.get())
+
+
+def _load() -> dict[str, WorkCalendar]:
+    hours: dict[int, list[Hours]] = {}
+    for row in WorkingHours.objects.order_by("pk"):
+        validity = Validity(row.valid_from, row.valid_to)
+        hours.setdefault(row.calendar_id, []).append(Hours(row.weekday, row.starts, row.ends, validity))
+    days: dict[int, list[SpecialDay]] = {}
+    for day in CalendarDay.objects.order_by("day"):
+        special = SpecialDay(day.day, DayKind(day.kind), day.starts, day.ends)
+        days.setdefault(day.calendar_id, []).append(special)
+    return {
+        row.code: WorkCalendar(row.code, tuple(hours.get(row.pk, ())), tuple(days.get(row.pk, ())))
+        for row in Calendar.objects.all()
+    }
+
+
+_calendars = Remembered(("workdays",), _load)

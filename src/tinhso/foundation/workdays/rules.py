@@ -1,0 +1,276 @@
+"""When is work done, and when is something due? Exact arithmetic on one calendar, no tables, no clock."""
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
+from functools import cached_property
+from itertools import pairwise
+
+from tinhso.core.clock import VIETNAM
+from tinhso.core.errors import Refused
+from tinhso.core.messages import msg
+from tinhso.core.values import Validity
+
+FIRST, LAST = date(2015, 1, 1), date(2060, 12, 31)
+"""The days a calendar can answer for; wide enough for migrated files and the longest terms."""
+
+# Vietnam has kept UTC+7 without summer time since 1975, so a local day is always 24 hours long.
+_EPOCH = datetime.combine(FIRST, time.min, VIETNAM).astimezone(UTC)
+_DAYS = (LAST - FIRST).days + 1
+_SECOND = 1_000_000
+_DAY = 86_400 * _SECOND
+
+Spans = tuple[tuple[int, int], ...]
+"""Working time of one day: (from, to) in microseconds after local midnight, sorted, disjoint."""
+
+
+class OutsideCalendar(Refused):
+    """The answer lies before the first or after the last day the calendar knows (or it has no hours)."""
+
+    code = "outside-calendar"
+    sentence = msg("Không tính được thời hạn: ngày cần tính nằm ngoài lịch làm việc %(calendar)s.")
+
+
+class TermUnit(StrEnum):
+    """In what a term is counted. Working hours run only in working time, hours always."""
+
+    WORKING_HOURS = "working_hours"
+    HOURS = "hours"
+    WORKING_DAYS = "working_days"
+    DAYS = "days"
+
+
+@dataclass(frozen=True)
+class Term:
+    """How long something may take: a whole amount of at least 1, and its unit."""
+
+    amount: int
+    unit: TermUnit
+
+    def __post_init__(self) -> None:
+        if self.amount < 1:
+            raise ValueError("a term is at least 1")
+
+
+class DayKind(StrEnum):
+    """Why a day differs from its week: three ways of working less, one of working on a weekend."""
+
+    HOLIDAY = "holiday"
+    SWAP_WORK = "swap_work"
+    HALF_DAY = "half_day"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True)
+class Hours:
+    """Weekly hours: weekday 0 = Monday; `ends` 00:00 is midnight at the end of that day."""
+
+    weekday: int
+    starts: time
+    ends: time
+    validity: Validity
+
+
+@dataclass(frozen=True)
+class SpecialDay:
+    """A day that differs; `starts`/`ends` are its own hours (needed for half days, optional for swaps)."""
+
+    day: date
+    kind: DayKind
+    starts: time | None = None
+    ends: time | None = None
+
+
+@dataclass(frozen=True)
+class WorkCalendar:
+    """One calendar. All moments are aware; working time is half-open [from, to); times come back in UTC."""
+
+    code: str
+    hours: tuple[Hours, ...]
+    days: tuple[SpecialDay, ...] = field(default=())
+
+    def due(self, received_at: datetime, term: Term) -> datetime:
+        """This will tell when something received then must be done. Raises OutsideCalendar."""
+        match term.unit:
+            case TermUnit.WORKING_HOURS:
+                return self.due_after_hours(received_at, term.amount)
+            case TermUnit.HOURS:
+                return _moment(self._inside(_micro(received_at) + term.amount * 3600 * _SECOND))
+            case TermUnit.WORKING_DAYS:
+                return self.due_after_days(received_at, term.amount)
+            case TermUnit.DAYS:
+                return self._due_after_calendar_days(received_at, term.amount)
+
+    def due_after_days(self, received_at: datetime, n: int) -> datetime:
+        """This will give the end of the n-th working day, counted from the working day after receipt."""
+        if n < 1:
+            raise ValueError("a term is at least 1")
+        working = self._table.working
+        place = bisect_right(working, self._inside(_micro(received_at)) // _DAY) + n - 1
+        if place >= len(working):
+            raise OutsideCalendar(calendar=self.code)
+        return self._end_of(working[place])
+
+    def due_after_hours(self, received_at: datetime, hours: float) -> datetime:
+        """This will give the moment at which so many working hours have passed since receipt."""
+        return self.after_seconds(received_at, hours * 3600)
+
+    def _due_after_calendar_days(self, received_at: datetime, n: int) -> datetime:
+        """The day of receipt is not counted, and a term that ends on a day off ends with the next
+        working day (Bộ luật Dân sự 91/2015/QH13, Điều 147 khoản 2 và Điều 148 khoản 5)."""
+        working = self._table.working
+        place = bisect_left(working, self._inside(_micro(received_at)) // _DAY + n)
+        if place >= len(working):
+            raise OutsideCalendar(calendar=self.code)
+        return self._end_of(working[place])
+
+    def working_seconds(self, a: datetime, b: datetime) -> float:
+        """This will give the working seconds from a to b, negative where b comes first."""
+        return (self._worked(_micro(b)) - self._worked(_micro(a))) / _SECOND
+
+    def after_seconds(self, start: datetime, seconds: float) -> datetime:
+        """This will give the first moment at which so many working seconds have passed since start.
+
+        Work that fills a day is done at the end of that day, not at the start of the next one.
+        Zero seconds give `start` itself; less raises ValueError.
+        """
+        micro, wanted = _micro(start), round(seconds * _SECOND)
+        if wanted < 0:
+            raise ValueError("time does not run backwards")
+        if wanted == 0:
+            return _moment(self._inside(micro))
+        total = self._worked(micro) + wanted
+        before = self._table.before
+        if total > before[-1]:
+            raise OutsideCalendar(calendar=self.code)
+        day = bisect_left(before, total) - 1
+        left = total - before[day]
+        for starts, ends in self._table.spans[day]:
+            if left <= ends - starts:
+                return _moment(day * _DAY + starts + left)
+            left -= ends - starts
+        raise AssertionError("the sums of the days do not fit their hours")
+
+    def is_working(self, at: datetime) -> bool:
+        """This will tell whether work is done at that moment."""
+        day, within = divmod(self._inside(_micro(at)), _DAY)
+        return any(starts <= within < ends for starts, ends in self._table.spans[day])
+
+    def is_working_day(self, on: date) -> bool:
+        """This will tell whether any work is done on that Vietnamese day."""
+        return bool(self._table.spans[self._inside((on - FIRST).days * _DAY) // _DAY])
+
+    def working_day_before(self, at: datetime) -> datetime:
+        """This will give the same time on the working day before, at the latest the end of that day."""
+        micro = self._inside(_micro(at))
+        # an end at midnight belongs to the day that it closes, not to the one it opens
+        day = (micro - 1) // _DAY if micro else 0
+        working = self._table.working
+        place = bisect_left(working, day) - 1
+        if place < 0:
+            raise OutsideCalendar(calendar=self.code)
+        found = working[place]
+        return _moment(found * _DAY + min(micro - day * _DAY, self._table.spans[found][-1][1]))
+
+    def _worked(self, micro: int) -> int:
+        day, within = divmod(self._inside(micro), _DAY)
+        total = self._table.before[day]
+        for starts, ends in self._table.spans[day]:
+            if within <= starts:
+                break
+            total += min(within, ends) - starts
+        return total
+
+    def _end_of(self, day: int) -> datetime:
+        return _moment(day * _DAY + self._table.spans[day][-1][1])
+
+    def _inside(self, micro: int) -> int:
+        if 0 <= micro < _DAYS * _DAY:
+            return micro
+        raise OutsideCalendar(calendar=self.code)
+
+    @cached_property
+    def _table(self) -> "_Table":
+        return _tabulate(self)
+
+
+@dataclass(frozen=True)
+class _Table:
+    """A calendar laid out: spans[i] of day i, before[i] working microseconds before day i, working days."""
+
+    spans: list[Spans]
+    before: list[int]
+    working: list[int]
+
+
+def _tabulate(calendar: WorkCalendar) -> _Table:
+    spans = _weekly_spans(calendar.hours)
+    for special in calendar.days:
+        if FIRST <= special.day <= LAST:
+            index = (special.day - FIRST).days
+            spans[index] = _special_spans(special, calendar.hours, spans[index])
+    before, total = [0], 0
+    for of_day in spans:
+        for starts, ends in of_day:
+            total += ends - starts
+        before.append(total)
+    return _Table(spans, before, [i for i, of_day in enumerate(spans) if of_day])
+
+
+def _weekly_spans(hours: tuple[Hours, ...]) -> list[Spans]:
+    """Week patterns change only on days named by a validity, so each stretch between is one pattern."""
+    named = {h.validity.valid_from for h in hours} | {h.validity.valid_to for h in hours}
+    after_last = LAST + timedelta(days=1)
+    edges = sorted({FIRST, after_last} | {d for d in named if d is not None and FIRST < d < after_last})
+    spans: list[Spans] = []
+    for edge, following in pairwise(edges):
+        week = [_merged(_pairs(hours, weekday, edge)) for weekday in range(7)]
+        first = edge.weekday()
+        spans.extend(week[(first + i) % 7] for i in range((following - edge).days))
+    return spans
+
+
+def _special_spans(special: SpecialDay, hours: tuple[Hours, ...], weekly: Spans) -> Spans:
+    if special.kind in (DayKind.HOLIDAY, DayKind.CLOSED):
+        return ()
+    if special.starts is not None and special.ends is not None:
+        return _merged([_pair(special.starts, special.ends)])
+    if special.kind == DayKind.SWAP_WORK and not weekly:
+        # a weekend worked instead of another day has the hours of the first day of the working week
+        for weekday in range(7):
+            if pairs := _pairs(hours, weekday, special.day):
+                return _merged(pairs)
+    return weekly
+
+
+def _pairs(hours: tuple[Hours, ...], weekday: int, on: date) -> list[tuple[int, int]]:
+    return [_pair(h.starts, h.ends) for h in hours if h.weekday == weekday and h.validity.covers(on)]
+
+
+def _pair(starts: time, ends: time) -> tuple[int, int]:
+    return _time_of_day(starts), _time_of_day(ends) or _DAY
+
+
+def _time_of_day(at: time) -> int:
+    return ((at.hour * 60 + at.minute) * 60 + at.second) * _SECOND + at.microsecond
+
+
+def _merged(pairs: list[tuple[int, int]]) -> Spans:
+    """Rows typed by people may touch or overlap; no second may count twice."""
+    merged: list[tuple[int, int]] = []
+    for starts, ends in sorted(p for p in pairs if p[0] < p[1]):
+        if merged and starts <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], ends))
+        else:
+            merged.append((starts, ends))
+    return tuple(merged)
+
+
+def _micro(at: datetime) -> int:
+    since = at - _EPOCH
+    return since.days * _DAY + since.seconds * _SECOND + since.microseconds
+
+
+def _moment(micro: int) -> datetime:
+    return _EPOCH + timedelta(microseconds=micro)
