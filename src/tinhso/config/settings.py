@@ -182,4 +182,8 @@ TESTING = "pytest" in sys.modules
 if TESTING:
     RULES_LOOK_EVERY_S = 0.0
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    DATABASES["default"]["OPTIONS"].pop("pool", None)
+    if DATABASES["default"]["ENGINE"] == "tinhso.core.sqlite":
+        # A file, not memory: tests with threads need connections of their own.
+        DATABASES["default"]["TEST"] = {"NAME": str(DATA_DIR) + "-test.sqlite3"}
     STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

@@ -1,0 +1,105 @@
+"""Does the whole house hold? Lint, types, walls, templates, then every test on both databases.
+
+A part that needs something the machine lacks (Chromium, PostgreSQL) is left out and named in the last
+lines; with TINHSO_TEST_ALL=1 a part left out is a failure.
+"""
+
+import argparse
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+ROOT = Path(__file__).resolve().parents[1]
+BIN = ROOT / ".venv" / "bin"
+sys.path.insert(0, str(ROOT))
+
+from tests import private_postgres, system_chromium  # noqa: E402
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of the whole: what it is called, and what runs it; None when it passed, else why not."""
+
+    name: str
+    group: str
+    run: Callable[[], str | None]
+
+
+def command(*words: str, **variables: str) -> Callable[[], str | None]:
+    """This will make a part of one command line."""
+
+    def run() -> str | None:
+        done = subprocess.run(words, cwd=ROOT, env={**os.environ, **_settings(), **variables}, check=False)
+        return None if done.returncode == 0 else f"exit code {done.returncode}"
+
+    return run
+
+
+def _settings() -> dict[str, str]:
+    return {
+        "TINHSO_DATA_DIR": os.environ.get("TINHSO_DATA_DIR", str(ROOT / "build" / "test-data")),
+        "TINHSO_DATABASE_URL": "sqlite:///" + str(ROOT / "build" / "test.sqlite3"),
+        "TINHSO_SECRET_KEY": "a-key-for-tests-only-0123456789-0123456789-0123456789",
+        "DJANGO_SETTINGS_MODULE": "tinhso.config.settings",
+    }
+
+
+def on_postgres() -> str | None:
+    """This will run the tests against a private PostgreSQL that lives and dies with the run."""
+    with TemporaryDirectory(prefix="tinhso-pg-") as folder, private_postgres.running(Path(folder)) as url:
+        return command(*PYTEST, "-m", "not browser", TINHSO_DATABASE_URL_FOR_TESTS=url)()
+
+
+PYTEST = (str(BIN / "pytest"), "-n", "2", "--dist", "worksteal", "--color=no")
+PARTS: Sequence[Part] = (
+    Part("lint (ruff)", "checks", command(str(BIN / "ruff"), "check", ".")),
+    Part("format (ruff)", "checks", command(str(BIN / "ruff"), "format", "--check", "--quiet", ".")),
+    Part("walls (import-linter)", "checks", command(str(BIN / "lint-imports"), "--no-logo")),
+    Part("types (mypy)", "checks", command(str(BIN / "mypy"))),
+    Part("templates (djlint)", "checks", command(str(BIN / "djlint"), "src", "--lint", "--quiet")),
+    Part("tests on SQLite", "tests", command(*PYTEST, "-m", "not browser")),
+    Part("tests on PostgreSQL", "tests", on_postgres),
+    Part("journeys in Chromium", "tests", command(str(BIN / "pytest"), "-m", "browser", "--color=no")),
+)
+NEEDS: dict[str, Callable[[], str | None]] = {
+    "tests on PostgreSQL": private_postgres.missing,
+    "journeys in Chromium": system_chromium.missing,
+}
+
+
+def main() -> int:
+    """This will run every part and give the exit code."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--only", choices=["checks", "tests"])
+    only = parser.parse_args().only
+    (ROOT / "build").mkdir(exist_ok=True)
+    failed, left_out, passed = [], [], 0
+    for part in PARTS:
+        if only and part.group != only:
+            continue
+        lack = NEEDS.get(part.name, lambda: None)()
+        if lack:
+            left_out.append(f"left out: {part.name}: {lack}")
+            continue
+        print(f"==> {part.name}", flush=True)
+        started = time.monotonic()
+        why = part.run()
+        print(f"    {part.name}: {why or 'ok'} ({time.monotonic() - started:.0f} s)", flush=True)
+        if why:
+            failed.append(f"failed: {part.name}: {why}")
+        else:
+            passed += 1
+    strict = os.environ.get("TINHSO_TEST_ALL") == "1"
+    for line in [*failed, *left_out]:
+        print(line)
+    print(f"parts: {passed} passed, {len(failed) + (len(left_out) if strict else 0)} failed")
+    return 1 if failed or (strict and left_out) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

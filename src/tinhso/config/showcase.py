@@ -1,0 +1,126 @@
+"""How does a newcomer see it all with one command? Database, province, web and worker, until Ctrl-C."""
+
+import os
+import secrets
+import signal
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[3]
+START_WITHIN_S = 60.0
+
+
+def start(*, province: str, seed: int, days: int, boundaries: str | None, port: int) -> int:
+    """This will build what is missing, run web and worker, and return the exit code after Ctrl-C."""
+    began = time.monotonic()
+    folder = ROOT / "var" / f"demo-{province}"
+    _settings(folder, port)
+    import django
+
+    django.setup()
+    _prepare(province=province, seed=seed, days=days, boundaries=boundaries)
+    command = [sys.executable, "-m", "tinhso.config"]
+    web = subprocess.Popen([*command, "serve", "--port", str(port)])
+    worker = subprocess.Popen([*command, "worker"])
+    stopping = False
+
+    def stop(*_: object) -> None:
+        nonlocal stopping
+        stopping = True
+
+    signal.signal(signal.SIGINT, stop)
+    signal.signal(signal.SIGTERM, stop)
+    try:
+        if not _answers(port, web):
+            print(f"Máy chủ web không lên được ở cổng {port}.", file=sys.stderr)
+            return 1
+        _tell(folder, port, time.monotonic() - began)
+        while not stopping and web.poll() is None and worker.poll() is None:
+            time.sleep(0.2)
+        return 0 if stopping else 1
+    finally:
+        for process in (web, worker):
+            process.terminate()
+        for process in (web, worker):
+            try:
+                process.wait(timeout=10)
+            except subprocess.TimeoutExpired:
+                process.kill()
+        print("\nĐã dừng.")
+
+
+def _settings(folder: Path, port: int) -> None:
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    secret = folder / "secret"
+    if not secret.exists():
+        secret.touch(mode=0o600)
+        secret.write_text(secrets.token_urlsafe(48))
+    os.environ.update(
+        TINHSO_DATABASE_URL=f"sqlite:///{folder / 'tinhso.sqlite3'}",
+        TINHSO_DATA_DIR=str(folder),
+        TINHSO_SECRET_KEY=secret.read_text(),
+        TINHSO_PUBLIC_URL=f"http://127.0.0.1:{port}",
+    )
+
+
+def _prepare(*, province: str, seed: int, days: int, boundaries: str | None) -> None:
+    from django.core.management import call_command
+
+    from tinhso.config.site import is_demonstration
+    from tinhso.core import clock
+    from tinhso.demo.load import load
+
+    print("==> Cơ sở dữ liệu")
+    call_command("migrate", interactive=False, verbosity=0)
+    if is_demonstration():
+        if boundaries:
+            print(
+                "    Đã có dữ liệu mô phỏng; xoá thư mục var/ của tỉnh này nếu muốn nạp lại với ranh giới khác."
+            )
+        return
+    print("==> Dữ liệu mô phỏng (khoảng một phút)")
+    load(
+        province=province,
+        seed=seed,
+        days=days,
+        boundaries=Path(boundaries) if boundaries else None,
+        now=clock.now(),
+        tell=lambda line: print(f"    {line}", flush=True),
+    )
+
+
+def _answers(port: int, web: subprocess.Popen[bytes]) -> bool:
+    until = time.monotonic() + START_WITHIN_S
+    while time.monotonic() < until and web.poll() is None:
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=1):
+                return True
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.1)
+    return False
+
+
+def _tell(folder: Path, port: int, seconds: float) -> None:
+    from tinhso.demo.accounts import read_accounts
+
+    at = f"http://127.0.0.1:{port}"
+    print(
+        f"\ntinhso đã chạy sau {seconds:.0f} giây. SỐ LIỆU MÔ PHỎNG – không phải số liệu thật của địa phương.\n"
+    )
+    for what, path in (
+        ("Người dân", "/"),
+        ("Gửi phản ánh", "/phan-anh/moi"),
+        ("Cán bộ: bàn làm việc", "/ban-lam-viec/"),
+        ("Điều hành (IOC)", "/dieu-hanh/"),
+        ("Màn hình tường", "/dieu-hanh/tuong"),
+        ("Quản trị", "/quan-tri/"),
+    ):
+        print(f"  {what:<24} {at}{path}")
+    print("\n  Tài khoản (mật khẩu ngẫu nhiên của lần nạp này):")
+    for account in read_accounts(folder):
+        print(f"  {account.username:<24} {account.password:<24} {account.what}")
+    print("\n  Ctrl-C để dừng.", flush=True)
