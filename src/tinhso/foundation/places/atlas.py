@@ -1,0 +1,81 @@
+"""What does this process remember of the areas? For each stretch of days a locator, built when asked."""
+
+import threading
+from bisect import bisect_right
+from datetime import date
+
+import shapely
+from django.db.models import Q
+
+from tinhso.core.revisions import Remembered
+from tinhso.core.values import GeoPoint, RuleRef
+from tinhso.foundation.places.locator import Locator, Shape
+from tinhso.foundation.places.models import Area, Jurisdiction
+from tinhso.foundation.places.outlines import Outlines
+from tinhso.foundation.places.rules import Level, Place
+
+
+class Day:
+    """Everything that holds on the days between two changes: places by code, locator, outlines."""
+
+    def __init__(self, on: date) -> None:
+        valid = Q(valid_from__lte=on) & (Q(valid_to__isnull=True) | Q(valid_to__gt=on))
+        rows = list(Area.objects.filter(valid).order_by("valid_from", "pk"))
+        served = Jurisdiction.objects.filter(valid).order_by("-valid_from").first()
+        self.served_code: str | None = served.code if served else None
+        self.shapes: dict[str, Shape] = {}
+        self.parent_of: dict[str, str] = {}
+        provinces = {row.pk: place_of(row) for row in rows if row.level == Level.PROVINCE}
+        # two structures valid on one day mean that an end is missing: the one that began last speaks
+        for row in rows:
+            province = provinces.get(row.pk if row.parent_id is None else row.parent_id)
+            if province is not None:
+                self.shapes[row.code] = _shape(row, province)
+        bounded = [s for s in self.shapes.values() if not s.polygon.is_empty]
+        self.locator = Locator(bounded, self.served_code)
+        self.outlines = Outlines(bounded, self.served_code)
+
+
+def place_of(row: Area) -> Place:
+    """This will give the area as visitors see it."""
+    return Place(row.code, row.full_name, row.structure, row.level, row.kind)
+
+
+def _shape(row: Area, province: Place) -> Shape:
+    polygon = shapely.from_wkb(bytes(row.boundary)) if row.boundary else shapely.Polygon()
+    rule = RuleRef(f"area:{row.structure}:{row.code}", row.valid_from, row.citation, row.is_sample)
+    return Shape(
+        place_of(row), province, polygon, row.approximate, GeoPoint(row.label_lat, row.label_lon), rule
+    )
+
+
+class Atlas:
+    """The stretches of days on which the same areas are valid."""
+
+    def __init__(self) -> None:
+        days: set[date] = set()
+        for model in (Area, Jurisdiction):
+            for first, end in model.objects.values_list("valid_from", "valid_to").distinct():
+                days.update(d for d in (first, end) if d)
+        self._changes = sorted(days)
+        self._days: dict[int, Day] = {}
+        self._lock = threading.Lock()
+
+    def at(self, on: date) -> Day:
+        """This will give what holds on that day, building it at the first question."""
+        stretch = bisect_right(self._changes, on)
+        day = self._days.get(stretch)
+        if day is None:
+            with self._lock:
+                day = self._days.get(stretch)
+                if day is None:
+                    day = self._days[stretch] = Day(on)
+        return day
+
+
+_atlas = Remembered(("places",), Atlas)
+
+
+def at(on: date) -> Day:
+    """This will give what holds on that day, as the tables say at most a second ago."""
+    return _atlas.get().at(on)

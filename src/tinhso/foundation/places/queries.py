@@ -1,0 +1,144 @@
+"""What may other rooms ask about areas? Always for a day; answers come from memory."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from tinhso.core import folding, parameters
+from tinhso.core.errors import Missing
+from tinhso.core.messages import msg
+from tinhso.core.values import GeoPoint
+from tinhso.foundation.places import atlas, dated, models
+from tinhso.foundation.places.rules import How, Level, Located, Place
+
+__all__ = [
+    "How", "Level", "Located", "Locality", "Place", "UnknownPlace", "boundaries", "boundaries_etag", "communes",
+    "label_point", "localities", "locate", "place", "province_of", "provinces", "search_places",
+    "served_province", "whereabouts",
+]  # fmt: skip
+
+
+class UnknownPlace(Missing):
+    """No area has this code on this day."""
+
+    code = "unknown-place"
+    sentence = msg("Không có đơn vị hành chính mã %(place)s vào ngày %(on)s.")
+
+
+@dataclass(frozen=True, slots=True)
+class Locality:
+    """A thôn, bản or tổ dân phố of a commune; `point` is None where nobody has given one."""
+
+    id: int
+    name: str
+    kind: str
+    point: GeoPoint | None
+
+
+def locate(point: GeoPoint, *, on: date) -> Located | None:
+    """This will tell which commune a point is in that day, how surely, and why; None for nowhere known."""
+    return atlas.at(on).locator.locate(
+        point,
+        tolerance_m=parameters.value(dated.OUTSIDE_TOLERANCE_M, on),
+        assumed_accuracy_m=parameters.value(dated.ASSUMED_ACCURACY_M, on),
+    )
+
+
+def whereabouts(point: GeoPoint, on: date) -> str | None:
+    """This will name the area that holds the point, served or not: "Xã A Lưới 1, Thành phố Huế"."""
+    shape = atlas.at(on).locator.containing(point)
+    if shape is None:
+        return None
+    if shape.place == shape.province:
+        return shape.place.name
+    return f"{shape.place.name}, {shape.province.name}"
+
+
+def place(code: str, *, on: date) -> Place | None:
+    """This will give the area that bears the code that day."""
+    shape = atlas.at(on).shapes.get(code)
+    return shape.place if shape else None
+
+
+def province_of(code: str, *, on: date) -> Place | None:
+    """This will give the province in which the area with that code lies that day."""
+    shape = atlas.at(on).shapes.get(code)
+    return shape.province if shape else None
+
+
+def communes(*, on: date) -> list[Place]:
+    """This will list the communes of the served province, in Vietnamese order of their names."""
+    day = atlas.at(on)
+    found = [
+        s.place
+        for s in day.shapes.values()
+        if s.place.level == Level.COMMUNE and s.province.code == day.served_code
+    ]
+    return sorted(found, key=_by_name)
+
+
+def provinces(*, on: date) -> list[Place]:
+    """This will list every province known that day, in Vietnamese order of their names."""
+    found = [s.place for s in atlas.at(on).shapes.values() if s.place.level == Level.PROVINCE]
+    return sorted(found, key=_by_name)
+
+
+def served_province(*, on: date) -> Place | None:
+    """This will give the province that this deployment serves that day."""
+    day = atlas.at(on)
+    return place(day.served_code, on=on) if day.served_code else None
+
+
+def label_point(code: str, *, on: date) -> GeoPoint:
+    """This will give the point where an area's name is written. Raises UnknownPlace."""
+    shape = atlas.at(on).shapes.get(code)
+    if shape is None:
+        raise UnknownPlace(place=code, on=f"{on:%d/%m/%Y}")
+    return shape.label
+
+
+def localities(code: str, *, on: date) -> list[Locality]:
+    """This will list the thôn, bản, tổ dân phố of a commune, in Vietnamese order."""
+    shape = atlas.at(on).shapes.get(code)
+    if shape is None:
+        return []
+    valid = Q(valid_from__lte=on) & (Q(valid_to__isnull=True) | Q(valid_to__gt=on))
+    # by code and structure, not by row: a boundary redrawn from a later day keeps its hamlets
+    found = models.Locality.objects.filter(valid, area__code=code, area__structure=shape.place.structure)
+    rows = [_locality(row) for row in found]
+    return sorted(rows, key=lambda row: (folding.sort_key(row.name), row.id))
+
+
+def search_places(q: str, *, on: date, limit: int = 10) -> list[Place]:
+    """This will find communes of the served province by name, accents and đ ignored; name starts first."""
+    wanted = folding.fold(q)
+    if not wanted:
+        return []
+    ranked = []
+    for order, found in enumerate(communes(on=on)):
+        name = folding.fold(found.name)
+        bare = folding.fold(found.name[len(found.kind) :])
+        if wanted in name:
+            ranked.append((not bare.startswith(wanted), f" {wanted}" not in f" {name}", order, found))
+    return [row[-1] for row in sorted(ranked, key=lambda row: row[:3])[:limit]]
+
+
+def boundaries(*, on: date, level: str = Level.COMMUNE) -> bytes:
+    """This will give the simplified GeoJSON: the served province's communes, or all provinces."""
+    return atlas.at(on).outlines.drawing(level)[0]
+
+
+def boundaries_etag(*, on: date, level: str = Level.COMMUNE) -> str:
+    """This will give the ETag of `boundaries`, quotes included."""
+    return atlas.at(on).outlines.drawing(level)[1]
+
+
+def _by_name(found: Place) -> tuple[tuple[tuple[int, ...], str], str]:
+    bare = found.name[len(found.kind) :].strip() if found.name.startswith(found.kind) else found.name
+    return folding.sort_key(bare), found.code
+
+
+def _locality(row: models.Locality) -> Locality:
+    point = GeoPoint(row.lat, row.lon) if row.lat is not None and row.lon is not None else None
+    return Locality(row.pk, row.name, row.kind, point)
