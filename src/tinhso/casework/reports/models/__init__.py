@@ -1,0 +1,31 @@
+"""Which tables does the room keep? Reports and what hangs on them; catalogues and dated rules."""
+
+from tinhso.casework.reports.models.answer import Answer, Rating
+from tinhso.casework.reports.models.catalogue import Category
+from tinhso.casework.reports.models.decision import Decision
+from tinhso.casework.reports.models.dialogue import Exchange, Note
+from tinhso.casework.reports.models.handling import CoHandling, Extension, Forwarding
+from tinhso.casework.reports.models.publicity import Flag, Hiding
+from tinhso.casework.reports.models.report import Report, Reporter, Reveal
+from tinhso.casework.reports.models.rules import ApprovalRule, PhraseRule, PublicationRule, ServiceTime
+
+__all__ = [
+    "Answer",
+    "ApprovalRule",
+    "Category",
+    "CoHandling",
+    "Decision",
+    "Exchange",
+    "Extension",
+    "Flag",
+    "Forwarding",
+    "Hiding",
+    "Note",
+    "PhraseRule",
+    "PublicationRule",
+    "Rating",
+    "Report",
+    "Reporter",
+    "Reveal",
+    "ServiceTime",
+]

@@ -1,0 +1,128 @@
+"""Which dated rules decide about time, publicity, approval and dangerous words?"""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from tinhso.core.models import DatedRule
+
+
+class Unit(models.TextChoices):
+    """How long a term's amount is; the words are those of `workdays.rules.TermUnit`."""
+
+    WORKING_HOURS = "working_hours", _("giờ làm việc")
+    HOURS = "hours", _("giờ")
+    WORKING_DAYS = "working_days", _("ngày làm việc")
+    DAYS = "days", _("ngày")
+
+
+class ServiceTime(DatedRule):
+    """Within which time is a report accepted and answered? An empty category means every other one."""
+
+    revision_topic = "reports"
+
+    category = models.CharField(_("lĩnh vực"), max_length=20, blank=True)
+    urgent = models.BooleanField(_("khẩn cấp"), default=False)
+    calendar = models.CharField(_("lịch"), max_length=20, default="office")
+    accept_amount = models.PositiveSmallIntegerField(_("nhận trong"))
+    accept_unit = models.CharField(_("đơn vị"), max_length=14, choices=Unit.choices)
+    answer_amount = models.PositiveSmallIntegerField(_("trả lời trong"))
+    answer_unit = models.CharField(_("đơn vị"), max_length=14, choices=Unit.choices)
+
+    class Meta(DatedRule.Meta):
+        verbose_name = _("thời hạn phục vụ")
+        verbose_name_plural = _("thời hạn phục vụ")
+        constraints = [
+            *DatedRule.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["category", "urgent", "valid_from"], name="one_service_time_a_day"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(accept_amount__gt=0, answer_amount__gt=0), name="service_time_takes_time"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.category or '*'} {self.answer_amount} {self.answer_unit}"
+
+
+class PublicationRule(DatedRule):
+    """What does the public see of a category's reports, and when? An empty category: every other one."""
+
+    revision_topic = "reports"
+
+    class When(models.TextChoices):
+        AT_ONCE = "at_once", _("ngay khi gửi")
+        ON_ACCEPT = "on_accept", _("khi cơ quan nhận")
+        NEVER = "never", _("không công khai")
+
+    category = models.CharField(_("lĩnh vực"), max_length=20, blank=True)
+    listed = models.BooleanField(_("có trang công khai"), default=True)
+    text = models.CharField(_("nội dung"), max_length=10, choices=When.choices, default=When.AT_ONCE)
+    photos = models.CharField(_("ảnh"), max_length=10, choices=When.choices, default=When.ON_ACCEPT)
+
+    class Meta(DatedRule.Meta):
+        verbose_name = _("quy tắc công khai")
+        verbose_name_plural = _("quy tắc công khai")
+        constraints = [
+            *DatedRule.Meta.constraints,
+            models.UniqueConstraint(fields=["category", "valid_from"], name="one_publication_rule_a_day"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.category or '*'}: {self.text}, {self.photos}"
+
+
+class ApprovalRule(DatedRule):
+    """Must a leader approve the answer? Empty agency or category: every one; the narrowest row counts."""
+
+    revision_topic = "reports"
+
+    agency_code = models.CharField(_("cơ quan"), max_length=60, blank=True)
+    category = models.CharField(_("lĩnh vực"), max_length=20, blank=True)
+    needed = models.BooleanField(_("phải duyệt"), default=True)
+
+    class Meta(DatedRule.Meta):
+        verbose_name = _("quy tắc duyệt trả lời")
+        verbose_name_plural = _("quy tắc duyệt trả lời")
+        constraints = [
+            *DatedRule.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["agency_code", "category", "valid_from"], name="one_approval_rule_a_day"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.agency_code or '*'} {self.category or '*'}: {self.needed}"
+
+
+class PhraseRule(DatedRule):
+    """Which words show danger to life, a denunciation or a complaint? See `rules.phrases` for the pattern."""
+
+    revision_topic = "reports"
+
+    class Kind(models.TextChoices):
+        DANGER = "danger", _("nguy hiểm tính mạng")
+        DENUNCIATION = "denunciation", _("tố cáo")
+        COMPLAINT = "complaint", _("khiếu nại")
+
+    kind = models.CharField(_("dấu hiệu của"), max_length=14, choices=Kind.choices)
+    pattern = models.CharField(
+        _("mẫu câu"),
+        max_length=1000,
+        help_text=_(
+            "Các cách nói cách nhau bằng |; dấu .. cho phép xen tối đa tám tiếng; không kể hoa thường, dấu."
+        ),
+    )
+    unless = models.CharField(_("trừ khi có"), max_length=500, blank=True)
+    exact = models.BooleanField(
+        _("đúng dấu"),
+        default=False,
+        help_text=_("Khi câu viết có dấu thì dấu phải đúng; câu không dấu vẫn xét."),
+    )
+
+    class Meta(DatedRule.Meta):
+        verbose_name = _("mẫu câu nhận biết")
+        verbose_name_plural = _("mẫu câu nhận biết")
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.pattern[:60]}"

@@ -1,0 +1,345 @@
+"""In which shapes does the room answer? Plain frozen values, so that no template can run a query."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from tinhso.core.messages import Message
+from tinhso.core.values import GeoPoint
+from tinhso.core.workflow import Transition
+
+
+@dataclass(frozen=True)
+class CategoryView:
+    """A category in the reader's words; `name` and `hint` are in the active language."""
+
+    code: str
+    name: str
+    name_vi: str
+    name_en: str
+    icon: str
+    hint: str
+    hint_vi: str
+    hint_en: str
+    order: int
+    is_emergency: bool
+    who_may_report: str
+    agency_kind: str
+    is_public: bool
+    is_sample: bool
+
+
+@dataclass(frozen=True)
+class PlaceView:
+    """The commune as it was called when the report came in."""
+
+    code: str
+    name: str
+    structure: str
+    locality: str = ""
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class AgencyView:
+    """An agency by the name it had."""
+
+    code: str
+    name: str
+
+
+@dataclass(frozen=True)
+class StatusView:
+    """A status with its words: `label` in the active language, `tone` one of the house's tones."""
+
+    word: str
+    label: str
+    tone: str
+
+
+@dataclass(frozen=True)
+class Because:
+    """Why something was decided; `reason` is in the active language, `confidence` 0..1 or None."""
+
+    decision: str
+    outcome: str
+    reason: str
+    rule: Mapping[str, Any] | None
+    confidence: float | None
+    at: datetime
+    by: str
+
+
+@dataclass(frozen=True)
+class PhotoView:
+    """A photo by its file id; the view that serves it asks `may_see_photo` first."""
+
+    id: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
+class AnswerView:
+    """An approved answer: text, photos, who gave it, when."""
+
+    id: int
+    text: str
+    photos: Sequence[PhotoView]
+    agency: AgencyView
+    at: datetime
+    round: int
+
+
+@dataclass(frozen=True)
+class TimelineEntry:
+    """One line of the report's story; `title` and `text` are in the active language."""
+
+    at: datetime
+    kind: str
+    title: str
+    text: str = ""
+    actor: str = ""
+    icon: str = "point"
+    tone: str = "neutral"
+    internal: bool = False
+
+
+@dataclass(frozen=True)
+class OwnView:
+    """What only the reporter sees and may do."""
+
+    question: str | None
+    question_until: datetime | None
+    exchanges: Sequence[tuple[str, datetime, str, datetime | None]]
+    """Question, asked at, reply ("" if none), replied at."""
+    can_reply: bool
+    can_rate: bool
+    can_reopen: bool
+    satisfaction: str
+    own_text: str
+    has_contact: bool
+
+
+@dataclass(frozen=True)
+class PublicReport:
+    """A report's page: what everybody may see, and `own` for its reporter (None for others)."""
+
+    id: int
+    code: str
+    spoken: str
+    url: str
+    status: StatusView
+    visibility: str
+    category: CategoryView
+    place: PlaceView
+    agency: AgencyView
+    point: GeoPoint | None
+    urgent: bool
+    text: str | None
+    text_note: str
+    """Why there is no text (not yet, hidden, never), in the active language; "" when it is shown."""
+    photos: Sequence[PhotoView]
+    photos_note: str
+    times_hidden: int
+    occurred_at: datetime | None
+    occurs_after_receipt: bool
+    received_at: datetime
+    accepted_at: datetime | None
+    accept_by: datetime
+    due_at: datetime
+    original_due: datetime
+    answered_at: datetime | None
+    closed_at: datetime | None
+    is_late: bool
+    answers: Sequence[AnswerView]
+    because: Sequence[Because]
+    timeline: Sequence[TimelineEntry]
+    satisfaction: str
+    is_simulated: bool
+    own: OwnView | None = None
+
+
+@dataclass(frozen=True)
+class PublicReportRow:
+    """A report in a public list or on the map."""
+
+    id: int
+    code: str
+    spoken: str
+    url: str
+    status: StatusView
+    category: CategoryView
+    place: PlaceView
+    agency: AgencyView
+    point: GeoPoint | None
+    text: str | None
+    photo_count: int
+    urgent: bool
+    received_at: datetime
+    due_at: datetime
+    answered_at: datetime | None
+    is_late: bool
+    satisfaction: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Filters:
+    """Which reports? Empty means all; `since` inclusive, `until` exclusive, `bbox` is west, south, east, north."""
+
+    status: tuple[str, ...] = ()
+    category: tuple[str, ...] = ()
+    place: str = ""
+    agency: str = ""
+    bbox: tuple[float, float, float, float] | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+    q: str = ""
+    only: str = ""
+    """"" | "open" | "overdue" | "late" | "on_time" | "satisfied" | "acceptable" | "unsatisfied" | "urgent"."""
+
+
+@dataclass(frozen=True)
+class DraftView:
+    """The answer that is being written."""
+
+    id: int
+    state: str
+    text: str
+    author: str
+    returned_because: str
+    photos: Sequence[PhotoView]
+    written_at: datetime
+
+
+@dataclass(frozen=True)
+class ExtensionView:
+    """A request for more time."""
+
+    id: int
+    state: str
+    until: datetime
+    reason: str
+    by: str
+    at: datetime
+    refused_because: str
+
+
+@dataclass(frozen=True)
+class CoHandlingView:
+    """A second agency's part."""
+
+    id: int
+    agency: AgencyView
+    task: str
+    due_at: datetime
+    finished_at: datetime | None
+    outcome: str
+
+
+@dataclass(frozen=True)
+class NoteView:
+    """An internal note; `by` is the officer's key."""
+
+    text: str
+    by: str
+    agency_code: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class FlagView:
+    """Somebody's flag on public content."""
+
+    reason: str
+    comment: str
+    at: datetime
+    is_settled: bool
+
+
+@dataclass(frozen=True)
+class Case:
+    """An officer's view: everything but the reporter, and the verbs this officer may use now."""
+
+    id: int
+    code: str
+    spoken: str
+    report: PublicReport
+    text: str
+    """The whole text as sent; `report.text` is the masked public one."""
+    photos: Sequence[PhotoView]
+    has_contact: bool
+    on_behalf: bool
+    channel: str
+    asset_class: str
+    hops: int
+    round: int
+    approval_needed: bool
+    draft: DraftView | None
+    exchanges: Sequence[tuple[str, datetime, str, datetime | None]]
+    notes: Sequence[NoteView]
+    extensions: Sequence[ExtensionView]
+    co_handlings: Sequence[CoHandlingView]
+    forwardings: Sequence[tuple[AgencyView, AgencyView, str, datetime]]
+    flags: Sequence[FlagView]
+    items: Sequence[Any]
+    """`worklist.queries.ItemView`s of this report."""
+    verbs: Sequence[Transition]
+    timeline: Sequence[TimelineEntry] = field(default_factory=tuple)
+
+
+@dataclass(frozen=True)
+class ReporterView:
+    """Who the reporter is; only `actions.reveal_reporter` gives it."""
+
+    name: str
+    phone: str
+    email: str
+    on_behalf_of: Mapping[str, Any] | None
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One figure and the filter that opens the reports behind it."""
+
+    key: str
+    label: str
+    value: int
+    filters: Filters
+    on_time: float | None = None
+    overdue: int = 0
+    satisfied: float | None = None
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Counts of a period; shares are 0..1, None where nothing is there to divide by."""
+
+    total: int
+    open: int
+    overdue: int
+    answered: int
+    on_time: float | None
+    rated: int
+    satisfied: float | None
+    median_hours: float | None
+    by_status: Sequence[Figure]
+    by_category: Sequence[Figure]
+    by_agency: Sequence[Figure]
+    by_place: Sequence[Figure]
+    by_day: Sequence[Figure]
+
+
+@dataclass(frozen=True)
+class Replayed:
+    """Where a point (or a place) and a category would go on a day; nothing is written."""
+
+    on: date
+    place: PlaceView | None
+    agency: AgencyView | None
+    is_routed: bool
+    decisions: Sequence[tuple[str, Message, Mapping[str, Any] | None, float | None]]
+    candidates: Sequence[Any]
+    accept_by: datetime | None
+    due_at: datetime | None
