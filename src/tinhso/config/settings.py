@@ -1,6 +1,5 @@
 """Django's facts. What a deployment may choose stands in `config.env`; what a province edits, in tables."""
 
-import sys
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -177,13 +176,3 @@ LOGGING = {
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "INFO" if DEBUG else "WARNING"},
 }
-
-TESTING = "pytest" in sys.modules
-if TESTING:
-    RULES_LOOK_EVERY_S = 0.0
-    PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    DATABASES["default"]["OPTIONS"].pop("pool", None)
-    if DATABASES["default"]["ENGINE"] == "tinhso.core.sqlite":
-        # A file, not memory: tests with threads need connections of their own.
-        DATABASES["default"]["TEST"] = {"NAME": str(DATA_DIR) + "-test.sqlite3"}
-    STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

@@ -78,9 +78,7 @@ def _prepare(*, province: str, seed: int, days: int, boundaries: str | None) -> 
     call_command("migrate", interactive=False, verbosity=0)
     if is_demonstration():
         if boundaries:
-            print(
-                "    Đã có dữ liệu mô phỏng; xoá thư mục var/ của tỉnh này nếu muốn nạp lại với ranh giới khác."
-            )
+            print("    Đã có dữ liệu mô phỏng; muốn ranh giới khác thì xoá thư mục var/ của tỉnh này.")
         return
     print("==> Dữ liệu mô phỏng (khoảng một phút)")
     load(
@@ -108,9 +106,8 @@ def _tell(folder: Path, port: int, seconds: float) -> None:
     from tinhso.demo.accounts import read_accounts
 
     at = f"http://127.0.0.1:{port}"
-    print(
-        f"\ntinhso đã chạy sau {seconds:.0f} giây. SỐ LIỆU MÔ PHỎNG – không phải số liệu thật của địa phương.\n"
-    )
+    print(f"\ntinhso đã chạy sau {seconds:.0f} giây.")
+    print("SỐ LIỆU MÔ PHỎNG – không phải số liệu thật của địa phương.\n")
     for what, path in (
         ("Người dân", "/"),
         ("Gửi phản ánh", "/phan-anh/moi"),

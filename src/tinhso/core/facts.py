@@ -4,7 +4,9 @@ Facts live for ever and people may ask to be forgotten (Luật Bảo vệ dữ l
 types allowed here cannot hold a name, a contact, free text, a photograph or an exact point.
 """
 
+import hmac
 import re
+import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
 from datetime import date, datetime
@@ -18,6 +20,15 @@ Digest = NewType("Digest", str)
 
 _CODE = re.compile(r"[A-Za-z0-9._:/-]{0,120}")
 PLAIN = (bool, int, date, datetime, StrEnum)
+
+
+GREATEST = 2**53 - 1
+"""RFC 8785 writes numbers as IEEE doubles: a greater integer would not survive."""
+
+
+def salted(text: str, salt: bytes) -> Digest:
+    """This will give the digest that proves `text` as long as its salt is kept (HMAC-SHA256 over NFC)."""
+    return Digest(hmac.digest(salt, unicodedata.normalize("NFC", text).encode(), "sha256").hex())
 
 
 class NotAFact(TypeError):
@@ -39,7 +50,9 @@ class Fact:
 def plain(value: Any) -> Any:
     """This will turn one allowed value into JSON. Raises NotAFact for any other."""
     match value:
-        case None | bool() | int():
+        case None | bool():
+            return value
+        case int() if -GREATEST <= value <= GREATEST:
             return value
         case str() if _CODE.fullmatch(value):
             return str(value)
@@ -88,23 +101,27 @@ class Recorded:
 
 @dataclass(frozen=True)
 class Subscriber:
-    """A reaction: `name` is stored with its position, `types` are the facts it wants."""
+    """A reaction: `name` is stored with its position, `types` are the facts it wants.
+
+    A new one begins at the first fact ever, or with `from_now` at the head it finds.
+    """
 
     name: str
     types: frozenset[str]
     react: Callable[[Recorded], None]
+    from_now: bool = False
 
 
 _subscribers: dict[str, Subscriber] = {}
 
 
 def subscribe(
-    name: str, *types: type[Fact]
+    name: str, *types: type[Fact], from_now: bool = False
 ) -> Callable[[Callable[[Recorded], None]], Callable[[Recorded], None]]:
     """This will register a function as subscriber `name`: at least once, in order per subject."""
 
     def register(react: Callable[[Recorded], None]) -> Callable[[Recorded], None]:
-        _subscribers[name] = Subscriber(name, frozenset(t.type for t in types), react)
+        _subscribers[name] = Subscriber(name, frozenset(t.type for t in types), react, from_now)
         return react
 
     return register
