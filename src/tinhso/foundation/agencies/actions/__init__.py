@@ -1,0 +1,20 @@
+"""What can be done with agencies and the table of competence? Every verb leaves a fact."""
+
+from tinhso.foundation.agencies.actions.competence import add_asset_class, add_competence, end_competence
+from tinhso.foundation.agencies.actions.lives import change_agency, close_agency, open_agency, succeed
+from tinhso.foundation.agencies.actions.people import add_unit, end_duty, set_duty
+from tinhso.foundation.agencies.actions.permits import UnknownAgency
+
+__all__ = [
+    "UnknownAgency",
+    "add_asset_class",
+    "add_competence",
+    "add_unit",
+    "change_agency",
+    "close_agency",
+    "end_competence",
+    "end_duty",
+    "open_agency",
+    "set_duty",
+    "succeed",
+]

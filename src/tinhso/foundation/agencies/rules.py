@@ -1,0 +1,310 @@
+"""Which agency answers for a kind of thing at a place on a day, and how sure is the table of competence?
+
+Competence follows the class of the thing as much as the place: a national road or a class-1 drain is not the
+commune's (Luật Tổ chức chính quyền địa phương 72/2025/QH15 leaves the division to the province's decisions).
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from enum import StrEnum
+
+from tinhso.core.clock import local
+from tinhso.core.messages import Message, msg
+from tinhso.core.values import RuleRef, Validity
+
+
+class AgencyKind(StrEnum):
+    """What an agency is. The three desks are agencies too: work lands there and clocks run."""
+
+    COMMUNE_COMMITTEE = "commune_committee"
+    COMMUNE_POLICE = "commune_police"
+    DEPARTMENT = "department"
+    UTILITY = "utility"
+    CENTRAL_BODY = "central_body"
+    PROVINCE_OFFICE = "province_office"
+    EXCEPTIONS_DESK = "exceptions_desk"
+    RESTRICTED_DESK = "restricted_desk"
+
+
+KIND_LABELS: Mapping[AgencyKind, str] = {
+    AgencyKind.COMMUNE_COMMITTEE: msg("Uỷ ban nhân dân cấp xã"),
+    AgencyKind.COMMUNE_POLICE: msg("Công an cấp xã"),
+    AgencyKind.DEPARTMENT: msg("Sở, ban, ngành"),
+    AgencyKind.UTILITY: msg("Doanh nghiệp dịch vụ công ích"),
+    AgencyKind.CENTRAL_BODY: msg("Cơ quan trung ương trên địa bàn"),
+    AgencyKind.PROVINCE_OFFICE: msg("Văn phòng Uỷ ban nhân dân cấp tỉnh"),
+    AgencyKind.EXCEPTIONS_DESK: msg("Tổ điều phối"),
+    AgencyKind.RESTRICTED_DESK: msg("Bộ phận tiếp nhận đơn thư"),
+}
+
+
+class SuccessionKind(StrEnum):
+    """How one agency takes the place of another."""
+
+    MERGE = "merge"
+    SPLIT = "split"
+    RENAME = "rename"
+    ABOLISH = "abolish"
+
+
+_AGENCY_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}")
+
+
+def is_agency_code(code: str) -> bool:
+    """This will tell whether a code is short ASCII that may stand in a fact (QĐ 20/2020/QĐ-TTg)."""
+    return bool(_AGENCY_CODE.fullmatch(code))
+
+
+@dataclass(frozen=True)
+class AgencyRef:
+    """An agency as other rooms know it; `area_code` is None where it serves the whole province."""
+
+    code: str
+    name: str
+    short_name: str
+    kind: AgencyKind
+    area_code: str | None = None
+    escalates_to: str | None = None
+
+
+@dataclass(frozen=True)
+class DatedAgency:
+    """An agency with the days on which it exists."""
+
+    ref: AgencyRef
+    validity: Validity
+
+
+@dataclass(frozen=True)
+class CompetenceRow:
+    """One row of the table of competence. Empty text means "any"; exactly one of agency and kind is named."""
+
+    id: int
+    category: str
+    sub_kind: str
+    asset_class: str
+    area_code: str
+    agency: str
+    agency_kind: str
+    priority: int
+    confidence: float
+    reason: str
+    validity: Validity
+    rule: RuleRef
+
+    @property
+    def specificity(self) -> int:
+        """How much the row says: asset class outweighs sub-kind, that the area, that the category."""
+        return (
+            8 * bool(self.asset_class)
+            + 4 * bool(self.sub_kind)
+            + 2 * bool(self.area_code)
+            + bool(self.category)
+        )
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """An agency that may answer, the row that says so, and how sure that is (0..1)."""
+
+    agency: AgencyRef
+    rule: RuleRef
+    specificity: int
+    priority: int
+    confidence: float
+    because: Message
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked of the table. `category_name` and `place_name` are only for the sentence."""
+
+    category: str
+    sub_kind: str
+    asset_class: str
+    place_code: str
+    on: date
+    category_name: str
+    place_name: str
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """By how much doubt lowers a row's confidence: factors 0..1."""
+
+    unknown_asset: float
+    tie: float
+    only_if: float
+
+
+@dataclass
+class Register:
+    """The agencies and the table of competence in memory, indexed for one look-up per (category, area)."""
+
+    agencies: dict[str, DatedAgency]
+    by_kind: dict[tuple[str, str | None], list[DatedAgency]]
+    by_category_and_area: dict[tuple[str, str], list[CompetenceRow]]
+    asset_names: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(
+        cls,
+        agencies: Iterable[DatedAgency],
+        rows: Iterable[CompetenceRow],
+        asset_names: Mapping[str, str] | None = None,
+    ) -> "Register":
+        """This will index agencies and rows."""
+        register = cls({}, {}, {}, dict(asset_names or {}))
+        for dated in agencies:
+            register.agencies[dated.ref.code] = dated
+            register.by_kind.setdefault((dated.ref.kind, dated.ref.area_code), []).append(dated)
+        for row in rows:
+            register.by_category_and_area.setdefault((row.category, row.area_code), []).append(row)
+        return register
+
+    def rows_for(self, asked: Question) -> list[CompetenceRow]:
+        """This will give the rows in force whose category, area and sub-kind fit; asset classes not yet."""
+        index, on, found = self.by_category_and_area, asked.on, []
+        for category in {asked.category, ""}:
+            for area in {asked.place_code, ""}:
+                for row in index.get((category, area), ()):
+                    if row.validity.covers(on) and row.sub_kind in ("", asked.sub_kind):
+                        found.append(row)
+        return found
+
+    def holders(self, row: CompetenceRow, place_code: str, on: date) -> list[AgencyRef]:
+        """This will name the agency of a row, or the agencies of its kind whose area holds the place."""
+        if row.agency:
+            dated = self.agencies.get(row.agency)
+            return [dated.ref] if dated and dated.validity.covers(on) else []
+        local_ones = self.by_kind.get((row.agency_kind, place_code), ())
+        found = [d.ref for d in local_ones if d.validity.covers(on)]
+        if not found:
+            wide = self.by_kind.get((row.agency_kind, None), ())
+            found = [d.ref for d in wide if d.validity.covers(on)]
+        return found
+
+
+BY_TABLE = msg("Theo bảng thẩm quyền, %(category)s ở %(place)s do %(agency)s phụ trách.")
+BY_TABLE_WITH_REASON = msg(
+    "Theo bảng thẩm quyền, %(category)s ở %(place)s do %(agency)s phụ trách. %(reason)s"
+)
+UNKNOWN_ASSET = msg(
+    "Theo bảng thẩm quyền, %(category)s ở %(place)s do %(agency)s phụ trách; "
+    "nếu công trình do cấp khác quản lý, việc sẽ được chuyển tiếp."
+)
+TIED = msg("Bảng thẩm quyền nêu nhiều cơ quan cho %(category)s ở %(place)s; tạm giao %(agency)s.")
+ONLY_IF = msg("Nếu đây là %(asset)s thì %(agency)s phụ trách.")
+
+
+def rank(register: Register, asked: Question, doubt: Doubt) -> list[Candidate]:
+    """This will list who may answer, best first, each agency once: by specificity, priority, confidence.
+
+    Where nobody said which class of asset it is and the answer hangs on it, the general row (the
+    commune's) comes first with lower confidence, and the rows of the named classes follow as "only if".
+    Where the best two rows weigh the same and name different agencies, both lose confidence.
+    """
+    fitting, only_if = [], []
+    for row in register.rows_for(asked):
+        if row.asset_class in ("", asked.asset_class):
+            fitting.append(row)
+        elif not asked.asset_class:
+            only_if.append(row)
+    fitting.sort(key=_weight)
+    named = _holders(register, fitting, asked)
+    hangs_on_asset = _differs(register, named, only_if, asked)
+    candidates = _sure(named, asked, doubt, hangs_on_asset)
+    seen = {c.agency.code for c in candidates}
+    for row, agency in _holders(register, sorted(only_if, key=_weight), asked):
+        if agency.code not in seen:
+            seen.add(agency.code)
+            candidates.append(_perhaps(register, row, agency, doubt))
+    return candidates
+
+
+def _weight(row: CompetenceRow) -> tuple[int, int, float, int]:
+    return -row.specificity, -row.priority, -row.confidence, -row.id
+
+
+def _holders(
+    register: Register, rows: Sequence[CompetenceRow], asked: Question
+) -> list[tuple[CompetenceRow, AgencyRef]]:
+    return [(row, agency) for row in rows for agency in register.holders(row, asked.place_code, asked.on)]
+
+
+def _differs(
+    register: Register,
+    named: Sequence[tuple[CompetenceRow, AgencyRef]],
+    only_if: Sequence[CompetenceRow],
+    asked: Question,
+) -> bool:
+    """Whether some class of asset would lead to another agency than the general row does."""
+    first = named[0][1].code if named else None
+    return any(agency.code != first for _, agency in _holders(register, only_if, asked))
+
+
+def _sure(
+    named: Sequence[tuple[CompetenceRow, AgencyRef]], asked: Question, doubt: Doubt, hangs_on_asset: bool
+) -> list[Candidate]:
+    found: dict[str, Candidate] = {}
+    tied = {agency.code for row, agency in named if _weight(row)[:3] == _weight(named[0][0])[:3]}
+    for row, agency in named:
+        if agency.code in found:
+            continue
+        confidence = row.confidence * (doubt.unknown_asset if hangs_on_asset else 1.0)
+        values = {"category": asked.category_name, "place": asked.place_name, "agency": agency.name}
+        sentence = UNKNOWN_ASSET if hangs_on_asset else BY_TABLE
+        if row.reason and not hangs_on_asset:
+            sentence, values = BY_TABLE_WITH_REASON, {**values, "reason": row.reason}
+        if len(tied) > 1 and agency.code in tied:
+            confidence *= doubt.tie
+            sentence = TIED
+        found[agency.code] = Candidate(
+            agency, row.rule, row.specificity, row.priority, confidence, Message(sentence, values)
+        )
+    return list(found.values())
+
+
+def _perhaps(register: Register, row: CompetenceRow, agency: AgencyRef, doubt: Doubt) -> Candidate:
+    asset = register.asset_names.get(row.asset_class, row.asset_class)
+    because = Message(ONLY_IF, {"asset": asset, "agency": agency.name})
+    return Candidate(agency, row.rule, row.specificity, row.priority, row.confidence * doubt.only_if, because)
+
+
+@dataclass(frozen=True)
+class Shift:
+    """When an officer is on duty: one period of time, or every week on some ISO weekdays ("1".."7")."""
+
+    agency_code: str
+    officer: str
+    validity: Validity
+    starts_at: datetime | None = None
+    ends_at: datetime | None = None
+    weekdays: str = ""
+    from_time: time | None = None
+    to_time: time | None = None
+
+
+def is_on_duty(shift: Shift, at: datetime) -> bool:
+    """This will tell whether the shift covers the moment; a weekly shift may run past midnight.
+
+    Weekly hours are Vietnamese clock time; `to_time` at or before `from_time` means the next morning, and
+    such a shift belongs to the day on which it starts.
+    """
+    if shift.starts_at and shift.ends_at:
+        return shift.starts_at <= at < shift.ends_at
+    if not (shift.from_time and shift.to_time):
+        return False
+    here = local(at)
+    day, clock = here.date(), here.time()
+    if shift.from_time < shift.to_time:
+        return _works(shift, day) and shift.from_time <= clock < shift.to_time
+    if clock >= shift.from_time:
+        return _works(shift, day)
+    return clock < shift.to_time and _works(shift, date.fromordinal(day.toordinal() - 1))
+
+
+def _works(shift: Shift, day: date) -> bool:
+    return str(day.isoweekday()) in shift.weekdays and shift.validity.covers(day)
