@@ -1,0 +1,189 @@
+"""What changes files: receiving an upload, attaching it once, letting go what is unused or to be forgotten.
+
+Bytes are on the disk before their row commits, and rows say "erased" before their bytes go. A kill at any
+moment therefore leaves at most bytes without a row, which `sweep` removes.
+"""
+
+import hashlib
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Q
+
+from tinhso.core import parameters
+from tinhso.core.clock import local_date
+from tinhso.core.errors import Invalid, TooLarge
+from tinhso.core.facts import Code, Digest
+from tinhso.core.messages import msg
+from tinhso.core.roles import MACHINE, Actor
+from tinhso.foundation.files import dated, pictures, rules, storage
+from tinhso.foundation.files.events import FileAttached, FileExpired, FileReceived, FilesErased
+from tinhso.foundation.files.models import StoredFile
+from tinhso.foundation.files.pictures import NotAPicture, TooManyPixels
+from tinhso.foundation.ledger import actions as ledger
+
+__all__ = [
+    "NotAPicture", "PictureTooLarge", "Stored", "TooManyPixels", "attach", "check_size", "erase", "expire",
+    "receive", "sweep",
+]  # fmt: skip
+
+BATCH = 200
+
+
+class PictureTooLarge(TooLarge):
+    """The file has more bytes than allowed (413)."""
+
+    sentence = msg("Ảnh lớn hơn %(limit)s MB; xin chọn ảnh nhỏ hơn hoặc giảm kích thước rồi gửi lại.")
+
+
+@dataclass(frozen=True)
+class Stored:
+    """A file as its sender may know it: the id (a secret until used), its SHA-256, kind, pixels."""
+
+    id: str
+    sha256: str
+    kind: str
+    width: int
+    height: int
+
+
+def check_size(size: int, *, now: datetime) -> None:
+    """This will refuse a size in bytes that is over the limit of the day. Raises PictureTooLarge."""
+    limit = parameters.value(dated.MAX_MEGABYTES, local_date(now))
+    if size > limit * 1024 * 1024:
+        raise PictureTooLarge(limit=limit)
+
+
+def receive(content: bytes, *, filename: str, by: Actor, now: datetime) -> Stored:
+    """This will keep an uploaded picture for some days, until something takes it with `attach`.
+
+    `filename` is what the client called it: never trusted, never stored, it names no path and no kind.
+    Raises PictureTooLarge, NotAPicture, TooManyPixels.
+    """
+    del filename
+    check_size(len(content), now=now)
+    on = local_date(now)
+    picture = pictures.read(content, max_megapixels=parameters.value(dated.MAX_MEGAPIXELS, on))
+    row = StoredFile(
+        key=rules.new_id(),
+        sha256=hashlib.sha256(content).hexdigest(),
+        salt=secrets.token_hex(16),
+        size=len(content),
+        kind=picture.kind,
+        width=picture.width,
+        height=picture.height,
+        created_at=now,
+        expires_at=now + timedelta(days=parameters.value(dated.KEEP_UNUSED_DAYS, on)),
+        taken_at=picture.taken_at,
+        lat=picture.gps.lat if picture.gps else None,
+        lon=picture.gps.lon if picture.gps else None,
+    )
+    storage.put(row.key, {rules.ORIGINAL: content, **picture.renditions})
+    with transaction.atomic():
+        row.save(force_insert=True)
+        fact = FileReceived(subject=Code(f"file:{row.pk}"), kind=Code(row.kind), size=row.size)
+        ledger.append(fact, by=by, now=now)
+    return _stored(row)
+
+
+def attach(ids: Sequence[str], *, owner: str, by: Actor, now: datetime) -> list[Stored]:
+    """This will give uploads to their owner ("report:123"), each once and for good, in the order given.
+
+    Two statements and the fact's, none for an empty list; call it inside the owner's transaction.
+    Raises Invalid on "photos" for an unknown, used, doubled or expired id, and for too many.
+    """
+    if not ids:
+        return []
+    limit = parameters.value(dated.MAX_PER_OWNER, local_date(now))
+    if len(ids) > limit:
+        raise _too_many(limit)
+    if not all(rules.is_id(i) for i in ids) or len(set(ids)) != len(ids):
+        raise _unusable()
+    known = list(StoredFile.objects.filter(Q(key__in=ids) | Q(owner=owner, erased_at__isnull=True)))
+    free = {f.key: f for f in known if not f.owner and f.erased_at is None and f.expires_at > now}
+    if len(free) != len(ids):
+        raise _unusable()
+    if len(known) > limit:
+        raise _too_many(limit)
+    with transaction.atomic(savepoint=False):
+        # the conditions once more, because only the UPDATE decides among twenty who come at once
+        usable = StoredFile.objects.filter(key__in=ids, owner="", erased_at__isnull=True, expires_at__gt=now)
+        if usable.update(owner=owner, attached_at=now) != len(ids):
+            raise _unusable()
+        files = [free[i] for i in ids]
+        fact = FileAttached(
+            subject=Code(owner),
+            count=len(files),
+            files=tuple(f.pk for f in files),
+            seals=tuple(Digest(rules.seal(f.salt, f.sha256)) for f in files),
+        )
+        ledger.append(fact, by=by, now=now)
+    return [_stored(f) for f in files]
+
+
+def expire(now: datetime) -> int:
+    """This will delete uploads that nobody used in time, and tell how many."""
+    done = 0
+    while batch := _expire_some(now):
+        done += batch
+    return done
+
+
+def erase(*, owner: str, by: Actor, now: datetime) -> int:
+    """This will delete all pictures of an owner for good (a person's right, or retention), and tell how many.
+
+    Rows stay as tombstones. Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15.
+    """
+    with transaction.atomic():
+        rows = list(StoredFile.objects.select_for_update().filter(owner=owner, erased_at__isnull=True))
+        if rows:
+            fact = FilesErased(subject=Code(owner), count=len(rows), files=tuple(r.pk for r in rows))
+            ledger.append(fact, by=by, now=now)
+            _bury(rows, now)
+    return len(rows)
+
+
+def sweep(now: datetime) -> int:
+    """This will remove bytes that no living row names (left by a kill), older than an hour; tell how many."""
+    removed = 0
+    for ids in storage.shards():
+        living = StoredFile.objects.filter(key__in=ids, erased_at__isnull=True).values_list("key", flat=True)
+        for file_id in set(ids) - set(living):
+            if storage.is_settled(file_id, now):
+                storage.remove(file_id)
+                removed += 1
+    return removed
+
+
+def _expire_some(now: datetime) -> int:
+    with transaction.atomic():
+        unused = StoredFile.objects.select_for_update().filter(owner="", erased_at__isnull=True)
+        rows = list(unused.filter(expires_at__lte=now).order_by("expires_at")[:BATCH])
+        ledger.append_all([FileExpired(subject=Code(f"file:{r.pk}")) for r in rows], by=MACHINE, now=now)
+        _bury(rows, now)
+    return len(rows)
+
+
+def _bury(rows: Sequence[StoredFile], now: datetime) -> None:
+    """Make tombstones of rows; their bytes go once that is committed."""
+    keys = [r.key for r in rows]
+    StoredFile.objects.filter(pk__in=[r.pk for r in rows]).update(
+        erased_at=now, sha256="", salt="", lat=None, lon=None, taken_at=None
+    )
+    transaction.on_commit(lambda: [storage.remove(key) for key in keys])
+
+
+def _stored(row: StoredFile) -> Stored:
+    return Stored(row.key, row.sha256, row.kind, row.width, row.height)
+
+
+def _unusable() -> Invalid:
+    sentence = msg("Có ảnh không dùng được nữa (đã dùng, đã quá hạn hoặc không có); xin tải ảnh lên lại.")
+    return Invalid.field("photos", sentence)
+
+
+def _too_many(limit: int) -> Invalid:
+    return Invalid.field("photos", msg("Chỉ được gửi nhiều nhất %(limit)s ảnh."), limit=limit)

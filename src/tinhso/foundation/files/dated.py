@@ -1,0 +1,16 @@
+"""Which numbers about files may a province change? Dated parameters."""
+
+from tinhso.core.messages import msg
+from tinhso.core.parameters import parameter
+
+MAX_MEGABYTES = parameter("files.max_megabytes", 15, unit="MiB", label=msg("Dung lượng tối đa của một ảnh"))
+# "50 megapixel" cameras write up to 8192 x 6144 = 50.3 million pixels
+MAX_MEGAPIXELS = parameter(
+    "files.max_megapixels", 51, unit="10^6", label=msg("Số triệu điểm ảnh tối đa của một ảnh")
+)
+MAX_PER_OWNER = parameter(
+    "files.max_per_owner", 5, unit="", label=msg("Số ảnh tối đa của một phản ánh hoặc câu trả lời")
+)
+KEEP_UNUSED_DAYS = parameter(
+    "files.keep_unused_days", 8, unit="d", label=msg("Số ngày giữ ảnh đã tải lên mà chưa dùng")
+)

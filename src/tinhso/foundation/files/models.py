@@ -1,0 +1,59 @@
+"""Which files are kept, for whom, until when? One row each; the bytes lie in the storage by id."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class StoredFile(models.Model):
+    """An uploaded picture: private original, renditions without metadata, and what its EXIF said.
+
+    Place and time of the original stay here, unpublished, to check later whether a proof fits its report.
+    An erased row stays as a tombstone: without salt, hash, place and time it says only that a file was.
+    """
+
+    key = models.CharField(_("mã tệp"), max_length=26, unique=True)
+    sha256 = models.CharField(_("mã băm SHA-256"), max_length=64, blank=True)
+    salt = models.CharField(max_length=32, blank=True)
+    size = models.PositiveIntegerField(_("dung lượng"))
+    kind = models.CharField(_("kiểu tệp"), max_length=40)
+    width = models.PositiveIntegerField(_("chiều rộng"))
+    height = models.PositiveIntegerField(_("chiều cao"))
+    owner = models.CharField(_("thuộc về"), max_length=60, blank=True)
+    created_at = models.DateTimeField(_("tải lên lúc"))
+    expires_at = models.DateTimeField(_("bỏ nếu chưa dùng trước"))
+    attached_at = models.DateTimeField(_("đưa vào dùng lúc"), null=True)
+    erased_at = models.DateTimeField(_("đã xoá lúc"), null=True)
+    taken_at = models.DateTimeField(_("chụp lúc"), null=True)
+    lat = models.FloatField(_("vĩ độ trong ảnh"), null=True)
+    lon = models.FloatField(_("kinh độ trong ảnh"), null=True)
+
+    class Meta:
+        verbose_name = _("tệp")
+        verbose_name_plural = _("tệp")
+        indexes = [
+            models.Index(fields=["owner"], name="files_by_owner", condition=~Q(owner="")),
+            models.Index(
+                fields=["expires_at"], name="files_unused", condition=Q(owner="", erased_at__isnull=True)
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(owner="", attached_at__isnull=True)
+                | (~Q(owner="") & Q(attached_at__isnull=False)),
+                name="file_has_an_owner_once_attached",
+            ),
+            models.CheckConstraint(
+                condition=Q(erased_at__isnull=True)
+                | Q(salt="", sha256="", lat__isnull=True, lon__isnull=True, taken_at__isnull=True),
+                name="erased_file_keeps_no_data",
+            ),
+            models.CheckConstraint(
+                condition=Q(lat__isnull=True, lon__isnull=True)
+                | Q(lat__gte=-90, lat__lte=90, lon__gte=-180, lon__lte=180),
+                name="file_position_is_on_earth",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"file:{self.pk}"

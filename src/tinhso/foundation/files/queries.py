@@ -1,0 +1,69 @@
+"""Which pictures does a thing have, and how are they opened? There is no public address for a file:
+the room that owns the thing serves renditions, after asking its own rule of publication."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import IO
+
+from tinhso.core.errors import Missing
+from tinhso.core.messages import msg
+from tinhso.core.values import GeoPoint
+from tinhso.foundation.files import rules, storage
+from tinhso.foundation.files.models import StoredFile
+
+
+@dataclass(frozen=True)
+class Photo:
+    """An attached picture; `taken_at` and `gps` are of the private original, not to be published."""
+
+    id: str
+    sha256: str
+    width: int
+    height: int
+    created_at: datetime
+    taken_at: datetime | None
+    gps: GeoPoint | None
+
+
+class NoSuchPicture(Missing):
+    """The picture is unknown, erased, or not of the owner named (404)."""
+
+    sentence = msg("Không tìm thấy ảnh.")
+
+
+def of_owner(owner: str) -> list[Photo]:
+    """This will list the pictures of one owner in the order of their upload."""
+    return of_owners([owner])[owner]
+
+
+def of_owners(owners: Iterable[str]) -> dict[str, list[Photo]]:
+    """This will list the pictures of many owners with one statement; every owner is a key."""
+    found: dict[str, list[Photo]] = {owner: [] for owner in owners if owner}
+    rows = StoredFile.objects.filter(owner__in=found, erased_at__isnull=True).order_by("pk")
+    for row in rows if found else ():
+        found[row.owner].append(_photo(row))
+    return found
+
+
+def open_rendition(file_id: str, size: str, *, owner: str | None = None) -> tuple[IO[bytes], str]:
+    """This will open the "large" (2048 px) or "thumb" (480 px) rendition: a stream and its content type.
+
+    With `owner`, only a picture of that owner. Raises NoSuchPicture.
+    """
+    if size not in rules.RENDITIONS or not rules.is_id(file_id):
+        raise NoSuchPicture()
+    rows = StoredFile.objects.filter(key=file_id, erased_at__isnull=True)
+    if owner is not None:
+        rows = rows.filter(owner=owner)
+    if not rows.exists():
+        raise NoSuchPicture()
+    try:
+        return storage.open_part(file_id, size), rules.RENDITION_TYPE
+    except FileNotFoundError as gone:  # erased between the two looks
+        raise NoSuchPicture() from gone
+
+
+def _photo(row: StoredFile) -> Photo:
+    gps = GeoPoint(row.lat, row.lon) if row.lat is not None and row.lon is not None else None
+    return Photo(row.key, row.sha256, row.width, row.height, row.created_at, row.taken_at, gps)

@@ -1,0 +1,40 @@
+"""How is a stored file named, where does it lie, and which picture kinds are taken? No Django, no clock."""
+
+import hashlib
+import re
+import secrets
+
+ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"
+ID_LENGTH = 26
+"""26 letters of 5 bits: 130 bits, so an id cannot be guessed; who holds it may use the file once."""
+_ID = re.compile(rf"[{ALPHABET}]{{{ID_LENGTH}}}")
+
+ORIGINAL = "original"
+RENDITIONS = {"large": 2048, "thumb": 480}
+"""Renditions and their longest side in pixels."""
+RENDITION_TYPE = "image/jpeg"
+
+
+def new_id() -> str:
+    """This will draw an unguessable id of 26 lower-case base32 letters."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(ID_LENGTH))
+
+
+def is_id(text: object) -> bool:
+    """This will tell whether a value a client sent can be the id of a stored file."""
+    return isinstance(text, str) and _ID.fullmatch(text) is not None
+
+
+def folder(file_id: str) -> str:
+    """This will give the folder of one file: 1,024 shards by its own first letters, no client's name."""
+    return f"photos/{file_id[:2]}/{file_id}"
+
+
+def path(file_id: str, part: str) -> str:
+    """This will give where one part ("original", "large", "thumb") of a file lies in the storage."""
+    return f"{folder(file_id)}/{part}"
+
+
+def seal(salt: str, sha256: str) -> str:
+    """This will give the hash that a fact may hold: provable while the row lives, meaningless after."""
+    return hashlib.sha256(f"{salt}:{sha256}".encode()).hexdigest()

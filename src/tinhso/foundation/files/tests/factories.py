@@ -1,0 +1,65 @@
+"""Pictures as phones write them, made on the spot, and uploads already received."""
+
+import io
+from datetime import UTC, datetime
+from fractions import Fraction
+from typing import Any
+
+import pillow_heif
+from PIL import Image, ImageDraw
+
+from tinhso.core.roles import CITIZEN
+from tinhso.foundation.files import actions
+
+pillow_heif.register_heif_opener(thumbnails=False)
+
+HUE = (16.463713, 107.590866)
+MAKER_NOTE = b"MAKERNOTE-Nikon-000123"
+OWNER_NAME = "Nguyen Van Dong"
+AT = datetime(2026, 11, 20, 2, 15, tzinfo=UTC)
+
+
+def jpeg(
+    width: int = 640, height: int = 480, *, gps: tuple[float, float] | None = None, **options: Any
+) -> bytes:
+    """This will make a JPEG; options as for `picture`."""
+    return picture("JPEG", width, height, gps=gps, **options)
+
+
+def picture(
+    kind: str,
+    width: int = 640,
+    height: int = 480,
+    *,
+    gps: tuple[float, float] | None = None,
+    taken: str = "2026:11:20 09:15:00",
+    orientation: int = 1,
+    profile: bytes | None = None,
+) -> bytes:
+    """This will make a picture ("JPEG" "PNG" "WEBP" "HEIF") with a phone's EXIF: left red, right blue."""
+    image = Image.new("RGB", (width, height), (200, 30, 30))
+    ImageDraw.Draw(image).rectangle((width // 2, 0, width, height), fill=(30, 30, 200))
+    said = Image.Exif()
+    said[0x010F], said[0x0110], said[0x0112] = "Samsung", "SM-A556E", orientation
+    said[0x013B] = OWNER_NAME
+    said.get_ifd(0x8769).update({0x9003: taken, 0x927C: MAKER_NOTE})
+    if gps:
+        said.get_ifd(0x8825).update(
+            {1: "N" if gps[0] >= 0 else "S", 2: _dms(gps[0]), 3: "E" if gps[1] >= 0 else "W", 4: _dms(gps[1])}
+        )
+    out = io.BytesIO()
+    image.save(out, kind, exif=said.tobytes(), **({"icc_profile": profile} if profile else {}))
+    return out.getvalue()
+
+
+def upload(*, now: datetime = AT, **options: Any) -> actions.Stored:
+    """This will receive one JPEG."""
+    return actions.receive(jpeg(**options), filename="IMG_0001.jpg", by=CITIZEN, now=now)
+
+
+def _dms(value: float) -> tuple[Any, Any, Any]:
+    value = abs(value)
+    degrees, rest = divmod(value, 1)
+    minutes, rest = divmod(rest * 60, 1)
+    seconds = Fraction(rest * 60).limit_denominator(10_000)
+    return float(degrees), float(minutes), float(seconds)
