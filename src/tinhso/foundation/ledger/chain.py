@@ -1,6 +1,7 @@
 """How is a fact bound to the one before it? By a SHA-256 over the previous hash and its canonical JSON.
 
-    hash(n) = SHA-256( hash(n-1) || JCS({actor, at, id, payload, position, subject, type}) ),  hash(0) = GENESIS
+    hash(0) = GENESIS
+    hash(n) = SHA-256( hash(n-1) || JCS({actor, at, id, payload, position, subject, type}) )
 
 JCS is RFC 8785. `at` is UTC with six decimals and a Z. Anybody can recompute the chain with these lines.
 """
@@ -20,7 +21,15 @@ def moment(at: datetime) -> str:
 
 
 def link(
-    previous: bytes, *, position: int, id: int, type: str, subject: str, actor: str, at: datetime, payload: str
+    previous: bytes,
+    *,
+    position: int,
+    id: int,
+    type: str,
+    subject: str,
+    actor: str,
+    at: datetime,
+    payload: str,
 ) -> bytes:
     """This will give the hash of one fact; `payload` is its canonical JSON text.
 

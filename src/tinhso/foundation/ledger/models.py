@@ -67,9 +67,7 @@ class DeadLetter(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["subscriber", "position"], name="one_dead_letter_a_fact")
         ]
-        indexes = [
-            models.Index(fields=["id"], name="dead_letter_open", condition=Q(retried_at__isnull=True))
-        ]
+        indexes = [models.Index(fields=["id"], name="dead_letter_open", condition=Q(retried_at__isnull=True))]
 
     def __str__(self) -> str:
         return f"{self.subscriber} {self.position}"

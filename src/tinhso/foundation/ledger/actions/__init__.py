@@ -1,5 +1,19 @@
 """What can be done with the ledger? Append to it; the worker numbers, delivers and publishes."""
 
 from tinhso.foundation.ledger.actions.append import OutsideTransaction, append, append_all
+from tinhso.foundation.ledger.actions.deliver import StillFailing, deliver, retry
+from tinhso.foundation.ledger.actions.publish import publish_head
+from tinhso.foundation.ledger.actions.rule_change import record_rule_change
+from tinhso.foundation.ledger.actions.sequence import sequence
 
-__all__ = ["OutsideTransaction", "append", "append_all"]
+__all__ = [
+    "OutsideTransaction",
+    "StillFailing",
+    "append",
+    "append_all",
+    "deliver",
+    "publish_head",
+    "record_rule_change",
+    "retry",
+    "sequence",
+]

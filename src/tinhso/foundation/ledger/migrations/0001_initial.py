@@ -4,76 +4,116 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Reason',
+            name="Reason",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('fact_id', models.BigIntegerField(unique=True)),
-                ('subject', models.CharField(db_index=True, max_length=120, verbose_name='quy tắc')),
-                ('text', models.CharField(max_length=500, verbose_name='lý do và căn cứ')),
-                ('salt', models.BinaryField(max_length=16)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("fact_id", models.BigIntegerField(unique=True)),
+                ("subject", models.CharField(db_index=True, max_length=120, verbose_name="quy tắc")),
+                ("text", models.CharField(max_length=500, verbose_name="lý do và căn cứ")),
+                ("salt", models.BinaryField(max_length=16)),
             ],
             options={
-                'verbose_name': 'lý do thay đổi quy tắc',
-                'verbose_name_plural': 'lý do thay đổi quy tắc',
-                'ordering': ['-fact_id'],
+                "verbose_name": "lý do thay đổi quy tắc",
+                "verbose_name_plural": "lý do thay đổi quy tắc",
+                "ordering": ["-fact_id"],
             },
         ),
         migrations.CreateModel(
-            name='Subscription',
+            name="Subscription",
             fields=[
-                ('name', models.CharField(max_length=120, primary_key=True, serialize=False, verbose_name='bên nhận')),
-                ('position', models.BigIntegerField(default=0, verbose_name='đã nhận đến vị trí')),
-                ('attempts', models.PositiveIntegerField(default=0, verbose_name='số lần thử')),
-                ('retry_at', models.DateTimeField(blank=True, null=True, verbose_name='thử lại lúc')),
+                (
+                    "name",
+                    models.CharField(
+                        max_length=120, primary_key=True, serialize=False, verbose_name="bên nhận"
+                    ),
+                ),
+                ("position", models.BigIntegerField(default=0, verbose_name="đã nhận đến vị trí")),
+                ("attempts", models.PositiveIntegerField(default=0, verbose_name="số lần thử")),
+                ("retry_at", models.DateTimeField(blank=True, null=True, verbose_name="thử lại lúc")),
             ],
             options={
-                'verbose_name': 'bên nhận sự kiện',
-                'verbose_name_plural': 'bên nhận sự kiện',
+                "verbose_name": "bên nhận sự kiện",
+                "verbose_name_plural": "bên nhận sự kiện",
             },
         ),
         migrations.CreateModel(
-            name='DeadLetter',
+            name="DeadLetter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('subscriber', models.CharField(max_length=120, verbose_name='bên nhận')),
-                ('position', models.BigIntegerField(verbose_name='vị trí')),
-                ('attempts', models.PositiveIntegerField(verbose_name='số lần thử')),
-                ('last_error', models.CharField(max_length=500, verbose_name='lỗi gần nhất')),
-                ('at', models.DateTimeField(verbose_name='lúc')),
-                ('retried_at', models.DateTimeField(blank=True, null=True, verbose_name='đã xử lý lại lúc')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("subscriber", models.CharField(max_length=120, verbose_name="bên nhận")),
+                ("position", models.BigIntegerField(verbose_name="vị trí")),
+                ("attempts", models.PositiveIntegerField(verbose_name="số lần thử")),
+                ("last_error", models.CharField(max_length=500, verbose_name="lỗi gần nhất")),
+                ("at", models.DateTimeField(verbose_name="lúc")),
+                ("retried_at", models.DateTimeField(blank=True, null=True, verbose_name="đã xử lý lại lúc")),
             ],
             options={
-                'verbose_name': 'sự kiện chưa xử lý được',
-                'verbose_name_plural': 'sự kiện chưa xử lý được',
-                'indexes': [models.Index(condition=models.Q(('retried_at__isnull', True)), fields=['id'], name='dead_letter_open')],
-                'constraints': [models.UniqueConstraint(fields=('subscriber', 'position'), name='one_dead_letter_a_fact')],
+                "verbose_name": "sự kiện chưa xử lý được",
+                "verbose_name_plural": "sự kiện chưa xử lý được",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("retried_at__isnull", True)),
+                        fields=["id"],
+                        name="dead_letter_open",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("subscriber", "position"), name="one_dead_letter_a_fact")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Fact',
+            name="Fact",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('type', models.CharField(max_length=80, verbose_name='loại')),
-                ('subject', models.CharField(max_length=120, verbose_name='đối tượng')),
-                ('actor', models.CharField(max_length=120, verbose_name='người thực hiện')),
-                ('at', models.DateTimeField(verbose_name='thời điểm')),
-                ('payload', models.TextField(verbose_name='nội dung')),
-                ('position', models.BigIntegerField(null=True, unique=True, verbose_name='vị trí')),
-                ('hash', models.BinaryField(max_length=32, null=True, verbose_name='mã băm')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("type", models.CharField(max_length=80, verbose_name="loại")),
+                ("subject", models.CharField(max_length=120, verbose_name="đối tượng")),
+                ("actor", models.CharField(max_length=120, verbose_name="người thực hiện")),
+                ("at", models.DateTimeField(verbose_name="thời điểm")),
+                ("payload", models.TextField(verbose_name="nội dung")),
+                ("position", models.BigIntegerField(null=True, unique=True, verbose_name="vị trí")),
+                ("hash", models.BinaryField(max_length=32, null=True, verbose_name="mã băm")),
             ],
             options={
-                'verbose_name': 'sự kiện',
-                'verbose_name_plural': 'sự kiện',
-                'indexes': [models.Index(condition=models.Q(('position__isnull', True)), fields=['id'], name='fact_waiting'), models.Index(fields=['subject', 'id'], name='fact_of_subject')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('hash__isnull', True), ('position__isnull', True)), models.Q(('hash__isnull', False), ('position__gte', 1)), _connector='OR'), name='numbered_fact_has_hash')],
+                "verbose_name": "sự kiện",
+                "verbose_name_plural": "sự kiện",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("position__isnull", True)), fields=["id"], name="fact_waiting"
+                    ),
+                    models.Index(fields=["subject", "id"], name="fact_of_subject"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("hash__isnull", True), ("position__isnull", True)),
+                            models.Q(("hash__isnull", False), ("position__gte", 1)),
+                            _connector="OR",
+                        ),
+                        name="numbered_fact_has_hash",
+                    )
+                ],
             },
         ),
     ]
