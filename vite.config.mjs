@@ -49,11 +49,25 @@ function iconBook() {
   };
 }
 
+// Django's hashed storage follows sourceMappingURL and stops when the map is not there; MapLibre's worker names one.
+function noDanglingMaps() {
+  return {
+    name: "no-dangling-maps",
+    generateBundle(_options, bundle) {
+      for (const file of Object.values(bundle)) {
+        if (file.type === "asset" && file.fileName.endsWith(".js")) {
+          file.source = String(file.source).replace(/\n\/\/# sourceMappingURL=\S+\s*$/, "\n");
+        }
+      }
+    },
+  };
+}
+
 export default defineConfig({
   root: import.meta.dirname,
   base: "./",
   publicDir: false,
-  plugins: [tablerInItsLayer(), iconBook()],
+  plugins: [tablerInItsLayer(), iconBook(), noDanglingMaps()],
   build: {
     outDir: resolve(ui, "static/ui/dist"),
     emptyOutDir: true,
@@ -62,7 +76,8 @@ export default defineConfig({
     assetsInlineLimit: 0, // no data: fonts, the CSP does not allow them
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 1200,
-    rollupOptions: {
+    rolldownOptions: {
+      checks: { eval: false }, // htmx can, we forbid it: allowEval = false
       input: ["main", "map", "boards"].map((name) => resolve(ui, `frontend/${name}.js`)),
       output: {
         entryFileNames: "[name]-[hash].js",

@@ -16,7 +16,6 @@ MINUTE, HOUR, DAY = 60, 3600, 86400
 Number = int | float | Decimal
 
 
-
 def number(value: Number, places: int = 0) -> str:
     """This will write 1234.5 as "1.234,5" (Vietnamese) or "1,234.5" (English), rounded to `places`."""
     text = f"{value:,.{places}f}"

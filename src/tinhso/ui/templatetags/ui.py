@@ -4,6 +4,7 @@ A filter given nothing (None, "") gives nothing: a page never fails because a va
 """
 
 from collections.abc import Callable
+from dataclasses import asdict, is_dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -11,7 +12,7 @@ from django import template
 from django.template.loader import get_template
 from django.templatetags.static import static
 from django.utils import timezone
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html, format_html_join, json_script
 from django.utils.safestring import SafeString, mark_safe
 
 from tinhso.ui import assets, formats
@@ -39,11 +40,7 @@ CLOCK_ICONS = {
 def icon(name: str, size: int | str = 20, label: str = "") -> SafeString:
     """This will inline one Tabler outline icon; it is silent to readers unless it has a label."""
     paths = assets.icon_paths(name) or assets.icon_paths(FALLBACK_ICON) or ""
-    voice = (
-        format_html('role="img" aria-label="{}"', label)
-        if label
-        else mark_safe('aria-hidden="true"')  # noqa: S308  literal
-    )
+    voice = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
     return format_html(
         '<svg class="icon" width="{0}" height="{0}" viewBox="0 0 24 24" fill="none" '
         'stroke="currentColor" stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round" {1}>{2}</svg>',
@@ -63,6 +60,18 @@ def tone_icon(tone: str) -> str:
 def clock_icon(tone: str) -> str:
     """This will name the icon that goes with the state of a clock."""
     return CLOCK_ICONS.get(str(tone), CLOCK_ICONS["calm"])
+
+
+THEME_COOKIE = "tinhso_theme"
+THEMES = ("light", "dark")
+
+
+@register.simple_tag(takes_context=True)
+def theme_attribute(context: template.Context) -> SafeString:
+    """This will write data-bs-theme when the reader chose one by hand; otherwise the system decides."""
+    request = context.get("request")
+    chosen = request.COOKIES.get(THEME_COOKIE, "") if request else ""
+    return format_html(' data-bs-theme="{}"', chosen) if chosen in THEMES else SafeString("")
 
 
 def _links(entry: str) -> SafeString:
@@ -91,7 +100,7 @@ def ui_asset(entry: str) -> SafeString:
 
 
 @register.simple_block_tag
-def dialog(content: str, id: str, title: str = "", tone: str = "") -> SafeString:  # noqa: A002  the HTML word
+def dialog(content: str, id: str, title: str = "", tone: str = "") -> SafeString:
     """This will wrap its content in a native <dialog> opened by [data-dialog-open=id]."""
     return get_template("ui/dialog/dialog.html").render(
         {"content": content, "id": id, "title": title, "tone": tone}
@@ -106,31 +115,38 @@ def panel(content: str, title: str = "", icon: str = "", tone: str = "", level: 
     )
 
 
-def _quiet(function: Callable[..., str]) -> Callable[..., str]:
+def _quiet(function: Callable[[Any], str]) -> Callable[[Any], str]:
     """Wrap a format so that a missing value shows as nothing."""
 
-    def show(value: Any, *arguments: Any) -> str:
-        if value is None or value == "":
-            return ""
-        return function(value, *arguments)
+    def show(value: Any) -> str:
+        return "" if value is None or value == "" else function(value)
 
     return show
 
 
-@_quiet
-def _remaining(due_at: datetime, now: datetime | None = None) -> str:
-    return formats.remaining(due_at, now or timezone.now())
+def _remaining(due_at: datetime | None, now: datetime | None = None) -> str:
+    return formats.remaining(due_at, now or timezone.now()) if due_at else ""
 
 
-@_quiet
-def _ago(when: datetime, now: datetime | None = None) -> str:
-    return formats.ago(when, now or timezone.now())
+def _ago(when: datetime | None, now: datetime | None = None) -> str:
+    return formats.ago(when, now or timezone.now()) if when else ""
 
 
-def _number(value: Any, places: int = 0) -> str:
+@register.simple_tag
+def remaining_words(due_at: datetime | None, now: datetime | None = None) -> str:
+    """This will be the filter `remaining` where `now` may be missing from the context."""
+    return _remaining(due_at, now or None)
+
+
+def _number(value: Any, places: int | None = None) -> str:
+    """Write a number; without `places` an integer has none and anything else has one."""
     if value is None or value == "":
         return ""
-    return value if isinstance(value, str) else formats.number(value, int(places))
+    if isinstance(value, str):
+        return value
+    if places is None:
+        places = 0 if value == int(value) else 1
+    return formats.number(value, int(places))
 
 
 def _percent(value: Any, places: int = 1) -> str:
@@ -185,3 +201,36 @@ register.filter("ago", _ago)
 register.filter("distance", _quiet(formats.distance))
 register.filter("public_code", _quiet(formats.public_code))
 register.filter("tel", _quiet(formats.tel))
+
+
+@register.filter
+def message_tone(level_tag: str) -> str:
+    """This will turn Django's message level into one of our tones."""
+    return {"debug": "neutral", "error": "danger"}.get(level_tag, level_tag or "info")
+
+
+@register.filter
+def beside(row: Any, columns: Any) -> list[tuple[Any, Any]]:
+    """This will pair the cells of a table row with their columns."""
+    return list(zip(row, columns, strict=False))
+
+
+@register.filter
+def chart_rows(data: Any) -> list[tuple[Any, list[Any]]]:
+    """This will turn chart data into the rows of the table below the chart: (mark, values)."""
+    plain = _plain(data)
+    values = [one["values"] for one in plain.get("series", [])]
+    return [
+        (mark, [column[at] if at < len(column) else None for column in values])
+        for at, mark in enumerate(plain.get("x", []))
+    ]
+
+
+@register.filter
+def chart_script(data: Any, chart_id: str) -> SafeString:
+    """This will write chart data as a JSON block that boards.js reads; a data block, never run."""
+    return json_script(_plain(data), f"{chart_id}-data")
+
+
+def _plain(data: Any) -> dict[str, Any]:
+    return asdict(data) if is_dataclass(data) and not isinstance(data, type) else dict(data)

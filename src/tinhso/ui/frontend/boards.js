@@ -1,0 +1,2 @@
+// Boards: charts from JSON blocks.
+import "../templates/ui/chart/chart.js";
