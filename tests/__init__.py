@@ -1,1 +1,1 @@
-
+"""Tests across the house."""

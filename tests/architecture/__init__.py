@@ -1,1 +1,1 @@
-
+"""The walls, checked."""

@@ -1,1 +1,1 @@
-
+"""Processes killed on purpose."""
