@@ -64,7 +64,7 @@ def parameters() -> str:
     from tinhso.core.parameters import declared
 
     lines = [
-        "# Parameters\n\nNumbers of law and practice that a province edits, with dates, in the administration.\n",
+        "# Parameters\n\nNumbers of law and practice that a province edits, with dates.\n",
         "| key | first value | unit | what | source |",
         "|---|---|---|---|---|",
     ]
