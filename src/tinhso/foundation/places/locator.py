@@ -1,30 +1,33 @@
 """Which commune contains a point? Answered from memory, in about ten microseconds.
 
 A grid of small cells names the few communes whose extent touches a cell; prepared polygons decide among
-them; the distance to the border is then measured on that one commune's border, kept in metres. The
-STRtree answers the rare questions: neighbours near a border, the nearest commune, the province.
+them, and the distance is measured to that one commune's border. The STRtree answers the rare questions:
+neighbours near a border, the nearest commune.
+
+All geometry is kept in Mercator's projection: it is conformal, so around a point every distance is the
+projected one times the cosine of the latitude, and one projected point serves every polygon and border.
+Making a shapely point costs more than all the rest, so it is made once.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import product
-from math import cos, floor, radians
+from math import asinh, cos, floor, radians, tan
 
 import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from tinhso.core.values import GeoPoint, RuleRef
+from tinhso.core.values import EARTH_RADIUS_M, GeoPoint, RuleRef
 from tinhso.foundation.places import rules
 from tinhso.foundation.places.rules import Located, Place
 
-M_PER_DEGREE = 111_195.08
-"""Metres in one degree of latitude on the mean sphere that `core.values` measures with."""
 CELL = 0.02
 WIDE = 4_000
 """Extents of more cells than this (island districts spread over a sea) are not put on the grid."""
 NEIGHBOUR_REACH_M = 3_000.0
 LARGEST_ACCURACY_M = 100_000.0
+MERCATOR_LIMIT = 85.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +60,14 @@ class Locator:
             (s for s in every if s.place.level == rules.Level.PROVINCE),
             key=lambda s: (s.place.code != served, s.approximate, s.place.code),
         )
-        for shape in every:
-            shapely.prepare(shape.polygon)
-        self._polygons = [s.polygon for s in self._communes]
+        self._polygons = [_project(s.polygon) for s in self._communes]
+        self._province_polygons = [_project(s.polygon) for s in self._provinces]
+        for polygon in (*self._polygons, *self._province_polygons):
+            shapely.prepare(polygon)
+        self._borders = [p.boundary for p in self._polygons]
         self._tree = shapely.STRtree(self._polygons)
-        self._scales = [_scale(p) for p in self._polygons]
-        self._borders = [_border(p, x) for p, x in zip(self._polygons, self._scales, strict=True)]
-        self._cells, self._wide = _grid(self._polygons)
-        self._ours = [i for i, s in enumerate(self._communes) if s.province.code == served]
+        self._cells, self._wide = _grid([s.polygon for s in self._communes])
+        self._ours = sum(s.province.code == served for s in self._communes)
 
     @property
     def communes(self) -> Sequence[Shape]:
@@ -76,54 +79,50 @@ class Locator:
         """Every province valid that day, the served one first."""
         return self._provinces
 
-    def locate(self, point: GeoPoint, *, tolerance_m: float, assumed_accuracy_m: float) -> Located | None:
+    def locate(
+        self, point: GeoPoint, *, tolerance_m: float, assumed_accuracy_m: float, prefer_served: bool
+    ) -> Located | None:
         """This will find the commune of `point`; None where no area is, within `tolerance_m` of ours.
 
-        A point outside every served commune but within `tolerance_m` of one goes to the nearest of them;
-        farther out it is located in whatever other commune, or at least province, contains it.
+        A point in no commune goes to the nearest served one within `tolerance_m`, and a point in a gap of
+        the served province to the nearest whatever the distance; otherwise to the province that holds it.
+        `prefer_served` lets the nearest served commune win over another province's that holds the point.
         """
-        found = self._containing(point)
-        if found is None or (self._ours and found >= len(self._ours)):
-            near = self._nearest(point, tolerance_m, anywhere=found is None and self._in_our_province(point))
+        probe = _Probe(point)
+        found = self._containing(probe)
+        if found is None or (prefer_served and found >= self._ours):
+            near = self._nearest(probe, tolerance_m, anywhere=found is None and self._in_our_province(probe))
             if near is not None:
                 return near
         if found is None:
-            return self._province_of(point)
-        return self._inside(found, point, assumed_accuracy_m)
+            return self._province_of(probe)
+        return self._inside(found, probe, assumed_accuracy_m)
 
     def containing(self, point: GeoPoint) -> Shape | None:
         """This will give the commune, or else the province, whose boundary holds the point."""
-        found = self._containing(point)
+        probe = _Probe(point)
+        found = self._containing(probe)
         if found is not None:
             return self._communes[found]
-        return next((s for s in self._provinces if _holds(s.polygon, point)), None)
+        pairs = zip(self._provinces, self._province_polygons, strict=True)
+        return next((shape for shape, polygon in pairs if polygon.intersects(probe.projected)), None)
 
-    def _containing(self, point: GeoPoint) -> int | None:
-        lon, lat = point.lon, point.lat
-        polygons = self._polygons
-        for i in self._cells.get((floor(lon / CELL), floor(lat / CELL)), self._wide):
-            if shapely.intersects_xy(polygons[i], lon, lat):
+    def _containing(self, probe: "_Probe") -> int | None:
+        for i in self._cells.get(probe.cell, self._wide):
+            if self._polygons[i].intersects(probe.projected):
                 return i
         return None
 
-    def _distance(self, i: int, point: GeoPoint) -> float:
-        x = self._scales[i]
-        return float(self._borders[i].distance(shapely.Point(point.lon * x, point.lat * M_PER_DEGREE)))
-
-    def _inside(self, i: int, point: GeoPoint, assumed_accuracy_m: float) -> Located:
+    def _inside(self, i: int, probe: "_Probe", assumed_accuracy_m: float) -> Located:
         shape = self._communes[i]
-        distance = self._distance(i, point)
-        accuracy = point.accuracy_m
-        accuracy = (
-            min(accuracy, LARGEST_ACCURACY_M) if accuracy is not None and accuracy > 0 else assumed_accuracy_m
-        )
-        neighbour = self._neighbour(i, point, distance, accuracy) if distance <= accuracy else None
+        distance = self._borders[i].distance(probe.projected) * probe.metres
+        accuracy = probe.accuracy_m or assumed_accuracy_m
         verdict = rules.inside(
             shape.place.name,
             distance_m=distance,
             accuracy_m=accuracy,
             approximate=shape.approximate,
-            neighbour=neighbour,
+            neighbour=self._neighbour(i, probe, distance, accuracy) if distance <= accuracy else None,
         )
         return self._located(shape, verdict, distance)
 
@@ -140,26 +139,29 @@ class Locator:
             shape.rule,
         )
 
-    def _neighbour(self, i: int, point: GeoPoint, distance: float, accuracy: float) -> str | None:
+    def _neighbour(self, i: int, probe: "_Probe", distance: float, accuracy: float) -> str | None:
         reach = min(accuracy, max(distance * 1.05 + 1, NEIGHBOUR_REACH_M))
-        others = [
-            (self._distance(j, point), j) for j in self._tree.query(_around(point, reach)).tolist() if j != i
+        found = [
+            (self._polygons[j].distance(probe.projected) * probe.metres, j)
+            for j in self._tree.query(probe.around(reach)).tolist()
+            if j != i
         ]
-        within = [pair for pair in others if pair[0] <= reach]
-        return self._communes[min(within)[1]].place.name if within else None
+        away, nearest = min(found, default=(reach, -1))
+        return self._communes[nearest].place.name if nearest >= 0 and away <= reach else None
 
-    def _in_our_province(self, point: GeoPoint) -> bool:
-        return any(s.place.code == self.served and _holds(s.polygon, point) for s in self._provinces[:1])
+    def _in_our_province(self, probe: "_Probe") -> bool:
+        """Whether the served province's own boundary (it sorts first) holds the point."""
+        if not self._provinces or self._provinces[0].place.code != self.served:
+            return False
+        return self._province_polygons[0].intersects(probe.projected)
 
-    def _nearest(self, point: GeoPoint, tolerance_m: float, *, anywhere: bool) -> Located | None:
+    def _nearest(self, probe: "_Probe", tolerance_m: float, *, anywhere: bool) -> Located | None:
         """The nearest served commune: within the tolerance, or `anywhere` for a gap inside the province."""
-        if not self._ours:
-            return None
-        if anywhere:
-            found = self._ours
-        else:
-            found = [j for j in self._tree.query(_around(point, tolerance_m)) if j < len(self._ours)]
-        distance, i = min(((self._distance(j, point), j) for j in found), default=(tolerance_m + 1, -1))
+        reached = range(self._ours) if anywhere else self._tree.query(probe.around(tolerance_m)).tolist()
+        distance, i = min(
+            ((self._polygons[j].distance(probe.projected) * probe.metres, j) for j in reached if j < self._ours),
+            default=(0.0, -1),
+        )
         if i < 0 or (distance > tolerance_m and not anywhere):
             return None
         shape = self._communes[i]
@@ -168,14 +170,10 @@ class Locator:
         )
         return self._located(shape, verdict, distance)
 
-    def _province_of(self, point: GeoPoint) -> Located | None:
-        for shape in self._provinces:
-            if _holds(shape.polygon, point):
-                distance = float(
-                    _border(shape.polygon, _scale(shape.polygon)).distance(
-                        shapely.Point(point.lon * _scale(shape.polygon), point.lat * M_PER_DEGREE)
-                    )
-                )
+    def _province_of(self, probe: "_Probe") -> Located | None:
+        for shape, polygon in zip(self._provinces, self._province_polygons, strict=True):
+            if polygon.intersects(probe.projected):
+                distance = polygon.boundary.distance(probe.projected) * probe.metres
                 verdict = rules.inside(
                     shape.place.name,
                     distance_m=distance,
@@ -187,24 +185,34 @@ class Locator:
         return None
 
 
-def _holds(polygon: BaseGeometry, point: GeoPoint) -> bool:
-    return bool(shapely.intersects_xy(polygon, point.lon, point.lat))
+class _Probe:
+    """A point made ready for asking: projected, with its cell and the metres of one projected unit."""
+
+    __slots__ = ("accuracy_m", "cell", "metres", "projected")
+
+    def __init__(self, point: GeoPoint) -> None:
+        lat = max(-MERCATOR_LIMIT, min(MERCATOR_LIMIT, point.lat))
+        north = radians(lat)
+        self.cell = (floor(point.lon / CELL), floor(point.lat / CELL))
+        self.projected = shapely.Point(radians(point.lon), asinh(tan(north)))
+        self.metres = EARTH_RADIUS_M * cos(north)
+        accuracy = point.accuracy_m
+        # a device that says nothing, zero or nonsense has not told its accuracy
+        known = accuracy is not None and accuracy > 0
+        self.accuracy_m = min(accuracy, LARGEST_ACCURACY_M) if known and accuracy is not None else None
+
+    def around(self, reach_m: float) -> BaseGeometry:
+        """This will give a box that holds everything within `reach_m` metres."""
+        x, y, reach = self.projected.x, self.projected.y, reach_m / self.metres * 1.01
+        return shapely.box(x - reach, y - reach, x + reach, y + reach)
 
 
-def _scale(polygon: BaseGeometry) -> float:
-    """Metres in a degree of longitude at the middle of the polygon: within a commune that is exact enough."""
-    _, south, _, north = polygon.bounds
-    return M_PER_DEGREE * cos(radians((south + north) / 2))
+def _project(polygon: BaseGeometry) -> BaseGeometry:
+    def mercator(degrees: np.ndarray) -> np.ndarray:
+        lat = np.radians(np.clip(degrees[:, 1], -MERCATOR_LIMIT, MERCATOR_LIMIT))
+        return np.column_stack([np.radians(degrees[:, 0]), np.arcsinh(np.tan(lat))])
 
-
-def _border(polygon: BaseGeometry, x: float) -> BaseGeometry:
-    return shapely.transform(polygon.boundary, lambda degrees: degrees * np.array([x, M_PER_DEGREE]))
-
-
-def _around(point: GeoPoint, reach_m: float) -> BaseGeometry:
-    dy = reach_m / M_PER_DEGREE
-    dx = dy / max(0.01, cos(radians(point.lat)))
-    return shapely.box(point.lon - dx, point.lat - dy, point.lon + dx, point.lat + dy)
+    return shapely.transform(polygon, mercator)
 
 
 def _grid(polygons: Sequence[BaseGeometry]) -> tuple[dict[tuple[int, int], tuple[int, ...]], tuple[int, ...]]:

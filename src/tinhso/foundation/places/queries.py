@@ -36,12 +36,17 @@ class Locality:
     point: GeoPoint | None
 
 
-def locate(point: GeoPoint, *, on: date) -> Located | None:
-    """This will tell which commune a point is in that day, how surely, and why; None for nowhere known."""
+def locate(point: GeoPoint, *, on: date, prefer_served: bool = False) -> Located | None:
+    """This will tell which commune a point is in that day, how surely, and why; None for nowhere known.
+
+    A point in no imported commune but close to the served province (dated tolerance) goes to the nearest
+    served one. Intake passes `prefer_served`: then so does a point just across the province's border.
+    """
     return atlas.at(on).locator.locate(
         point,
         tolerance_m=parameters.value(dated.OUTSIDE_TOLERANCE_M, on),
         assumed_accuracy_m=parameters.value(dated.ASSUMED_ACCURACY_M, on),
+        prefer_served=prefer_served,
     )
 
 
