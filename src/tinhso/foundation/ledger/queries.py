@@ -25,13 +25,10 @@ class NotAHead(Unreadable):
 
 def head() -> Head:
     """This will give the end of the chain: its position, hash and moment."""
-    last = (
-        models.Fact.objects.filter(position__isnull=False)
-        .order_by("-position")
-        .values_list("position", "hash", "at")
-        .first()
-    )
-    return Head(last[0], bytes(last[1]).hex(), last[2]) if last else Head(0, chain.GENESIS.hex(), None)
+    last = models.Fact.objects.filter(position__isnull=False).order_by("-position").first()
+    if last is None:
+        return Head(0, chain.GENESIS.hex(), None)
+    return Head(last.position or 0, bytes(last.hash or b"").hex(), last.at)
 
 
 def last_position() -> int:

@@ -41,7 +41,8 @@ def deliver(limit: int = 500, *, now: datetime | None = None) -> int:
     now = now or clock.now()
     head = queries.last_position()
     stored = {s.name: s for s in models.Subscription.objects.all()}
-    taken, idle = 0, {}
+    taken = 0
+    idle: dict[int, list[str]] = {}
     for subscriber in facts.subscribers():
         subscription = stored.get(subscriber.name) or _welcome(subscriber, head)
         if subscription.position >= head or _is_waiting(subscription, now):
@@ -64,9 +65,11 @@ def retry(dead_letter_id: int, *, by: Actor, now: datetime) -> None:
     already settled or orphaned letter, StillFailing when the subscriber refuses again.
     """
     letter = models.DeadLetter.objects.filter(pk=dead_letter_id, retried_at__isnull=True).first()
-    subscriber = letter and next((s for s in facts.subscribers() if s.name == letter.subscriber), None)
-    fact = letter and models.Fact.objects.filter(position=letter.position).first()
-    if letter is None or subscriber is None or fact is None:
+    if letter is None:
+        raise Missing
+    subscriber = next((s for s in facts.subscribers() if s.name == letter.subscriber), None)
+    fact = models.Fact.objects.filter(position=letter.position).first()
+    if subscriber is None or fact is None:
         raise Missing
     try:
         with transaction.atomic():

@@ -6,12 +6,15 @@ A pytest plugin (named in the root conftest): tests with real transactions end i
 from typing import Any
 
 import pytest
-from django.db.backends.base.operations import BaseDatabaseOperations
 
 
 @pytest.fixture(autouse=True, scope="session")
 def _flush_passes_the_guards() -> Any:
     """This will wrap what `flush` executes between taking the triggers away and putting them back."""
+    from django.db.models import Model  # noqa: F401 -- must come before the operations it is made of
+
+    from django.db.backends.base.operations import BaseDatabaseOperations  # isort: skip
+
     from tinhso.foundation.ledger import triggers
 
     flush = BaseDatabaseOperations.execute_sql_flush
