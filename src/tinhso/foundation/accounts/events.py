@@ -1,0 +1,75 @@
+"""What does the room announce? Accounts, roles and keys that begin and end, never a name."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from tinhso.core.facts import Code, Fact, fact
+from tinhso.core.roles import Role
+
+
+def account_subject(pk: int) -> Code:
+    """This will give the subject of a fact about an account."""
+    return Code(f"account:{pk}")
+
+
+def key_subject(pk: int) -> Code:
+    """This will give the subject of a fact about an API key."""
+    return Code(f"apikey:{pk}")
+
+
+@fact("accounts.officer_created")
+@dataclass(frozen=True, kw_only=True)
+class OfficerCreated(Fact):
+    """An account exists."""
+
+
+@fact("accounts.officer_deactivated")
+@dataclass(frozen=True, kw_only=True)
+class OfficerDeactivated(Fact):
+    """An account may no longer sign in; its sessions are over."""
+
+
+@fact("accounts.officer_reactivated")
+@dataclass(frozen=True, kw_only=True)
+class OfficerReactivated(Fact):
+    """An account may sign in again, with a new password."""
+
+
+@fact("accounts.password_changed")
+@dataclass(frozen=True, kw_only=True)
+class PasswordChanged(Fact):
+    """An account has a new password."""
+
+
+@fact("accounts.role_granted")
+@dataclass(frozen=True, kw_only=True)
+class RoleGranted(Fact):
+    """An account holds a role for an agency ("" = the whole deployment) from `valid_from`."""
+
+    grant: Code
+    role: Role
+    agency: Code
+    valid_from: date
+
+
+@fact("accounts.role_revoked")
+@dataclass(frozen=True, kw_only=True)
+class RoleRevoked(Fact):
+    """The grant ends on `valid_to`."""
+
+    grant: Code
+    role: Role
+    agency: Code
+    valid_to: date
+
+
+@fact("accounts.api_key_issued")
+@dataclass(frozen=True, kw_only=True)
+class ApiKeyIssued(Fact):
+    """A program holds a key."""
+
+
+@fact("accounts.api_key_revoked")
+@dataclass(frozen=True, kw_only=True)
+class ApiKeyRevoked(Fact):
+    """The key no longer opens anything."""
