@@ -1,0 +1,60 @@
+"""How do a row's clock and alarms follow from its times? Shared by every action that moves a clock."""
+
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from tinhso.core.clock import local_date
+from tinhso.foundation.workdays import queries as workdays
+from tinhso.foundation.workdays.rules import WorkCalendar
+from tinhso.foundation.worklist import dated, rules
+from tinhso.foundation.worklist.models import WorkItem
+
+WAITING = [s.value for s in rules.OPEN]
+
+
+def calendar_of(item: WorkItem) -> WorkCalendar:
+    """This will give the calendar on which the item's clock runs."""
+    return workdays.calendar(item.calendar)
+
+
+def alarms_of(item: WorkItem, now: datetime) -> list[rules.Alarm]:
+    """This will list the item's alarms under the thresholds in force today."""
+    return rules.alarms(_clock(item), calendar_of(item), dated.thresholds(local_date(now)))
+
+
+def set_alarms(item: WorkItem, now: datetime) -> None:
+    """This will write into the row when it looks pressing and when the next alarm rings."""
+    thresholds = dated.thresholds(local_date(now))
+    clock, calendar = _clock(item), calendar_of(item)
+    item.soon_at = rules.soon_at(clock, calendar, thresholds)
+    item.next_alarm_at = None
+    if item.state == rules.ItemState.RUNNING:
+        alarms = rules.alarms(clock, calendar, thresholds)
+        item.next_alarm_at = rules.next_alarm(alarms, after=item.alarmed_until)
+
+
+def locked(subject: str, duty: str, agency_code: str | None = None) -> QuerySet[WorkItem]:
+    """This will select the open rows of a duty for change (of one agency where it is named)."""
+    rows = WorkItem.objects.select_for_update().filter(subject=subject, duty=duty, done_at__isnull=True)
+    if agency_code is not None:
+        rows = rows.filter(agency_code=agency_code)
+    return rows.order_by("pk")
+
+
+def end_pause(item: WorkItem, now: datetime) -> None:
+    """This will let a standing clock run again: what was left when it stopped is left now."""
+    # the constraint paused_item_keeps_its_time says that both are there
+    assert item.paused_at is not None  # noqa: S101
+    assert item.pause_due_left is not None  # noqa: S101
+    calendar = calendar_of(item)
+    item.due_at = rules.due_after_pause(
+        calendar, due_at=item.due_at, left_s=item.pause_due_left, resumed_at=now
+    )
+    item.paused_s += calendar.working_seconds(item.paused_at, now)
+    item.state = rules.ItemState.RUNNING
+    item.paused_at, item.pause_due_left, item.pause_reason = None, None, ""
+
+
+def _clock(item: WorkItem) -> rules.Clock:
+    return rules.Clock(item.started_at, item.due_at, item.with_agency_since, item.urgent, item.paused_s)
