@@ -8,6 +8,7 @@ import re
 from datetime import date, datetime, time
 
 import holidays
+from django.apps import apps as installed
 from django.db import transaction
 
 from tinhso.core.revisions import touch
@@ -26,7 +27,7 @@ _SWAPPED = "Thông báo nghỉ lễ, Tết và hoán đổi ngày làm việc h�
 _SWAP = re.compile(r"thay cho ngày (\d\d/\d\d/\d{4})")
 
 
-def write_first_calendars(apps, **_: object) -> None:
+def write_first_calendars(apps=installed, **_: object) -> None:
     """This will write what is missing after `migrate`: calendars, and years without a single day."""
     try:
         Calendar = apps.get_model("workdays", "Calendar")
