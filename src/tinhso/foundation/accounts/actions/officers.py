@@ -26,6 +26,7 @@ from tinhso.foundation.accounts.events import (
 )
 from tinhso.foundation.accounts.models import Account, RoleGrant
 from tinhso.foundation.accounts.rules import is_username, why_not_a_grant
+from tinhso.foundation.agencies import queries as agencies
 from tinhso.foundation.ledger import actions as ledger
 
 
@@ -103,6 +104,9 @@ def create_officers(
     if len(names) != len(rows) or Account.objects.filter(username__in=names).exists():
         raise UsernameTaken()
     since = valid_from or local_date(now)
+    bodies = {given.body for officer in officers for given in officer.grants if given.body}
+    if any(agencies.agency(body, on=since) is None for body in bodies):
+        raise Invalid.field("grants", msg("Không có cơ quan này vào ngày đó."))
     try:
         with transaction.atomic():
             Account.objects.bulk_create(rows)

@@ -2,10 +2,11 @@
 
 from tinhso.foundation.agencies.actions.competence import add_asset_class, add_competence, end_competence
 from tinhso.foundation.agencies.actions.lives import change_agency, close_agency, open_agency, succeed
-from tinhso.foundation.agencies.actions.people import add_unit, end_duty, set_duty
+from tinhso.foundation.agencies.actions.people import UnitExists, add_unit, end_duty, set_duty
 from tinhso.foundation.agencies.actions.permits import UnknownAgency
 
 __all__ = [
+    "UnitExists",
     "UnknownAgency",
     "add_asset_class",
     "add_competence",
