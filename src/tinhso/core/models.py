@@ -66,3 +66,15 @@ class Pulse(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} {self.at:%H:%M:%S}"
+
+
+class Spent(models.Model):
+    """How often a limited act was done in the window that began at `since` (seconds since 1970)."""
+
+    key = models.CharField(max_length=80, primary_key=True)
+    since = models.BigIntegerField(db_index=True)
+    window_s = models.IntegerField()
+    used = models.IntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.key} {self.used}"
