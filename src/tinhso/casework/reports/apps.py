@@ -9,3 +9,9 @@ class ReportsConfig(AppConfig):
     name = "tinhso.casework.reports"
     label = "reports"
     verbose_name = "Phản ánh hiện trường"
+
+    def ready(self) -> None:
+        """This will declare the parameters, and write the first rows after `migrate`."""
+        from tinhso.casework.reports import dated, seed  # noqa: F401
+
+        seed.connect()

@@ -34,6 +34,7 @@ class Report(models.Model):
     locality_id = models.CharField(max_length=40, blank=True)
     locality_name = models.CharField(max_length=120, blank=True)
     place_detail = models.CharField(max_length=500, blank=True)
+    place_confidence = models.FloatField(default=1.0)
     lat = models.FloatField(null=True)
     lon = models.FloatField(null=True)
     accuracy_m = models.FloatField(null=True)

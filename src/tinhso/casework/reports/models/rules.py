@@ -106,14 +106,13 @@ class PhraseRule(DatedRule):
         COMPLAINT = "complaint", _("khiếu nại")
 
     kind = models.CharField(_("dấu hiệu của"), max_length=14, choices=Kind.choices)
-    pattern = models.CharField(
+    pattern = models.TextField(
         _("mẫu câu"),
-        max_length=1000,
         help_text=_(
             "Các cách nói cách nhau bằng |; dấu .. cho phép xen tối đa tám tiếng; không kể hoa thường, dấu."
         ),
     )
-    unless = models.CharField(_("trừ khi có"), max_length=500, blank=True)
+    unless = models.TextField(_("trừ khi có"), blank=True)
     exact = models.BooleanField(
         _("đúng dấu"),
         default=False,

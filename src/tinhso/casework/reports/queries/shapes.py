@@ -186,7 +186,7 @@ class PublicReportRow:
 
 @dataclass(frozen=True, kw_only=True)
 class Filters:
-    """Which reports? Empty means all; `since` inclusive, `until` exclusive, `bbox` is west, south, east, north."""
+    """Which reports? Empty means all; periods are half-open, `bbox` is west, south, east, north."""
 
     status: tuple[str, ...] = ()
     category: tuple[str, ...] = ()
@@ -197,7 +197,7 @@ class Filters:
     until: datetime | None = None
     q: str = ""
     only: str = ""
-    """"" | "open" | "overdue" | "late" | "on_time" | "satisfied" | "acceptable" | "unsatisfied" | "urgent"."""
+    """One of `ONLY`: "open", "overdue", "late", "on_time", "urgent", or a satisfaction; "" for all."""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,186 @@
+"""Which dated rules are in force? Kept in memory as plain values; a change reaches every process."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import get_language
+
+from tinhso.casework.reports import dated, models
+from tinhso.casework.reports.queries.shapes import CategoryView
+from tinhso.casework.reports.rules import phrases
+from tinhso.casework.reports.rules.approval import ApprovalRow, approval_needed
+from tinhso.casework.reports.rules.deadlines import ServiceTimeRow, service_time
+from tinhso.casework.reports.rules.phrases import Phrase
+from tinhso.casework.reports.rules.publication import PublicationRow, When, publication
+from tinhso.casework.reports.rules.routing import Certainty
+from tinhso.core.parameters import value
+from tinhso.core.revisions import Remembered
+from tinhso.core.values import RuleRef, Validity
+from tinhso.foundation.workdays.rules import Term, TermUnit
+
+
+@dataclass(frozen=True)
+class _Category:
+    row: models.Category
+    validity: Validity
+    rule: RuleRef
+
+
+@dataclass(frozen=True)
+class _Book:
+    categories: list[_Category]
+    service_times: list[ServiceTimeRow]
+    publication: list[PublicationRow]
+    approval: list[ApprovalRow]
+    phrases: list[Phrase]
+
+
+def _validity(row: Any) -> Validity:
+    return Validity(row.valid_from, row.valid_to)
+
+
+def _rule(kind: str, row: Any) -> RuleRef:
+    return RuleRef(f"{kind}:{row.pk}", row.valid_from, row.citation, row.is_sample)
+
+
+def _load() -> _Book:
+    return _Book(
+        categories=[
+            _Category(c, _validity(c), _rule("category", c)) for c in models.Category.objects.order_by("order")
+        ],
+        service_times=[
+            ServiceTimeRow(
+                category=t.category,
+                urgent=t.urgent,
+                calendar=t.calendar,
+                accept=Term(t.accept_amount, TermUnit(t.accept_unit)),
+                answer=Term(t.answer_amount, TermUnit(t.answer_unit)),
+                validity=_validity(t),
+                rule=_rule("service_time", t),
+            )
+            for t in models.ServiceTime.objects.order_by("pk")
+        ],
+        publication=[
+            PublicationRow(
+                p.category, p.listed, When(p.text), When(p.photos), _validity(p), _rule("publication", p)
+            )
+            for p in models.PublicationRule.objects.order_by("pk")
+        ],
+        approval=[
+            ApprovalRow(a.agency_code, a.category, a.needed, _validity(a), _rule("approval", a))
+            for a in models.ApprovalRule.objects.order_by("pk")
+        ],
+        phrases=[
+            Phrase(phrases.Kind(p.kind), p.pattern, p.unless, p.exact, _validity(p), _rule("phrase", p))
+            for p in models.PhraseRule.objects.order_by("pk")
+        ],
+    )
+
+
+_book = Remembered(("reports",), _load)
+
+OTHER = "other"
+
+
+def categories(on: date) -> list[CategoryView]:
+    """This will list the categories of that day in their order, in the active language."""
+    return [_view(c, on) for c in _in_force(on)]
+
+
+def category(code: str, on: date) -> CategoryView | None:
+    """This will give one category as it was called that day."""
+    for found in _in_force(on):
+        if found.row.code == code:
+            return _view(found, on)
+    return None
+
+
+def category_or_code(code: str, on: date) -> CategoryView:
+    """This will give a category of that day, or of any day, or at least its code: a page never breaks."""
+    found = category(code, on)
+    if found:
+        return found
+    ever = [c for c in _book.get().categories if c.row.code == code]
+    if ever:
+        return _view(ever[-1], on)
+    return CategoryView(code, code, code, code, "dots", "", "", "", 999, False, "anonymous", "", False, True)
+
+
+def category_rule(code: str, on: date) -> RuleRef | None:
+    """This will name the row of a category."""
+    return next((c.rule for c in _in_force(on) if c.row.code == code), None)
+
+
+def _in_force(on: date) -> list[_Category]:
+    latest: dict[str, _Category] = {}
+    for c in _book.get().categories:
+        if c.validity.covers(on):
+            known = latest.get(c.row.code)
+            if known is None or known.validity.valid_from < c.validity.valid_from:
+                latest[c.row.code] = c
+    return sorted(latest.values(), key=lambda c: (c.row.order, c.row.code))
+
+
+def _view(found: _Category, on: date) -> CategoryView:
+    c = found.row
+    is_english = (get_language() or "vi").startswith("en")
+    return CategoryView(
+        code=c.code,
+        name=c.name_en if is_english else c.name,
+        name_vi=c.name,
+        name_en=c.name_en,
+        icon=c.icon,
+        hint=c.hint_en if is_english else c.hint,
+        hint_vi=c.hint,
+        hint_en=c.hint_en,
+        order=c.order,
+        is_emergency=c.is_emergency,
+        who_may_report=c.who_may_report,
+        agency_kind=c.agency_kind,
+        is_public=publication_of(c.code, on).listed,
+        is_sample=c.is_sample,
+    )
+
+
+def publication_of(code: str, on: date) -> PublicationRow:
+    """This will give the publication rule of a category."""
+    return publication(_book.get().publication, category=code, on=on)
+
+
+def service_time_of(code: str, *, urgent: bool, on: date) -> ServiceTimeRow:
+    """This will give the terms and the calendar. Raises NoServiceTime."""
+    return service_time(_book.get().service_times, category=code, urgent=urgent, on=on)
+
+
+def is_approval_needed(agency: str, category: str, on: date) -> bool:
+    """This will tell whether a leader must approve."""
+    return approval_needed(_book.get().approval, agency=agency, category=category, on=on)
+
+
+def danger(text: str, on: date) -> Phrase | None:
+    """This will give the row by which a text speaks of danger to life."""
+    return phrases.first(phrases.spoken(text), _book.get().phrases, on, phrases.Kind.DANGER)
+
+
+def speaks_of_danger(text: str, on: date) -> bool:
+    """This will tell whether emergency numbers should be shown at once."""
+    return danger(text, on) is not None
+
+
+def signs(text: str, on: date) -> tuple[Phrase | None, Phrase | None]:
+    """This will give the rows that show danger, and a denunciation or complaint."""
+    heard, rows = phrases.spoken(text), _book.get().phrases
+    return (
+        phrases.first(heard, rows, on, phrases.Kind.DANGER),
+        phrases.first(heard, rows, on, phrases.Kind.DENUNCIATION, phrases.Kind.COMPLAINT),
+    )
+
+
+def certainty(on: date) -> Certainty:
+    """This will say how sure the machine must be that day."""
+    return Certainty(
+        first=value(dated.CERTAIN_FIRST, on),
+        after_hop=value(dated.CERTAIN_AFTER_HOP, on),
+        hops=value(dated.HOPS, on),
+    )

@@ -1,0 +1,65 @@
+"""Which public reports speak of these words? The one place with SQL of one dialect: FTS5 and its twin, tsvector.
+
+Both index the column `public_words` (folded, masked text of public reports only) and follow it by themselves:
+SQLite by triggers, PostgreSQL by an index over an expression. FTS5 cannot fold đ, so words come folded.
+"""
+
+from typing import Any
+
+from django.db import connections
+from django.db.models import QuerySet
+from django.db.models.expressions import RawSQL
+
+from tinhso.core.folding import fold
+
+WORDS_MAX = 12
+
+_SQLITE = (
+    """CREATE VIRTUAL TABLE IF NOT EXISTS reports_words USING fts5(
+         public_words, content='reports_report', content_rowid='id', tokenize='unicode61')""",
+    """CREATE TRIGGER IF NOT EXISTS reports_words_in AFTER INSERT ON reports_report
+       WHEN new.public_words <> '' BEGIN
+         INSERT INTO reports_words(rowid, public_words) VALUES (new.id, new.public_words); END""",
+    """CREATE TRIGGER IF NOT EXISTS reports_words_out AFTER DELETE ON reports_report
+       WHEN old.public_words <> '' BEGIN
+         INSERT INTO reports_words(reports_words, rowid, public_words)
+         VALUES ('delete', old.id, old.public_words); END""",
+    """CREATE TRIGGER IF NOT EXISTS reports_words_gone AFTER UPDATE OF public_words ON reports_report
+       WHEN old.public_words <> '' AND old.public_words <> new.public_words BEGIN
+         INSERT INTO reports_words(reports_words, rowid, public_words)
+         VALUES ('delete', old.id, old.public_words); END""",
+    """CREATE TRIGGER IF NOT EXISTS reports_words_new AFTER UPDATE OF public_words ON reports_report
+       WHEN new.public_words <> '' AND old.public_words <> new.public_words BEGIN
+         INSERT INTO reports_words(rowid, public_words) VALUES (new.id, new.public_words); END""",
+)
+_POSTGRESQL = (
+    """CREATE INDEX IF NOT EXISTS reports_words ON reports_report
+       USING gin (to_tsvector('simple'::regconfig, public_words)) WHERE public_words <> ''""",
+)
+_MATCH_SQLITE = "SELECT rowid FROM reports_words WHERE reports_words MATCH %s"
+_MATCH_POSTGRESQL = (
+    "SELECT id FROM reports_report WHERE public_words <> '' "
+    "AND to_tsvector('simple'::regconfig, public_words) @@ to_tsquery('simple'::regconfig, %s)"
+)
+
+
+def prepare(using: str = "default", **_: Any) -> None:
+    """This will build the index where it is missing (after `migrate`, which may have remade the table)."""
+    connection = connections[using]
+    if "reports_report" not in connection.introspection.table_names():
+        return
+    with connection.cursor() as cursor:
+        for statement in _SQLITE if connection.vendor == "sqlite" else _POSTGRESQL:
+            cursor.execute(statement)
+
+
+def matching(rows: QuerySet[Any], q: str) -> QuerySet[Any]:
+    """This will keep the reports that hold every word of `q`, the last one perhaps unfinished."""
+    words = fold(q).split()[:WORDS_MAX]
+    if not words:
+        return rows.none()
+    if connections[rows.db].vendor == "sqlite":
+        match, query = _MATCH_SQLITE, " AND ".join(f'"{w}"' for w in words) + "*"
+    else:
+        match, query = _MATCH_POSTGRESQL, " & ".join(words) + ":*"
+    return rows.filter(pk__in=RawSQL(match, [query]))  # noqa: S611 (constant text, the words are parameters)

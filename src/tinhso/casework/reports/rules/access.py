@@ -1,0 +1,55 @@
+"""In which roles does somebody meet this report? Object level: the report's own agency, and sealing, decide.
+
+A denunciation is never seen by the body denounced (Luật Tố cáo 25/2018/QH14, Điều 8, 56): a sealed report is
+met by the restricted desk alone, whatever else somebody is.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from tinhso.casework.reports.workflow import Visibility
+from tinhso.core.roles import Actor, Role
+
+PROVINCE_WIDE = (Role.COORDINATOR, Role.READER, Role.AUDITOR, Role.ADMINISTRATOR)
+AGENCY_ROLES = (Role.HANDLER, Role.LEADER)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What decides about access: the agency that has the report, its visibility, the two desks."""
+
+    agency: str
+    visibility: str
+    exceptions_desk: str
+    restricted_desk: str
+    co_agencies: Collection[str] = ()
+
+
+def roles(actor: Actor, standing: Standing) -> frozenset[Role]:
+    """This will list the roles in which the actor may act on the report; empty means: not for these eyes.
+
+    The exceptions desk handles what stands on its own name, so there its coordinators may do what a
+    handler and a leader do. Machine and citizen are roles of the caller, not of an account.
+    """
+    if actor.has(Role.MACHINE):
+        return frozenset({Role.MACHINE})
+    if standing.visibility == Visibility.SEALED:
+        is_theirs = actor.has(Role.RESTRICTED, standing.restricted_desk)
+        return frozenset({Role.RESTRICTED}) if is_theirs else frozenset()
+    found = {r for r in AGENCY_ROLES if actor.has(r, standing.agency)}
+    found |= {r for r in PROVINCE_WIDE if actor.has(r)}
+    if standing.agency == standing.exceptions_desk and Role.COORDINATOR in found:
+        found |= {Role.HANDLER, Role.LEADER}
+    return frozenset(found)
+
+
+def helps(actor: Actor, standing: Standing) -> frozenset[str]:
+    """This will list the co-handling agencies for which the actor may look and finish their part."""
+    if standing.visibility == Visibility.SEALED:
+        return frozenset()
+    return frozenset(a for a in standing.co_agencies if any(actor.has(r, a) for r in AGENCY_ROLES))
+
+
+def may_see(actor: Actor, standing: Standing) -> bool:
+    """This will tell whether the actor may open the case at all."""
+    return bool(roles(actor, standing) or helps(actor, standing))

@@ -1,0 +1,76 @@
+"""Until when must a report be accepted and answered? A dated row says; every clock starts at receipt."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+
+from tinhso.core.clock import local
+from tinhso.core.messages import Message, msg
+from tinhso.core.values import RuleRef, Validity
+
+
+class Term(Protocol):
+    """An amount of a unit, as `workdays.rules.Term`."""
+
+    @property
+    def amount(self) -> int: ...
+
+
+class Calendar(Protocol):
+    """A work calendar, as `workdays.rules.WorkCalendar`."""
+
+    def due(self, received_at: datetime, term: Term) -> datetime: ...
+
+
+@dataclass(frozen=True)
+class ServiceTimeRow:
+    """A dated row: within which terms, on which calendar. An empty category means every other one."""
+
+    category: str
+    urgent: bool
+    calendar: str
+    accept: Term
+    answer: Term
+    validity: Validity
+    rule: RuleRef
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """When it is due, and why."""
+
+    accept_by: datetime
+    due_at: datetime
+    because: Message
+    rule: RuleRef
+
+
+class NoServiceTime(LookupError):
+    """No dated row covers the day: a deployment without service times cannot promise anything."""
+
+
+def service_time(rows: Sequence[ServiceTimeRow], *, category: str, urgent: bool, on: date) -> ServiceTimeRow:
+    """This will choose the row: of the category, else of all; the later start wins. Raises NoServiceTime."""
+    fitting = [
+        r for r in rows if r.urgent == urgent and r.category in ("", category) and r.validity.covers(on)
+    ]
+    if not fitting:
+        raise NoServiceTime(category, urgent, on)
+    return max(fitting, key=lambda r: (r.category != "", r.validity.valid_from))
+
+
+URGENT = msg("Việc khẩn cấp: tính cả ngoài giờ làm việc, phải trả lời trước %(due)s.")
+ORDINARY = msg("Phải trả lời trước %(due)s, tính theo giờ làm việc từ khi gửi.")
+
+
+def deadline(row: ServiceTimeRow, calendar: Calendar, received_at: datetime) -> Deadline:
+    """This will count both terms from receipt."""
+    due_at = calendar.due(received_at, row.answer)
+    accept_by = min(calendar.due(received_at, row.accept), due_at)
+    return Deadline(accept_by, due_at, because(row.urgent, due_at), row.rule)
+
+
+def because(urgent: bool, due_at: datetime) -> Message:
+    """This will say a due time to a citizen, on a Vietnamese clock."""
+    return Message(URGENT if urgent else ORDINARY, {"due": f"{local(due_at):%H:%M %d/%m/%Y}"})

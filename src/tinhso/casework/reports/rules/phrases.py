@@ -1,0 +1,105 @@
+"""Do the words speak of danger to life, or look like a denunciation or a complaint?
+
+A pattern is a row of `PhraseRule`: ways of saying it parted by "|", steps parted by ".." between which up
+to eight other words may stand: "chủ tịch|phó chủ tịch .. ăn chặn|nhận tiền". Words are compared folded, so
+texts without accents are caught too. Where folding makes another word of it ("tố cáo" and "cây to cao") the
+row is `exact`: a text that is written with accents must then have the right ones, wherever the tone stands.
+Law: Luật Tố cáo 25/2018/QH14, Điều 2; Luật Khiếu nại 02/2011/QH13, Điều 2.
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import lru_cache
+
+from tinhso.core.folding import fold
+from tinhso.core.values import RuleRef, Validity
+
+MARKED_SHARE = 0.4
+"""A text whose words bear marks more often than this is taken as written with accents."""
+BETWEEN = r"(?: \S+){0,8}? "
+_TONES = str.maketrans({"\u0300": "1", "\u0301": "2", "\u0309": "3", "\u0303": "4", "\u0323": "5"})
+_WORD = re.compile(r"\w+")
+
+
+class Kind(StrEnum):
+    """What a phrase is a sign of."""
+
+    DANGER = "danger"
+    DENUNCIATION = "denunciation"
+    COMPLAINT = "complaint"
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """One dated row."""
+
+    kind: Kind
+    pattern: str
+    unless: str
+    exact: bool
+    validity: Validity
+    rule: RuleRef
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """A text prepared for many comparisons."""
+
+    folded: str
+    toned: str
+    has_accents: bool
+
+
+def spoken(text: str) -> Spoken:
+    """This will prepare a text: folded, and with its tones moved to the ends of the words."""
+    words = _WORD.findall(unicodedata.normalize("NFC", text).lower())
+    marked = sum(not w.isascii() for w in words)
+    toned = " ".join(_toned(w) for w in words)
+    return Spoken(fold(text), toned, bool(words) and marked / len(words) >= MARKED_SHARE)
+
+
+def _toned(word: str) -> str:
+    """Hoà and hòa become the same: the letters without tone, then the tone as a digit."""
+    letters = unicodedata.normalize("NFD", word)
+    tones = "".join(c for c in letters.translate(_TONES) if c in "12345" and c not in word)
+    bare = "".join(c for c in letters if ord(c) not in _TONES)
+    return unicodedata.normalize("NFC", bare) + tones
+
+
+@lru_cache(maxsize=2048)
+def _compiled(pattern: str, toned: bool) -> re.Pattern[str]:
+    steps = []
+    for step in pattern.split(".."):
+        ways = [w for w in (_prepared(way, toned) for way in step.split("|")) if w]
+        if ways:
+            steps.append("(?:" + "|".join(re.escape(w) for w in ways) + ")")
+    if not steps:
+        return re.compile(r"(?!)")
+    return re.compile(r"(?:^| )" + BETWEEN.join(steps) + r"(?= |$)")
+
+
+def _prepared(way: str, toned: bool) -> str:
+    if not toned:
+        return fold(way)
+    return " ".join(_toned(w) for w in _WORD.findall(unicodedata.normalize("NFC", way).lower()))
+
+
+def says(heard: Spoken, phrase: Phrase) -> bool:
+    """This will tell whether a text holds the phrase and none of its exceptions."""
+    toned = phrase.exact and heard.has_accents
+    text = heard.toned if toned else heard.folded
+    if not _compiled(phrase.pattern, toned).search(text):
+        return False
+    return not (phrase.unless and _compiled(phrase.unless, False).search(heard.folded))
+
+
+def first(heard: Spoken, phrases: Sequence[Phrase], on: date, *kinds: Kind) -> Phrase | None:
+    """This will give the first row in force that day, of one of `kinds`, that the text holds."""
+    for phrase in phrases:
+        if phrase.kind in kinds and phrase.validity.covers(on) and says(heard, phrase):
+            return phrase
+    return None
