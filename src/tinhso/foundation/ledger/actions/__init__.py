@@ -1,10 +1,10 @@
 """What can be done with the ledger? Append to it; the worker numbers, delivers and publishes."""
 
-from tinhso.foundation.ledger.actions.append import OutsideTransaction, append, append_all
-from tinhso.foundation.ledger.actions.deliver import StillFailing, deliver, retry
-from tinhso.foundation.ledger.actions.publish import publish_head
-from tinhso.foundation.ledger.actions.rule_change import record_rule_change
-from tinhso.foundation.ledger.actions.sequence import sequence
+from tinhso.foundation.ledger.actions.appending import OutsideTransaction, append, append_all
+from tinhso.foundation.ledger.actions.delivery import StillFailing, deliver, retry
+from tinhso.foundation.ledger.actions.publishing import publish_head
+from tinhso.foundation.ledger.actions.rule_changes import record_rule_change
+from tinhso.foundation.ledger.actions.sequencing import sequence
 
 __all__ = [
     "OutsideTransaction",

@@ -13,7 +13,7 @@ from tinhso.core.facts import Code, Subscriber
 from tinhso.core.messages import msg
 from tinhso.core.roles import Actor
 from tinhso.foundation.ledger import events, models, queries, rules
-from tinhso.foundation.ledger.actions.append import append
+from tinhso.foundation.ledger.actions.appending import append
 
 log = logging.getLogger("tinhso.ledger")
 

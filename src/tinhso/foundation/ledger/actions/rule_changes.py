@@ -9,7 +9,7 @@ from tinhso.core.messages import msg
 from tinhso.core.models import DatedRule
 from tinhso.core.roles import Actor
 from tinhso.foundation.ledger import events, models
-from tinhso.foundation.ledger.actions.append import append
+from tinhso.foundation.ledger.actions.appending import append
 
 LONGEST = 500
 
