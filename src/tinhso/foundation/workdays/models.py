@@ -1,5 +1,7 @@
 """Which tables hold the calendars? Their names, their weekly hours, and the days that differ."""
 
+from datetime import date, timedelta
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +13,7 @@ _KIND_LABELS = {
     DayKind.SWAP_WORK: _("Làm bù, hoán đổi"),
     DayKind.HALF_DAY: _("Làm nửa ngày"),
     DayKind.CLOSED: _("Đóng cửa đột xuất"),
+    DayKind.NORMAL: _("Ngày thường (bỏ ngày đặc biệt)"),
 }
 _WEEKDAYS = [
     (0, _("Thứ Hai")),
@@ -57,6 +60,7 @@ class WorkingHours(DatedRule):
             models.CheckConstraint(
                 condition=models.Q(ends__gt=models.F("starts")) | models.Q(ends="00:00"),
                 name="working_hours_end_after_they_start",
+                violation_error_message=_("Giờ kết thúc phải sau giờ bắt đầu (00:00 là nửa đêm cuối ngày)."),
             ),
             models.CheckConstraint(
                 condition=models.Q(weekday__gte=0, weekday__lte=6), name="weekday_is_monday_to_sunday"
@@ -87,19 +91,35 @@ class CalendarDay(models.Model):
         verbose_name_plural = _("ngày đặc biệt")
         ordering = ["day"]
         constraints = [
-            models.UniqueConstraint(fields=["calendar", "day"], name="one_special_day_per_calendar_and_day"),
+            models.UniqueConstraint(
+                fields=["calendar", "day"],
+                name="one_special_day_per_calendar_and_day",
+                violation_error_message=_("Ngày này đã có trong lịch; xin sửa ngày đang có."),
+            ),
             models.CheckConstraint(
                 condition=~models.Q(kind=DayKind.HALF_DAY.value)
                 | models.Q(starts__isnull=False, ends__isnull=False),
                 name="half_day_has_hours",
+                violation_error_message=_("Làm nửa ngày cần có giờ bắt đầu và giờ kết thúc."),
             ),
             models.CheckConstraint(
                 condition=models.Q(starts__isnull=True, ends__isnull=True)
                 | models.Q(ends__gt=models.F("starts"))
                 | models.Q(starts__isnull=False, ends="00:00"),
                 name="special_day_ends_after_it_starts",
+                violation_error_message=_("Giờ kết thúc phải sau giờ bắt đầu (00:00 là nửa đêm cuối ngày)."),
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.day:%d/%m/%Y} {self.name}"
+
+    @property
+    def valid_from(self) -> date:
+        """The first day of the rule: a special day is a dated rule of one day."""
+        return self.day
+
+    @property
+    def valid_to(self) -> date:
+        """The day after it."""
+        return self.day + timedelta(days=1)

@@ -54,12 +54,13 @@ class Term:
 
 
 class DayKind(StrEnum):
-    """Why a day differs from its week: three ways of working less, one of working on a weekend."""
+    """Why a day differs from its week; `normal` takes back a special day that was entered wrongly."""
 
     HOLIDAY = "holiday"
     SWAP_WORK = "swap_work"
     HALF_DAY = "half_day"
     CLOSED = "closed"
+    NORMAL = "normal"
 
 
 @dataclass(frozen=True)
@@ -234,6 +235,8 @@ def _weekly_spans(hours: tuple[Hours, ...]) -> list[Spans]:
 def _special_spans(special: SpecialDay, hours: tuple[Hours, ...], weekly: Spans) -> Spans:
     if special.kind in (DayKind.HOLIDAY, DayKind.CLOSED):
         return ()
+    if special.kind == DayKind.NORMAL:
+        return weekly
     if special.starts is not None and special.ends is not None:
         return _merged([_pair(special.starts, special.ends)])
     if special.kind == DayKind.SWAP_WORK and not weekly:
