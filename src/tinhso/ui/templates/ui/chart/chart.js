@@ -26,7 +26,7 @@ function option(box, data) {
   const strong = { ...text, color: colour(box, "text"), fontWeight: 600 };
   const line = colour(box, "line");
   const lying = data.kind === "bar";
-  const marks = { type: "category", data: data.x, axisLabel: { ...text, hideOverlap: true }, axisTick: { show: false }, axisLine: { lineStyle: { color: line } }, inverse: lying, boundaryGap: data.kind !== "line" };
+  const marks = { type: "category", data: data.x, axisLabel: { ...text, hideOverlap: true, margin: 10, ...(data.kind === "line" ? { alignMinLabel: "left", alignMaxLabel: "right" } : {}) }, axisTick: { show: false }, axisLine: { lineStyle: { color: line } }, inverse: lying, boundaryGap: data.kind !== "line" };
   const amounts = { type: "value", min: 0, splitNumber: 3, axisLabel: { ...text, formatter: number }, splitLine: { lineStyle: { color: line } } };
   if (lying) amounts.show = false;
   const series = data.series.map((one, at) => {
@@ -38,18 +38,19 @@ function option(box, data) {
     } else {
       Object.assign(drawn, { type: "bar", barMaxWidth: 36, stack: data.kind === "stack" ? "all" : undefined });
       if (data.kind !== "stack" && data.x.length <= 14) drawn.label = { show: true, position: lying ? "right" : "top", formatter: (mark) => number(mark.value), ...strong };
-      if (data.kind === "stack") drawn.label = { show: true, position: "inside", formatter: (mark) => (mark.dataIndex === data.x.length - 1 ? one.name : ""), ...text, color: colour(box, "surface"), fontWeight: 600, overflow: "truncate" };
+      if (data.kind === "stack") drawn.label = { show: true, position: "right", formatter: (mark) => (mark.dataIndex === data.x.length - 1 ? one.name : ""), ...text, color: paint, fontWeight: 600 };
     }
     if (data.target != null && at === 0) {
-      drawn.markLine = { silent: true, symbol: "none", animation: false, data: [lying ? { xAxis: data.target } : { yAxis: data.target }], lineStyle: { color: colour(box, "text"), type: "dashed" }, label: { ...text, formatter: () => number(data.target), position: lying ? "end" : "insideEndTop" } };
+      drawn.markLine = { silent: true, symbol: "none", animation: false, data: [lying ? { xAxis: data.target } : { yAxis: data.target }], lineStyle: { color: colour(box, "text"), type: "dashed" }, label: { ...text, formatter: () => number(data.target), position: "end" } };
     }
     return drawn;
   });
+  const named = data.kind === "line" || data.kind === "stack";
   const longest = Math.max(...data.series.map((one) => one.name.length));
   return {
     aria: { enabled: false },
     textStyle: { fontFamily: "Be Vietnam Pro" },
-    grid: { left: 4, top: lying ? 4 : 20, bottom: 4, right: data.kind === "line" ? Math.min(longest * size * 0.58 + 16, 160) : lying ? size * 4 : 8, containLabel: true },
+    grid: { left: 4, top: lying ? 4 : 20, bottom: 4, right: named ? Math.min(longest * size * 0.58 + 16, 160) : lying || data.target != null ? size * 4 : 8, containLabel: true },
     xAxis: lying ? amounts : marks,
     yAxis: lying ? marks : amounts,
     series,

@@ -21,10 +21,11 @@ function paints(box) {
 function addLayers(map, box) {
   map.addSource("points", { type: "geojson", data: NONE, cluster: true, clusterRadius: 44, clusterMaxZoom: 14 });
   const paint = paints(box);
-  map.addLayer({ id: "clusters", type: "circle", source: "points", filter: ["has", "point_count"], paint: { ...paint.clusters, "circle-stroke-width": 2, "circle-opacity": 0.92, "circle-radius": ["step", ["get", "point_count"], 14, 20, 18, 100, 24, 1000, 30] } });
-  map.addLayer({ id: "cluster-counts", type: "symbol", source: "points", filter: ["has", "point_count"], layout: { "text-field": ["get", "point_count_abbreviated"], "text-font": FACE, "text-size": 13, "text-allow-overlap": true }, paint: paint["cluster-counts"] });
-  map.addLayer({ id: "points", type: "circle", source: "points", filter: ["!", ["has", "point_count"]], paint: { ...paint.points, "circle-stroke-width": 2, "circle-radius": 9 } });
-  map.addLayer({ id: "signs", type: "symbol", source: "points", filter: ["!", ["has", "point_count"]], layout: { "text-field": SIGNS, "text-font": FACE, "text-size": 12, "text-allow-overlap": true }, paint: paint.signs });
+  const big = box.closest(".wall") ? 1.6 : 1;
+  map.addLayer({ id: "clusters", type: "circle", source: "points", filter: ["has", "point_count"], paint: { ...paint.clusters, "circle-stroke-width": 2, "circle-opacity": 0.92, "circle-radius": ["step", ["get", "point_count"], 14 * big, 20, 18 * big, 100, 24 * big, 1000, 30 * big] } });
+  map.addLayer({ id: "cluster-counts", type: "symbol", source: "points", filter: ["has", "point_count"], layout: { "text-field": ["get", "point_count_abbreviated"], "text-font": FACE, "text-size": 13 * big, "text-allow-overlap": true }, paint: paint["cluster-counts"] });
+  map.addLayer({ id: "points", type: "circle", source: "points", filter: ["!", ["has", "point_count"]], paint: { ...paint.points, "circle-stroke-width": 2, "circle-radius": 9 * big } });
+  map.addLayer({ id: "signs", type: "symbol", source: "points", filter: ["!", ["has", "point_count"]], layout: { "text-field": SIGNS, "text-font": FACE, "text-size": 12 * big, "text-allow-overlap": true }, paint: paint.signs });
   map.on("tinhso.repaint", () => {
     for (const [layer, values] of Object.entries(paints(box))) {
       for (const [name, value] of Object.entries(values)) map.setPaintProperty(layer, name, value);
