@@ -128,7 +128,7 @@ def ledger_verify(arguments: argparse.Namespace) -> int:
         "facts": found.facts,
         "sequenced": found.sequenced,
         "waiting": found.waiting,
-        "head": found.head,
+        "head": found.head.hash,
         "first_broken": found.first_broken,
     }
     if arguments.json:
