@@ -7,7 +7,7 @@ file lock in the data directory (SQLite: one machine) and a session advisory loc
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
@@ -89,9 +89,12 @@ class _Advisory:
         return True
 
     def release(self) -> None:
-        if self._session is not None:
-            self._session.close()
-            self._session = None
+        if self._session is None:
+            return
+        session, self._session = self._session, None
+        # The server notices a closed session a little later; whoever comes next need not wait for that.
+        with suppress(psycopg.Error), session:
+            session.execute("SELECT pg_advisory_unlock(%s)", [ADVISORY_KEY])
 
     def still_held(self) -> bool:
         if self._session is None:

@@ -5,6 +5,8 @@ from collections.abc import Collection, Iterator
 from datetime import datetime
 from pathlib import Path
 
+from django.db.models import Max
+
 from tinhso.core.errors import Unreadable
 from tinhso.core.facts import Recorded
 from tinhso.core.messages import Message, msg
@@ -33,7 +35,7 @@ def head() -> Head:
 
 def last_position() -> int:
     """This will give the position of the last numbered fact, 0 where there is none."""
-    return head().position
+    return models.Fact.objects.aggregate(last=Max("position"))["last"] or 0
 
 
 def waiting() -> int:
