@@ -1,18 +1,22 @@
 """How does a process know that the rules it remembers have changed? It compares a number.
 
 Rules are read a thousand times for each time they are written, so rooms keep them in memory as plain
-values. Every save of a `DatedRule` adds one to its topic's revision in the same transaction; whoever
+values. Every save of a `DatedRule` gives its topic a new number in the same transaction; whoever
 remembers the topic looks at the numbers at most once a second and builds anew when they differ.
+
+The numbers are random: counting on would give the same number twice when a transaction is rolled back. And
+what a transaction sees of its own unfinished change stays with its thread, so no other thread remembers
+old rules under the new number.
 """
 
+import secrets
 import threading
 import time
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
 from django.conf import settings
-from django.db import models, transaction
-from django.db.models import F
+from django.db import connection, models, transaction
 from django.db.models.signals import post_delete, post_save
 
 from tinhso.core.models import Revision
@@ -30,9 +34,10 @@ def touch(*topics: str) -> None:
     Bulk writes must call it themselves; single saves of a `DatedRule` do so by signal.
     """
     for topic in sorted(set(topics)):
-        changed = Revision.objects.filter(topic=topic).update(number=F("number") + 1)
+        number = secrets.randbits(62)
+        changed = Revision.objects.filter(topic=topic).update(number=number)
         if not changed:
-            Revision.objects.get_or_create(topic=topic, defaults={"number": 1})
+            Revision.objects.get_or_create(topic=topic, defaults={"number": number})
     forget()
     transaction.on_commit(forget)
 
@@ -41,6 +46,11 @@ def forget() -> None:
     """This will make this process look at the numbers again at once."""
     global _looked_at
     _looked_at = float("-inf")
+
+
+def _has_touched() -> bool:
+    """Whether the open transaction of this thread changed rules itself: its `forget` waits for the commit."""
+    return connection.in_atomic_block and any(call[1] is forget for call in connection.run_on_commit)
 
 
 def _numbers() -> dict[str, int]:
@@ -67,9 +77,12 @@ class Remembered(Generic[T]):
         self._build = build
         self._kept: tuple[tuple[int, ...], T] | None = None
         self._lock = threading.Lock()
+        self._unfinished = threading.local()
 
     def get(self) -> T:
         """This will give the value, building it anew when the tables behind it have changed."""
+        if _has_touched():
+            return self._get_unfinished()
         numbers = _numbers()
         stamp = tuple(numbers.get(t, 0) for t in self._topics)
         kept = self._kept
@@ -81,6 +94,15 @@ class Remembered(Generic[T]):
                 kept = (stamp, self._build())
                 self._kept = kept
             return kept[1]
+
+    def _get_unfinished(self) -> T:
+        numbers = dict(Revision.objects.filter(topic__in=self._topics).values_list("topic", "number"))
+        stamp = tuple(numbers.get(t, 0) for t in self._topics)
+        kept: tuple[tuple[int, ...], T] | None = getattr(self._unfinished, "kept", None)
+        if kept is None or kept[0] != stamp:
+            kept = (stamp, self._build())
+            self._unfinished.kept = kept
+        return kept[1]
 
 
 def _saved(sender: type[models.Model], **_: object) -> None:
