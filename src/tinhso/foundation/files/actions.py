@@ -16,7 +16,7 @@ from django.db.models import Q
 from tinhso.core import parameters
 from tinhso.core.clock import local_date
 from tinhso.core.errors import Invalid, TooLarge
-from tinhso.core.facts import Code, Digest
+from tinhso.core.facts import Code
 from tinhso.core.messages import msg
 from tinhso.core.roles import MACHINE, Actor
 from tinhso.foundation.files import dated, pictures, rules, storage
@@ -118,7 +118,7 @@ def attach(ids: Sequence[str], *, owner: str, by: Actor, now: datetime) -> list[
             subject=Code(owner),
             count=len(files),
             files=tuple(f.pk for f in files),
-            seals=tuple(Digest(rules.seal(f.salt, f.sha256)) for f in files),
+            seals=tuple(rules.seal(f.salt, f.sha256) for f in files),
         )
         ledger.append(fact, by=by, now=now)
     return [_stored(f) for f in files]

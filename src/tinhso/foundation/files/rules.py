@@ -1,8 +1,9 @@
 """How is a stored file named, where does it lie, and which picture kinds are taken? No Django, no clock."""
 
-import hashlib
 import re
 import secrets
+
+from tinhso.core.facts import Digest, salted
 
 ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"
 ID_LENGTH = 26
@@ -35,6 +36,6 @@ def path(file_id: str, part: str) -> str:
     return f"{folder(file_id)}/{part}"
 
 
-def seal(salt: str, sha256: str) -> str:
-    """This will give the hash that a fact may hold: provable while the row lives, meaningless after."""
-    return hashlib.sha256(f"{salt}:{sha256}".encode()).hexdigest()
+def seal(salt: str, sha256: str) -> Digest:
+    """This will give the digest that a fact may hold: proof while the row keeps its salt, nothing after."""
+    return salted(sha256, bytes.fromhex(salt))
