@@ -7,12 +7,16 @@ from datetime import date
 import shapely
 from django.db.models import Q
 
+from tinhso.core import parameters
 from tinhso.core.revisions import Remembered
 from tinhso.core.values import GeoPoint, RuleRef
+from tinhso.foundation.places import dated
 from tinhso.foundation.places.locator import Locator, Shape
 from tinhso.foundation.places.models import Area, Jurisdiction
 from tinhso.foundation.places.outlines import Outlines
-from tinhso.foundation.places.rules import Level, Place
+from tinhso.foundation.places.rules import Level, Located, Place
+
+MOST_DAYS_KEPT = 400
 
 
 class Day:
@@ -24,16 +28,34 @@ class Day:
         served = Jurisdiction.objects.filter(valid).order_by("-valid_from").first()
         self.served_code: str | None = served.code if served else None
         self.shapes: dict[str, Shape] = {}
-        self.parent_of: dict[str, str] = {}
-        provinces = {row.pk: place_of(row) for row in rows if row.level == Level.PROVINCE}
+        provinces = {(row.code, row.structure): place_of(row) for row in rows if row.level == Level.PROVINCE}
+        # by code, not by row: the parent's own row may have ended when its boundary was redrawn
+        code_of = dict(Area.objects.filter(level=Level.PROVINCE).values_list("pk", "code"))
         # two structures valid on one day mean that an end is missing: the one that began last speaks
         for row in rows:
-            province = provinces.get(row.pk if row.parent_id is None else row.parent_id)
+            code = row.code if row.parent_id is None else code_of[row.parent_id]
+            province = provinces.get((code, row.structure))
             if province is not None:
                 self.shapes[row.code] = _shape(row, province)
         bounded = [s for s in self.shapes.values() if not s.polygon.is_empty]
         self.locator = Locator(bounded, self.served_code)
         self.outlines = Outlines(bounded, self.served_code)
+        self._numbers: dict[date, tuple[float, float]] = {}
+
+    def locate(self, point: GeoPoint, on: date, *, prefer_served: bool) -> Located | None:
+        """This will ask the locator, with the parameters in force on that day."""
+        numbers = self._numbers.get(on)
+        if numbers is None:
+            numbers = (
+                float(parameters.value(dated.OUTSIDE_TOLERANCE_M, on)),
+                float(parameters.value(dated.ASSUMED_ACCURACY_M, on)),
+            )
+            if len(self._numbers) >= MOST_DAYS_KEPT:
+                self._numbers.clear()
+            self._numbers[on] = numbers
+        return self.locator.locate(
+            point, tolerance_m=numbers[0], assumed_accuracy_m=numbers[1], prefer_served=prefer_served
+        )
 
 
 def place_of(row: Area) -> Place:
@@ -73,7 +95,8 @@ class Atlas:
         return day
 
 
-_atlas = Remembered(("places",), Atlas)
+# the parameters too, so that a question looks at the revisions once: locating takes microseconds
+_atlas = Remembered(("places", "parameters"), Atlas)
 
 
 def at(on: date) -> Day:

@@ -158,10 +158,9 @@ class Locator:
     def _nearest(self, probe: "_Probe", tolerance_m: float, *, anywhere: bool) -> Located | None:
         """The nearest served commune: within the tolerance, or `anywhere` for a gap inside the province."""
         reached = range(self._ours) if anywhere else self._tree.query(probe.around(tolerance_m)).tolist()
-        distance, i = min(
-            ((self._polygons[j].distance(probe.projected) * probe.metres, j) for j in reached if j < self._ours),
-            default=(0.0, -1),
-        )
+        ours = (j for j in reached if j < self._ours)
+        found = ((self._polygons[j].distance(probe.projected) * probe.metres, j) for j in ours)
+        distance, i = min(found, default=(0.0, -1))
         if i < 0 or (distance > tolerance_m and not anywhere):
             return None
         shape = self._communes[i]

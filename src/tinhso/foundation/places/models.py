@@ -26,7 +26,12 @@ class Area(DatedRule):
     full_name = models.CharField(_("tên đầy đủ"), max_length=160)
     folded_name = models.CharField(max_length=160)
     parent = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("thuộc")
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name=_("thuộc"),
     )
     label_lat = models.FloatField(_("vĩ độ đặt tên"))
     label_lon = models.FloatField(_("kinh độ đặt tên"))
@@ -43,7 +48,7 @@ class Area(DatedRule):
                 fields=["code", "structure", "valid_from"], name="one_area_per_code_structure_and_day"
             ),
             models.CheckConstraint(
-                condition=models.Q(level=Level.PROVINCE) | models.Q(parent__isnull=False),
+                condition=models.Q(level=Level.PROVINCE.value) | models.Q(parent__isnull=False),
                 name="commune_lies_in_a_province",
             ),
         ]

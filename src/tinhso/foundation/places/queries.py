@@ -5,18 +5,33 @@ from datetime import date
 
 from django.db.models import Q
 
-from tinhso.core import folding, parameters
+from tinhso.core import folding
 from tinhso.core.errors import Missing
 from tinhso.core.messages import msg
 from tinhso.core.values import GeoPoint
-from tinhso.foundation.places import atlas, dated, models
+from tinhso.foundation.places import atlas, models
 from tinhso.foundation.places.rules import How, Level, Located, Place
 
 __all__ = [
-    "How", "Level", "Located", "Locality", "Place", "UnknownPlace", "boundaries", "boundaries_etag", "communes",
-    "label_point", "localities", "locate", "place", "province_of", "provinces", "search_places",
-    "served_province", "whereabouts",
-]  # fmt: skip
+    "How",
+    "Level",
+    "Locality",
+    "Located",
+    "Place",
+    "UnknownPlace",
+    "boundaries",
+    "boundaries_etag",
+    "communes",
+    "label_point",
+    "localities",
+    "locate",
+    "place",
+    "province_of",
+    "provinces",
+    "search_places",
+    "served_province",
+    "whereabouts",
+]
 
 
 class UnknownPlace(Missing):
@@ -42,12 +57,7 @@ def locate(point: GeoPoint, *, on: date, prefer_served: bool = False) -> Located
     A point in no imported commune but close to the served province (dated tolerance) goes to the nearest
     served one. Intake passes `prefer_served`: then so does a point just across the province's border.
     """
-    return atlas.at(on).locator.locate(
-        point,
-        tolerance_m=parameters.value(dated.OUTSIDE_TOLERANCE_M, on),
-        assumed_accuracy_m=parameters.value(dated.ASSUMED_ACCURACY_M, on),
-        prefer_served=prefer_served,
-    )
+    return atlas.at(on).locate(point, on, prefer_served=prefer_served)
 
 
 def whereabouts(point: GeoPoint, on: date) -> str | None:

@@ -76,7 +76,9 @@ BORDER = msg(
     "Điểm nằm trong địa giới %(place)s nhưng chỉ cách ranh giới với %(neighbour)s khoảng %(distance)s, "
     "trong phạm vi sai số %(accuracy)s của vị trí."
 )
-NEAREST = msg("Điểm nằm ngoài địa giới các đơn vị được phục vụ; gần nhất là %(place)s, cách khoảng %(distance)s.")
+NEAREST = msg(
+    "Điểm nằm ngoài địa giới các đơn vị được phục vụ; gần nhất là %(place)s, cách khoảng %(distance)s."
+)
 INSIDE_APPROXIMATE = msg(
     "Điểm nằm trong ranh giới gần đúng của %(place)s (chưa có ranh giới chính thức trong hệ thống)."
 )
