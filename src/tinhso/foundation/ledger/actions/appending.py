@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 import rfc8785
 from django.db import connection
@@ -9,7 +10,12 @@ from django.db import connection
 from tinhso.core.facts import Fact, NotAFact, plain
 from tinhso.core.roles import Actor
 from tinhso.core.values import is_aware
-from tinhso.foundation.ledger import models
+
+# Every act of every room passes here; this statement, the same in both databases, costs a quarter of
+# the ORM's. Rows come back in the order of their VALUES, on which Django relies too.
+INSERT = "INSERT INTO ledger_fact (type, subject, actor, at, payload) VALUES "
+PLACES = "(%s, %s, %s, %s, %s)"
+AT_ONCE = 500
 
 
 class OutsideTransaction(RuntimeError):
@@ -25,18 +31,24 @@ def append(fact: Fact, *, by: Actor, now: datetime) -> int:
 
 
 def append_all(facts: Sequence[Fact], *, by: Actor, now: datetime) -> list[int]:
-    """This will append several facts with one INSERT and give their ids in the same order.
+    """This will append several facts with one INSERT (500 at a time) and give their ids in that order.
 
     Nothing here looks at the facts before: numbering and chaining are the sequencer's work, so that
     appending never makes one writer wait for another.
     """
     if not connection.in_atomic_block:
         raise OutsideTransaction("a fact is appended inside the transaction of its act")
-    rows = models.Fact.objects.bulk_create([_row(fact, by, now) for fact in facts])
-    return [row.pk for row in rows]
+    rows = [_row(fact, by, now) for fact in facts]
+    ids: list[int] = []
+    with connection.cursor() as cursor:
+        for start in range(0, len(rows), AT_ONCE):
+            some = rows[start : start + AT_ONCE]
+            cursor.execute(INSERT + ", ".join([PLACES] * len(some)) + " RETURNING id", sum(some, ()))
+            ids += [id for (id,) in cursor.fetchall()]
+    return ids
 
 
-def _row(fact: Fact, by: Actor, now: datetime) -> models.Fact:
+def _row(fact: Fact, by: Actor, now: datetime) -> tuple[Any, ...]:
     if not is_aware(now):
         raise NotAFact("a fact happens at an aware moment")
     if not fact.subject:
@@ -45,6 +57,5 @@ def _row(fact: Fact, by: Actor, now: datetime) -> models.Fact:
         payload = rfc8785.dumps(fact.payload()).decode()
     except rfc8785.CanonicalizationError as error:
         raise NotAFact(str(error)) from error
-    return models.Fact(
-        type=fact.type, subject=plain(fact.subject), actor=plain(by.key), at=now, payload=payload
-    )
+    at = connection.ops.adapt_datetimefield_value(now)
+    return (fact.type, plain(fact.subject), plain(by.key), at, payload)
