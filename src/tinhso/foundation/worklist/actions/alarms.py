@@ -1,6 +1,6 @@
 """Who is told, now, that something waits too long? The worker rings what is due, late or not."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -79,7 +79,7 @@ def _notify(item: WorkItem, passed: list[Alarm], above: "_Above", now: datetime)
             f"worklist/{latest}",
             key,
             values,
-            idempotency_key=f"worklist:{item.pk}:{latest}:{passed[-1].at.isoformat()}:{key}",
+            idempotency_key=f"worklist:{item.pk}:{latest}:{passed[-1].at.isoformat()}",
             now=now,
             urgent=latest == Stage.URGENT,
         )
@@ -92,7 +92,7 @@ class _Above:
         self._now, self._on = now, local_date(now)
         self._restricted = desks.restricted(self._on)
         self._province_office = desks.province_office(self._on)
-        self._known: dict[tuple[str, ...], Iterable[str]] = {}
+        self._known: dict[str, list[accounts.Officer]] = {}
 
     def concerned(self, item: WorkItem, stage: Stage) -> Iterable[str]:
         """This will give the officers whom a stage concerns; a sealed matter concerns its own desk alone."""
@@ -103,7 +103,7 @@ class _Above:
             case Stage.URGENT:
                 found = self._duty_contacts(code) or self._staff(code)
             case Stage.REMINDER if item.duty not in rules.LEADER_DUTIES:
-                found = [item.assignee] if item.assignee else self._handlers(code)
+                found = [item.assignee] if item.assignee else self._handlers(code, item.unit)
             case Stage.OVERDUE:
                 found = [*self._officers(code, Role.LEADER), *self._office()]
             case Stage.ESCALATED:
@@ -129,22 +129,22 @@ class _Above:
         code = self._province_office
         return (self._officers(code, Role.LEADER) or self._staff(code)) if code else []
 
-    def _handlers(self, code: str) -> Iterable[str]:
-        return self._officers(code, Role.HANDLER) or self._staff(code)
+    def _handlers(self, code: str, unit: str) -> Iterable[str]:
+        """The handlers of the unit that has the item, else all of the agency's, else everybody there."""
+        found = [o for o in self._people(code) if Role.HANDLER in o.roles]
+        in_unit = [o.key for o in found if unit and o.unit == unit]
+        return in_unit or [o.key for o in found] or self._staff(code)
 
-    def _staff(self, code: str) -> Iterable[str]:
-        return self._officers(code, None)
+    def _staff(self, code: str) -> list[str]:
+        return [o.key for o in self._people(code)]
 
-    def _officers(self, code: str, role: Role | None) -> Iterable[str]:
-        def ask() -> list[str]:
-            return [o.key for o in accounts.officers(code, on=self._on, role=role)]
+    def _officers(self, code: str, role: Role) -> list[str]:
+        return [o.key for o in self._people(code) if role in o.roles]
 
-        return self._once((code, role or ""), ask)
+    def _people(self, code: str) -> list[accounts.Officer]:
+        if code not in self._known:
+            self._known[code] = accounts.officers(code, on=self._on)
+        return self._known[code]
 
-    def _duty_contacts(self, code: str) -> Iterable[str]:
-        return self._once((code, "duty"), lambda: agencies.duty_contacts(code, at=self._now))
-
-    def _once(self, key: tuple[str, ...], ask: Callable[[], list[str]]) -> Iterable[str]:
-        if key not in self._known:
-            self._known[key] = ask()
-        return self._known[key]
+    def _duty_contacts(self, code: str) -> list[str]:
+        return agencies.duty_contacts(code, at=self._now)

@@ -35,7 +35,7 @@ def pause(
 
     A clock that stands already stays as it is. Gives how many were stopped.
     """
-    with transaction.atomic(savepoint=False):
+    with transaction.atomic():
         items = list(timing.locked(subject, duty, agency_code).filter(state=ItemState.RUNNING))
         for item in items:
             item.state, item.paused_at, item.pause_reason = ItemState.PAUSED, now, reason
@@ -52,7 +52,7 @@ def pause(
 
 def resume(subject: str, duty: str, *, agency_code: str | None = None, by: Actor, now: datetime) -> int:
     """This will start a standing clock again; its end moves, its original end never does."""
-    with transaction.atomic(savepoint=False):
+    with transaction.atomic():
         items = list(timing.locked(subject, duty, agency_code).filter(state=ItemState.PAUSED))
         for item in items:
             timing.end_pause(item, now)
@@ -79,7 +79,7 @@ def extend(
     `reason` is text for people and stays in the row; the original end is kept.
     Raises NoSuchItem, EarlierThanBefore.
     """
-    with transaction.atomic(savepoint=False):
+    with transaction.atomic():
         if item_id is not None:
             rows = WorkItem.objects.select_for_update().filter(pk=item_id, done_at__isnull=True)
         else:

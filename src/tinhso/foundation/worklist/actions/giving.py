@@ -32,7 +32,7 @@ def hand_over(
 
     Raises NoSuchItem when the duty is not open.
     """
-    with transaction.atomic(savepoint=False):
+    with transaction.atomic():
         items = list(timing.locked(subject, duty, from_agency))
         if not items:
             raise NoSuchItem()
@@ -69,7 +69,7 @@ def assign(
         staff = accounts.officers(agency_code, on=local_date(now))
         if all(officer.key != assignee for officer in staff):
             raise Invalid.field("assignee", msg("Người được giao không thuộc cơ quan này."))
-    with transaction.atomic(savepoint=False):
+    with transaction.atomic():
         items = list(timing.locked(subject, duty, agency_code))
         if not items:
             raise NoSuchItem()
@@ -101,7 +101,7 @@ def retitle(
 
     No fact: the words are the room's, and the room tells why they changed.
     """
-    with transaction.atomic(savepoint=False):
+    with transaction.atomic():
         rows = WorkItem.objects.select_for_update().filter(subject=subject, done_at__isnull=True)
         items = list(rows.order_by("pk"))
         for item in items:

@@ -80,7 +80,7 @@ def cancel(subject: str, duty: str, *, agency_code: str | None = None, by: Actor
 
 
 def _end(subject: str, duty: str, agency_code: str | None, state: ItemState, now: datetime) -> int:
-    with transaction.atomic(savepoint=False):
+    with transaction.atomic():
         items = list(timing.locked(subject, duty, agency_code))
         for item in items:
             if item.state == ItemState.PAUSED:

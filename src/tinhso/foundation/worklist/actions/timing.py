@@ -47,11 +47,14 @@ def end_pause(item: WorkItem, now: datetime) -> None:
     # the constraint paused_item_keeps_its_time says that both are there
     assert item.paused_at is not None  # noqa: S101
     assert item.pause_due_left is not None  # noqa: S101
-    calendar = calendar_of(item)
-    item.due_at = rules.due_after_pause(
-        calendar, due_at=item.due_at, left_s=item.pause_due_left, resumed_at=now
-    )
-    item.paused_s += calendar.working_seconds(item.paused_at, now)
+    calendar, stopped_at, left = calendar_of(item), item.paused_at, item.pause_due_left
+    item.due_at = rules.due_after_pause(calendar, due_at=item.due_at, left_s=left, resumed_at=now)
+    if left > 0:  # a clock that was late already does not gain by standing
+        before, item.paused_s = item.paused_s, item.paused_s + calendar.working_seconds(stopped_at, now)
+        if item.alarmed_until is not None:
+            # what was told up to some share of the time stays told up to that same share
+            ran = calendar.working_seconds(item.started_at, min(item.alarmed_until, stopped_at)) - before
+            item.alarmed_until = calendar.after_seconds(item.started_at, max(ran, 0.0) + item.paused_s)
     item.state = rules.ItemState.RUNNING
     item.paused_at, item.pause_due_left, item.pause_reason = None, None, ""
 
