@@ -52,13 +52,3 @@ class Verification:
     head: Head
     first_broken: int | None = None
     because: Message | None = None
-
-    def as_json(self) -> dict[str, Any]:
-        """This will give {"facts","sequenced","waiting","head","first_broken"}."""
-        return {
-            "facts": self.facts,
-            "sequenced": self.sequenced,
-            "waiting": self.waiting,
-            "head": self.head.as_json(),
-            "first_broken": self.first_broken,
-        }

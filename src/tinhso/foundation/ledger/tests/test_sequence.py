@@ -119,3 +119,47 @@ def _process_that_takes_the_lock(settings):
     process = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
     assert process.stdout.readline() == "held\n"
     return process
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_act_that_commits_late_is_numbered_late_and_leaves_no_gap():
+    if connection.vendor == "sqlite":
+        pytest.skip("SQLite has one writer at a time, so ids commit in their order")
+    drawn, go_on = threading.Event(), threading.Event()
+
+    def slow():
+        with transaction.atomic():
+            actions.append(stepped("dossier:slow", 1), by=OFFICER, now=NOW)
+            drawn.set()
+            go_on.wait(10)
+        connection.close()
+
+    thread = threading.Thread(target=slow)
+    thread.start()
+    assert drawn.wait(10)
+    append(stepped("dossier:quick", 2))
+    actions.sequence()
+    assert [f.subject for f in queries.facts_after(0)] == ["dossier:quick"]
+    go_on.set()
+    thread.join()
+    actions.sequence()
+    quick, slow_one = queries.facts_after(0)
+    assert (quick.subject, slow_one.subject) == ("dossier:quick", "dossier:slow")
+    assert slow_one.id < quick.id
+    assert positions() == [1, 2]
+    assert queries.verify().first_broken is None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_lost_session_loses_the_lock_and_says_so():
+    if connection.vendor == "sqlite":
+        pytest.skip("a file lock is lost only with its process")
+    lock = locks.SequencerLock()
+    with lock:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND granted"
+            )
+        assert not lock.still_held()
+        append(stepped())
+        assert actions.sequence() == 1  # the lock is free, so this turn takes it anew
