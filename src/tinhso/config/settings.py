@@ -92,7 +92,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "accounts.Account"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
+    "tinhso.foundation.accounts.backends.ByGrants",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}", **options}
@@ -111,13 +111,20 @@ ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "tinhso.foundation.accounts.adapter.OfficersOnly"
-ACCOUNT_RATE_LIMITS = {"login_failed": False}  # django-axes counts failures, in the database
+ACCOUNT_FORMS = {
+    "login": "tinhso.foundation.accounts.forms.SignIn",
+    "change_password": "tinhso.foundation.accounts.forms.ChangePassword",
+}
+ACCOUNT_SESSION_REMEMBER = False  # the session ends with the browser, at the latest after SESSION_COOKIE_AGE
+# django-axes counts failures, in the database; a whole office may share one address
+ACCOUNT_RATE_LIMITS = {"login_failed": False, "login": "120/m/ip"}
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_CLIENT_IP_CALLABLE = "tinhso.config.site.client_address"
 AXES_RESET_ON_SUCCESS = True
-AXES_LOCKOUT_TEMPLATE = "accounts/locked.html"
+AXES_LOCKOUT_CALLABLE = "tinhso.foundation.accounts.views.locked"
+AXES_USERNAME_FORM_FIELD = "login"
 AXES_VERBOSE = False
 
 SESSION_COOKIE_AGE = 8 * 3600

@@ -24,7 +24,7 @@ try:
 except ImportError as e:
     print("not yet:", e)
 urlpatterns += [
-    path("tai-khoan/", include("allauth.account.urls")),
+    path("tai-khoan/", include("tinhso.foundation.accounts.urls")),
     path("quan-tri/", admin.site.urls),
     path("i18n/", include("django.conf.urls.i18n")),
 ]
