@@ -22,7 +22,11 @@ function tablerInItsLayer() {
         variables: true,
         fontFace: true,
         // Tabler's coloured variants (bg-x, text-x-fg ...) are named in our prose by accident; status colours are tokens.
-        blocklist: [/^(bg|text|border|btn|alert|badge|status|list-group-item|link)-(?!muted)/],
+        // The words of the second line are also names of ours.
+        blocklist: [
+          /^(bg|text|border|btn|alert|badge|status|list-group-item|link)-(?!muted)/,
+          /^\.?(steps?|timeline|page-header|figure|rating|code|board|desk|wall|dialog|item|panel|count)\b/,
+        ],
       });
       const body = purged.css.replace(/@charset[^;]*;/, "");
       return `@layer vendor, tokens, base, layout, components;\n@layer vendor {${body}}`;

@@ -22,8 +22,9 @@ HOTLINES = [
     Hotline("1900 0000", "Đường dây nóng của tỉnh", "hotline"),
 ]
 PICTURE = (
-    "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='320' height='240'%3E%3Crect width='320'"
-    " height='240' fill='%23{}'/%3E%3Cpath d='M0 190l90-70 70 50 60-40 100 70v40H0z' fill='%23{}'/%3E%3C/svg%3E"
+    "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='320' height='240'%3E"
+    "%3Crect width='320' height='240' fill='%23{}'/%3E"
+    "%3Cpath d='M0 190l90-70 70 50 60-40 100 70v40H0z' fill='%23{}'/%3E%3C/svg%3E"
 )
 PHOTOS = [
     {"url": PICTURE.format(a, b), "thumb": PICTURE.format(a, b), "alt": text, "caption": text}
@@ -53,7 +54,8 @@ class SampleForm(forms.Form):
     )
     phone = forms.CharField(label="Số điện thoại", required=False)
     category = forms.ChoiceField(
-        label="Lĩnh vực", choices=[("", "Để máy tự xếp"), ("traffic", "Giao thông"), ("drainage", "Thoát nước")]
+        label="Lĩnh vực",
+        choices=[("", "Để máy tự xếp"), ("traffic", "Giao thông"), ("drainage", "Thoát nước")],
     )
     who = forms.ChoiceField(
         label="Ông/bà muốn gửi thế nào?",
@@ -67,15 +69,24 @@ class SampleFilter(forms.Form):
     """What a list is narrowed by."""
 
     q = forms.CharField(label="Tìm", required=False, widget=forms.TextInput(attrs={"data-search": ""}))
-    status = forms.ChoiceField(label="Tình trạng", choices=[("", "Tất cả"), ("overdue", "Quá hạn")], required=False)
-    place = forms.ChoiceField(label="Xã, phường", choices=[("", "Tất cả"), ("1", "Phường Bến Sen")], required=False)
+    status = forms.ChoiceField(
+        label="Tình trạng", choices=[("", "Tất cả"), ("overdue", "Quá hạn")], required=False
+    )
+    place = forms.ChoiceField(
+        label="Xã, phường", choices=[("", "Tất cả"), ("1", "Phường Bến Sen")], required=False
+    )
 
 
 VERBS = [
     {"label": "Tiếp nhận", "url": "#", "icon": "check", "shortcut": "a", "tone": "primary", "method": "post"},
     {"label": "Giao việc", "url": "#", "icon": "user-share", "shortcut": "g"},
     {"label": "Hỏi lại người dân", "url": "#", "icon": "message-question", "shortcut": "h"},
-    {"label": "Không thuộc trách nhiệm của đơn vị", "icon": "arrow-back-up", "shortcut": "n", "dialog": "sample"},
+    {
+        "label": "Không thuộc trách nhiệm của đơn vị",
+        "icon": "arrow-back-up",
+        "shortcut": "n",
+        "dialog": "sample",
+    },
     {"label": "Trả lời", "icon": "send", "disabled_because": "Hãy tiếp nhận trước khi trả lời."},
 ]
 REASONS = [
@@ -107,7 +118,13 @@ ENTRIES = [
         "icon": "send",
         "text": "Máy tự chuyển theo địa bàn và lĩnh vực.",
     },
-    {"at": NOW - timedelta(days=2), "title": "Đã nhận", "actor": "UBND phường Bến Sen", "icon": "check", "tone": "info"},
+    {
+        "at": NOW - timedelta(days=2),
+        "title": "Đã nhận",
+        "actor": "UBND phường Bến Sen",
+        "icon": "check",
+        "tone": "info",
+    },
     {
         "at": NOW - timedelta(days=1),
         "title": "Ghi chú",
@@ -172,7 +189,12 @@ def states() -> dict[str, list[State]]:
                 ("success", "Đã gửi", "Đã gửi tới UBND phường Bến Sen. Hạn trả lời: 16:30 ngày 02/12/2026."),
             )
         ]
-        + [State("có nút", {"text": "Việc này đã có người báo.", "action_label": "Theo dõi việc này", "action_url": "#"})],
+        + [
+            State(
+                "có nút",
+                {"text": "Việc này đã có người báo.", "action_label": "Theo dõi việc này", "action_url": "#"},
+            )
+        ],
         "bar-list": [
             State(
                 "xếp hạng",
@@ -193,14 +215,19 @@ def states() -> dict[str, list[State]]:
             State("chính", {"label": "Gửi phản ánh", "icon": "send"}),
             State("phụ", {"label": "Vị trí của tôi", "tone": "secondary", "icon": "current-location"}),
             State("lặng", {"label": "Bỏ qua", "tone": "quiet"}),
-            State("nguy hiểm", {"label": "Gọi 112", "tone": "danger", "icon": "phone-call", "href": "tel:112"}),
+            State(
+                "nguy hiểm", {"label": "Gọi 112", "tone": "danger", "icon": "phone-call", "href": "tel:112"}
+            ),
             State("phím tắt", {"label": "Tiếp nhận", "shortcut": "a"}),
             State("to, cả hàng", {"label": "Gửi phản ánh", "size": "lg", "wide": True}),
             State("nhỏ", {"label": "Sửa", "tone": "secondary", "size": "sm"}),
             State("không bấm được", {"label": "Trả lời", "disabled": True}),
         ],
         "chart": [
-            State("đường", {"id": "c1", "title": "Xong ít hơn nhận từ cuối tuần", "data": CHART | {"kind": "line"}}),
+            State(
+                "đường",
+                {"id": "c1", "title": "Xong ít hơn nhận từ cuối tuần", "data": CHART | {"kind": "line"}},
+            ),
             State(
                 "cột, mục tiêu",
                 {
@@ -226,7 +253,10 @@ def states() -> dict[str, list[State]]:
             State("chồng", {"id": "c4", "title": "Hai nguồn cộng lại", "data": CHART | {"kind": "stack"}}),
         ],
         "clock": [
-            State("thong thả", {"remaining": "còn 5 ngày làm việc", "due_at": DUE, "tone": "calm", "label": "Trả lời"}),
+            State(
+                "thong thả",
+                {"remaining": "còn 5 ngày làm việc", "due_at": DUE, "tone": "calm", "label": "Trả lời"},
+            ),
             State("sắp hết", {"remaining": "còn 3 giờ làm việc", "due_at": DUE, "tone": "soon"}),
             State("quá hạn", {"due_at": NOW - timedelta(days=2, hours=1), "now": NOW, "tone": "late"}),
             State("xong", {"tone": "done", "due_at": DUE}),
@@ -239,20 +269,38 @@ def states() -> dict[str, list[State]]:
         "dialog": [
             State(
                 "mở bằng nút “Không thuộc trách nhiệm” ở verb-bar",
-                {"id": "sample", "title": "Không thuộc trách nhiệm của đơn vị", "content": "Đơn vị nào đúng hơn?"},
+                {
+                    "id": "sample",
+                    "title": "Không thuộc trách nhiệm của đơn vị",
+                    "content": "Đơn vị nào đúng hơn?",
+                },
             )
         ],
-        "emergency": [State("đủ", {"hotlines": HOTLINES}), State("gọn", {"hotlines": HOTLINES[:3], "compact": True})],
+        "emergency": [
+            State("đủ", {"hotlines": HOTLINES}),
+            State("gọn", {"hotlines": HOTLINES[:3], "compact": True}),
+        ],
         "empty-state": [
-            State("bàn trống", {"title": "Không còn việc nào chờ", "text": "Việc mới sẽ hiện ở đây khi người dân gửi."}),
+            State(
+                "bàn trống",
+                {"title": "Không còn việc nào chờ", "text": "Việc mới sẽ hiện ở đây khi người dân gửi."},
+            ),
             State(
                 "không tìm thấy",
-                {"title": "Không có phản ánh nào khớp", "icon": "search", "action_label": "Bỏ bộ lọc", "action_url": "#"},
+                {
+                    "title": "Không có phản ánh nào khớp",
+                    "icon": "search",
+                    "action_label": "Bỏ bộ lọc",
+                    "action_url": "#",
+                },
             ),
         ],
         "error-summary": [
             State("biểu mẫu", {"form": wrong}),
-            State("lỗi riêng", {"errors": [{"href": "#id_text", "message": "Xin ghi sự việc, ít nhất một câu."}]}),
+            State(
+                "lỗi riêng",
+                {"errors": [{"href": "#id_text", "message": "Xin ghi sự việc, ít nhất một câu."}]},
+            ),
         ],
         "facts": [
             State(
@@ -297,7 +345,10 @@ def states() -> dict[str, list[State]]:
             State("thường", _item()),
             State("sắp hết hạn, chưa đọc", _item(remaining="còn 3 giờ", clock_tone="soon", unread=True)),
             State("quá hạn, đang chọn", _item(remaining="quá hạn 2 ngày", clock_tone="late", selected=True)),
-            State("chọn nhiều", _item(selectable="ids", value="1", pill={"label": "Chờ duyệt", "tone": "warning"})),
+            State(
+                "chọn nhiều",
+                _item(selectable="ids", value="1", pill={"label": "Chờ duyệt", "tone": "warning"}),
+            ),
         ],
         "language-switch": [
             State("hai tiếng", {"languages": [("vi", "Tiếng Việt"), ("en", "English")], "next": "/ui/"})
@@ -306,22 +357,42 @@ def states() -> dict[str, list[State]]:
             State("chưa ghim", {"boundaries_url": "/ui/mau/areas.geojson", "prefix": "a_"}),
             State(
                 "đã ghim",
-                {"boundaries_url": "/ui/mau/areas.geojson", "lat": 16.42, "lon": 107.55, "accuracy": 12, "prefix": "b_"},
+                {
+                    "boundaries_url": "/ui/mau/areas.geojson",
+                    "lat": 16.42,
+                    "lon": 107.55,
+                    "accuracy": 12,
+                    "prefix": "b_",
+                },
             ),
         ],
         "map-view": [
             State("điểm", {"points_url": "/ui/mau/points.geojson", "areas_url": "/ui/mau/areas.geojson"}),
             State(
                 "một ghim",
-                {"areas_url": "/ui/mau/areas.geojson", "point_lat": 16.42, "point_lon": 107.55, "height": "sm"},
+                {
+                    "areas_url": "/ui/mau/areas.geojson",
+                    "point_lat": 16.42,
+                    "point_lon": 107.55,
+                    "height": "sm",
+                },
             ),
             State("cả nước", {"areas_url": "/ui/mau/areas.geojson", "bounds": "102.1,7.2,116.2,23.5"}),
         ],
         "messages": [
             State(
                 "bốn mức",
-                {"messages": [_Message(t, s) for t, s in (("success", "Đã gửi."), ("info", "Đã lưu nháp."),
-                 ("warning", "Sắp hết phiên làm việc."), ("error", "Không lưu được: việc này đã có người nhận."))]},
+                {
+                    "messages": [
+                        _Message(t, s)
+                        for t, s in (
+                            ("success", "Đã gửi."),
+                            ("info", "Đã lưu nháp."),
+                            ("warning", "Sắp hết phiên làm việc."),
+                            ("error", "Không lưu được: việc này đã có người nhận."),
+                        )
+                    ]
+                },
             )
         ],  # fmt: skip
         "page-header": [
@@ -338,7 +409,12 @@ def states() -> dict[str, list[State]]:
             State("chữ chồng dấu", {"title": "Ẵ Ặ Ỡ Ễ Ộ ẵ ặ ỡ ễ ộ – Ưỡng ẹo, nguyễn, quyển, khuỷu"}),
         ],
         "pagination": [State("giữa", {"next_url": "#", "previous_url": "#", "shown": 50, "total": 12345})],
-        "panel": [State("có biểu tượng", {"title": "Vị trí", "icon": "map-pin", "content": "Phường Bến Sen", "level": 3})],
+        "panel": [
+            State(
+                "có biểu tượng",
+                {"title": "Vị trí", "icon": "map-pin", "content": "Phường Bến Sen", "level": 3},
+            )
+        ],
         "photo-input": [
             State("trống", {}),
             State("đã có ảnh", {"name": "more", "uploaded": [{"id": "x1", "thumb": PHOTOS[0]["thumb"]}]}),
@@ -398,8 +474,18 @@ def states() -> dict[str, list[State]]:
                         {"label": "Tình trạng"},
                     ],
                     "rows": [
-                        [{"text": "UBND phường Bến Sen", "url": "#"}, "1.412", "98,2 %", {"text": "Đạt", "tone": "success"}],
-                        [{"text": "Sở Xây dựng", "url": "#"}, "265", None, {"text": "Chưa đạt", "tone": "warning"}],
+                        [
+                            {"text": "UBND phường Bến Sen", "url": "#"},
+                            "1.412",
+                            "98,2 %",
+                            {"text": "Đạt", "tone": "success"},
+                        ],
+                        [
+                            {"text": "Sở Xây dựng", "url": "#"},
+                            "265",
+                            None,
+                            {"text": "Chưa đạt", "tone": "warning"},
+                        ],
                     ],
                 },
             ),

@@ -42,8 +42,8 @@ def icon(name: str, size: int | str = 20, label: str = "") -> SafeString:
     paths = assets.icon_paths(name) or assets.icon_paths(FALLBACK_ICON) or ""
     voice = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
     return format_html(
-        '<svg class="icon" width="{0}" height="{0}" viewBox="0 0 24 24" fill="none" '
-        'stroke="currentColor" stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round" {1}>{2}</svg>',
+        '<svg class="icon" width="{0}" height="{0}" viewBox="0 0 24 24" fill="none" stroke="currentColor" '
+        'stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round" {1}>{2}</svg>',
         size,
         voice,
         mark_safe(paths),  # noqa: S308  our own build's file

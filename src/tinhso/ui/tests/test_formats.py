@@ -13,7 +13,13 @@ NOW = datetime(2026, 11, 24, 2, 30, tzinfo=UTC)
 
 @pytest.mark.parametrize(
     ("value", "places", "written"),
-    [(0, 0, "0"), (1234, 0, "1.234"), (1234.5, 1, "1.234,5"), (-9876543.21, 2, "-9.876.543,21"), (0.05, 1, "0,1")],
+    [
+        (0, 0, "0"),
+        (1234, 0, "1.234"),
+        (1234.5, 1, "1.234,5"),
+        (-9876543.21, 2, "-9.876.543,21"),
+        (0.05, 1, "0,1"),
+    ],
 )
 def test_numbers_are_written_the_vietnamese_way(value: float, places: int, written: str) -> None:
     with translation.override("vi"):
@@ -63,12 +69,17 @@ def test_public_codes_are_grouped_for_reading_aloud(given: str, grouped: str) ->
     assert formats.public_code(given) == grouped
 
 
-@pytest.mark.parametrize(("phone", "link"), [("1900 0000", "19000000"), ("+84 (0)234.3", "+8402343"), ("112", "112")])
+@pytest.mark.parametrize(
+    ("phone", "link"), [("1900 0000", "19000000"), ("+84 (0)234.3", "+8402343"), ("112", "112")]
+)
 def test_a_tel_link_keeps_digits_only(phone: str, link: str) -> None:
     assert formats.tel(phone) == link
 
 
-@pytest.mark.parametrize("name", ["number", "percent", "date_vn", "datetime_vn", "remaining", "ago", "distance", "public_code", "tel"])
+@pytest.mark.parametrize(
+    "name",
+    ["number", "percent", "date_vn", "datetime_vn", "remaining", "ago", "distance", "public_code", "tel"],
+)
 def test_a_missing_value_shows_as_nothing(name: str) -> None:
     page = Template("{% load ui %}[{{ nothing|" + name + " }}][{{ gone|" + name + " }}]")
     assert page.render(Context({"nothing": None})) == "[][]"

@@ -30,7 +30,8 @@ def test_the_gallery_draws_every_component(client: Client) -> None:
     page = client.get("/ui/").content.decode()
     for name in views.component_names():
         assert f'data-component="{name}"' in page
-    assert "{%" not in page and "{{" not in page
+    assert "{%" not in page
+    assert "{{" not in page
 
 
 @pytest.mark.parametrize("name", views.LAYOUTS)
@@ -48,7 +49,9 @@ def test_an_unknown_layout_is_not_found(client: Client) -> None:
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: str(path.relative_to(SOURCE)))
 def test_no_template_has_inline_style_script_or_handlers(path: Path) -> None:
-    text = re.sub(r"{#.*?#}|{%\s*comment.*?endcomment\s*%}", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+    text = re.sub(
+        r"{#.*?#}|{%\s*comment.*?endcomment\s*%}", "", path.read_text(encoding="utf-8"), flags=re.DOTALL
+    )
     # Django's tags may hold > and quotes; they are not HTML.
     html = re.sub(r"{%.*?%}|{{.*?}}", "", text, flags=re.DOTALL)
     assert not re.search(r"<style\b", html), "inline <style>"
@@ -78,7 +81,9 @@ def test_every_entry_is_built_and_light_enough_for_a_slow_network() -> None:
     assert weight < 60_000, f"{weight} bytes for the first page"
 
 
-@pytest.mark.parametrize(("cookie", "expected"), [("dark", ' data-bs-theme="dark"'), ("", ""), ('"><script>', "")])
+@pytest.mark.parametrize(
+    ("cookie", "expected"), [("dark", ' data-bs-theme="dark"'), ("", ""), ('"><script>', "")]
+)
 def test_the_theme_comes_from_a_cookie_and_only_from_known_words(cookie: str, expected: str) -> None:
     request = RequestFactory().get("/")
     request.COOKIES["tinhso_theme"] = cookie
@@ -96,11 +101,17 @@ def test_pages_draw_without_a_built_front_end(tmp_path: Path, monkeypatch: pytes
 @override_settings(LANGUAGE_CODE="vi")
 def test_text_from_people_is_escaped_everywhere() -> None:
     evil = "<img src=x onerror=alert(1)>"
-    drawn = render_to_string("ui/item/item.html", {"url": "#", "title": evil, "summary": evil, "meta": [evil]})
+    drawn = render_to_string(
+        "ui/item/item.html", {"url": "#", "title": evil, "summary": evil, "meta": [evil]}
+    )
     drawn += render_to_string("ui/timeline/timeline.html", {"entries": [{"title": evil, "text": evil}]})
     drawn += render_to_string(
         "ui/chart/chart.html",
-        {"id": "c", "title": evil, "data": {"kind": "line", "x": ["</script>" + evil], "series": [{"name": evil, "values": [1]}]}},
+        {
+            "id": "c",
+            "title": evil,
+            "data": {"kind": "line", "x": ["</script>" + evil], "series": [{"name": evil, "values": [1]}]},
+        },
     )
     assert "<img" not in drawn
     assert drawn.count("</script>") == 1

@@ -39,7 +39,7 @@ function upload(box, file, item) {
     item.append(field);
     item.dataset.state = "done";
     bar.hidden = true;
-    said.textContent = box.dataset.sayDone;
+    said.textContent = box.dataset.refused ? box.dataset.sayFull : box.dataset.sayDone;
     tell(box);
   });
   request.addEventListener("error", () => fail());
@@ -68,8 +68,10 @@ function start(box) {
   const most = Number(box.dataset.max);
   input.removeAttribute("name"); // the ids are sent instead
   input.addEventListener("change", () => {
+    delete box.dataset.refused;
     for (const file of input.files) {
       if (list.querySelectorAll("[data-preview]").length >= most) {
+        box.dataset.refused = "yes";
         box.querySelector(".photo-input__said").textContent = box.dataset.sayFull;
         break;
       }
