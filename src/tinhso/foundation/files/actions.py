@@ -9,6 +9,7 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
 from django.db import transaction
 from django.db.models import Q
@@ -169,11 +170,11 @@ def _expire_some(now: datetime) -> int:
 
 def _bury(rows: Sequence[StoredFile], now: datetime) -> None:
     """Make tombstones of rows; their bytes go once that is committed."""
-    keys = [r.key for r in rows]
     StoredFile.objects.filter(pk__in=[r.pk for r in rows]).update(
         erased_at=now, sha256="", salt="", lat=None, lon=None, taken_at=None
     )
-    transaction.on_commit(lambda: [storage.remove(key) for key in keys])
+    for row in rows:
+        transaction.on_commit(partial(storage.remove, row.key))
 
 
 def _stored(row: StoredFile) -> Stored:

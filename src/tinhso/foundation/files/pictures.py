@@ -108,7 +108,7 @@ def _kind(content: bytes) -> str:
     raise NotAPicture.field("file", msg("Tệp này không phải là ảnh JPEG, PNG, WebP hoặc HEIC."))
 
 
-def _broken() -> NotAPicture:
+def _broken() -> Invalid:
     return NotAPicture.field(
         "file", msg("Tệp ảnh bị hỏng hoặc chưa tải lên hết; xin chụp hoặc chọn lại ảnh.")
     )
@@ -121,7 +121,7 @@ def _check_pixels(width: int, height: int, max_megapixels: float) -> None:
         raise _too_many_pixels(max_megapixels)
 
 
-def _too_many_pixels(limit: float) -> TooManyPixels:
+def _too_many_pixels(limit: float) -> Invalid:
     sentence = msg("Ảnh có hơn %(limit)s triệu điểm ảnh; xin giảm kích thước rồi gửi lại.")
     return TooManyPixels.field("file", sentence, limit=limit)
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from tinhso.core import clock
+from tinhso.core.roles import Role
 from tinhso.foundation.accounts.requests import actor_of
 from tinhso.foundation.notices import actions
 from tinhso.foundation.notices.models import Delivery
@@ -39,7 +40,7 @@ class DeliveryAdmin(admin.ModelAdmin):
         """Which notice it is."""
         return delivery.notice.template
 
-    @admin.action(description=gettext_lazy("Gửi lại thư đã chọn"), permissions=["view"])
+    @admin.action(description=gettext_lazy("Gửi lại thư đã chọn"), permissions=["retry"])
     def try_again(self, request: HttpRequest, chosen: QuerySet[Delivery]) -> None:
         """This will put the chosen e-mails in the queue again."""
         ids = list(chosen.values_list("pk", flat=True))
@@ -49,6 +50,10 @@ class DeliveryAdmin(admin.ModelAdmin):
             self.message_user(request, text % {"count": count}, messages.SUCCESS)
         else:
             self.message_user(request, _("Không có thư nào cần gửi lại trong số đã chọn."), messages.WARNING)
+
+    def has_retry_permission(self, request: HttpRequest) -> bool:
+        """Auditors look; administrators of the deployment also act."""
+        return actor_of(request).has(Role.ADMINISTRATOR)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Notices come from rooms alone."""
