@@ -51,7 +51,7 @@ def take(limits: Sequence[Limit], *, now: datetime) -> None:
           since = CASE WHEN s.since + s.window_s <= excluded.since THEN excluded.since ELSE s.since END,
           window_s = excluded.window_s
         RETURNING key, since, used"""  # noqa: S608 (only placeholders are put in)
-    with transaction.atomic(), connection.cursor() as cursor:
+    with transaction.atomic(savepoint=False), connection.cursor() as cursor:
         cursor.execute(statement, values)
         for name, since, used in cursor.fetchall():
             if used > most[name].most:

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (a pattern is one line of data)
 """With which categories and dated rules does a new deployment begin? All samples until a province says otherwise.
 
 Times follow published practice: Huế answers in 7 working days; Hà Nội accepts in 8 working hours and has the

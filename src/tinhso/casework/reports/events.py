@@ -17,7 +17,7 @@ class ReportFact(Fact):
 @fact("reports.received")
 @dataclass(frozen=True, kw_only=True)
 class ReportReceived(ReportFact):
-    """A report came in; `content` is the salted digest of what was sent (the salt is erasable)."""
+    """A report came in; `content` and `reporter` are salted digests whose salts lie in erasable rows."""
 
     category: Code
     place: Code
@@ -27,6 +27,7 @@ class ReportReceived(ReportFact):
     urgent: bool
     occurred_at: datetime | None
     content: Digest
+    reporter: Digest
 
 
 @fact("reports.routed")

@@ -5,6 +5,7 @@ from tinhso.casework.reports.models.catalogue import Category
 from tinhso.casework.reports.models.decision import Decision
 from tinhso.casework.reports.models.dialogue import Exchange, Note
 from tinhso.casework.reports.models.handling import CoHandling, Extension, Forwarding
+from tinhso.casework.reports.models.link import UsedLink
 from tinhso.casework.reports.models.publicity import Flag, Hiding
 from tinhso.casework.reports.models.report import Report, Reporter, Reveal
 from tinhso.casework.reports.models.rules import ApprovalRule, PhraseRule, PublicationRule, ServiceTime
@@ -28,4 +29,5 @@ __all__ = [
     "Reporter",
     "Reveal",
     "ServiceTime",
+    "UsedLink",
 ]

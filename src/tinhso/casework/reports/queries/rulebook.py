@@ -47,7 +47,8 @@ def _rule(kind: str, row: Any) -> RuleRef:
 def _load() -> _Book:
     return _Book(
         categories=[
-            _Category(c, _validity(c), _rule("category", c)) for c in models.Category.objects.order_by("order")
+            _Category(c, _validity(c), _rule("category", c))
+            for c in models.Category.objects.order_by("order")
         ],
         service_times=[
             ServiceTimeRow(
@@ -161,6 +162,11 @@ def is_approval_needed(agency: str, category: str, on: date) -> bool:
 def danger(text: str, on: date) -> Phrase | None:
     """This will give the row by which a text speaks of danger to life."""
     return phrases.first(phrases.spoken(text), _book.get().phrases, on, phrases.Kind.DANGER)
+
+
+def phrases_in_force(kind: str, on: date) -> list[Phrase]:
+    """This will list the rows of one kind that are in force that day."""
+    return [p for p in _book.get().phrases if p.kind == kind and p.validity.covers(on)]
 
 
 def speaks_of_danger(text: str, on: date) -> bool:

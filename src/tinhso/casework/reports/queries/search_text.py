@@ -1,4 +1,4 @@
-"""Which public reports speak of these words? The one place with SQL of one dialect: FTS5 and its twin, tsvector.
+"""Which public reports speak of these words? The one place with SQL of one dialect, and its twin.
 
 Both index the column `public_words` (folded, masked text of public reports only) and follow it by themselves:
 SQLite by triggers, PostgreSQL by an index over an expression. FTS5 cannot fold đ, so words come folded.

@@ -183,6 +183,10 @@ class _Reader:
         )
 
     def locality(self, given: Mapping[str, Any]) -> str:
+        """A hamlet by its number in the list of the commune, or by its name."""
+        number = given.get("locality")
+        if isinstance(number, int) and not isinstance(number, bool) and 0 <= number < 10**18:
+            return str(number)
         return self.text("place.locality", "locality", source=given, longest=NAME_MAX)
 
     def moment(self, key: str, now: datetime) -> datetime | None:

@@ -1,0 +1,315 @@
+"""How does a report come in? Looked up, planned, and written with its duties and facts in one transaction."""
+
+import hashlib
+import hmac
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import orjson
+from django.db import IntegrityError, transaction
+
+from tinhso.casework.reports import addresses, events, ownership
+from tinhso.casework.reports.actions import duties
+from tinhso.casework.reports.models import Decision, Report, Reporter
+from tinhso.casework.reports.queries import planning
+from tinhso.casework.reports.queries.planning import Decided, Plan
+from tinhso.casework.reports.rules import submission
+from tinhso.casework.reports.rules.masking import mask
+from tinhso.casework.reports.rules.publication import When
+from tinhso.casework.reports.rules.submission import Submission
+from tinhso.casework.reports.workflow import Status, Visibility
+from tinhso.core import limits
+from tinhso.core.clock import VIETNAM, local_date
+from tinhso.core.errors import Conflict, Invalid
+from tinhso.core.facts import Code, Digest
+from tinhso.core.folding import fold
+from tinhso.core.limits import Limit
+from tinhso.core.messages import msg
+from tinhso.core.roles import Actor
+from tinhso.core.translation import say
+from tinhso.core.values import public_code
+from tinhso.foundation.files import actions as files
+from tinhso.foundation.ledger import actions as ledger
+from tinhso.foundation.places import queries as places
+from tinhso.foundation.worklist import actions as worklist
+
+TRIES = 8
+
+
+class AnotherBody(Conflict):
+    """The id was used for another body; nothing of that other one is told."""
+
+    code = "id-in-use"
+    sentence = msg("Mã này đã được dùng cho một lần gửi khác; xin gửi lại với mã mới.")
+
+
+@dataclass(frozen=True)
+class Submitted:
+    """The reply, byte for byte the same each time; `is_new` tells whether this call made the report."""
+
+    code: str
+    secret: str
+    reply: bytes
+    is_new: bool
+
+
+def submit_report(
+    *,
+    body: Mapping[str, Any],
+    by: Actor,
+    now: datetime,
+    language: str = "vi",
+    limited: Sequence[Limit] = (),
+    is_simulated: bool = False,
+) -> Submitted:
+    """This will receive a report (the body of the Contract, read from JSON or made by a form).
+
+    At most 12 statements. Raises Invalid (each wrong field), AnotherBody, TooMany.
+    """
+    sender_id = submission.client_id(body)
+    sent_bytes = orjson.dumps(body, option=orjson.OPT_SORT_KEYS)
+    if again := _replayed(sender_id, sent_bytes):
+        return again
+    sent = submission.read(body, now)
+    plan = planning.plan(
+        text=sent.text,
+        point=sent.point,
+        place=sent.place,
+        category=sent.category,
+        wants_public=sent.public,
+        now=now,
+    )
+    _check_who(sent, plan)
+    for _ in range(TRIES):
+        report = _report(sent, plan, sent_bytes, now)
+        report.is_simulated = is_simulated
+        try:
+            with transaction.atomic():
+                limits.take(limited, now=now)
+                _write(report, sent, plan, by=by, now=now, language=language)
+        except IntegrityError:
+            # somebody else sent the same id a moment ago, or (once in a long while) the code was taken
+            if again := _replayed(sender_id, sent_bytes):
+                return again
+            continue
+        return _submitted(report, is_new=True)
+    raise Conflict
+
+
+def _replayed(sender_id: UUID, sent_bytes: bytes) -> Submitted | None:
+    row = (
+        Report.objects.filter(client_id=sender_id)
+        .only("code", "nonce", "key_mark", "request_digest", "first_reply")
+        .first()
+    )
+    if row is None:
+        return None
+    if not hmac.compare_digest(row.request_digest, _digest(b"request", bytes(row.nonce), sent_bytes)):
+        raise AnotherBody
+    return _submitted(row, is_new=False)
+
+
+def _submitted(report: Report, *, is_new: bool) -> Submitted:
+    secret = ownership.secret(report.nonce, report.key_mark)
+    reply = f'{report.first_reply[:-1]},"secret":"{secret}"}}'
+    return Submitted(report.code, secret, reply.encode(), is_new)
+
+
+def _digest(purpose: bytes, salt: bytes, content: bytes) -> str:
+    return hashlib.sha256(purpose + b":" + salt + b":" + content).hexdigest()
+
+
+def _check_who(sent: Submission, plan: Plan) -> None:
+    needed = plan.category.who_may_report
+    if needed == "phone" and not (sent.contact and sent.contact.phone):
+        raise Invalid.field("contact.phone", msg("Lĩnh vực này cần số điện thoại của người gửi."))
+    if needed == "identity":
+        raise Invalid.field("category", msg("Lĩnh vực này chỉ nhận phản ánh qua định danh điện tử."))
+
+
+def _report(sent: Submission, plan: Plan, sent_bytes: bytes, now: datetime) -> Report:
+    nonce = secrets.token_bytes(16)
+    code = public_code(secrets.randbelow(10**9))
+    status = Status.ASSIGNED if plan.is_routed else Status.RECEIVED
+    place = plan.spot.place
+    public_text = mask(sent.text) if plan.visibility == Visibility.PUBLIC else ""
+    is_text_public = public_text and plan.publication.text == When.AT_ONCE
+    point = sent.point
+    locality_id, locality_name = _locality(sent, place.code, now)
+    return Report(
+        client_id=sent.id,
+        nonce=nonce,
+        key_mark=ownership.current_mark(),
+        request_digest=_digest(b"request", nonce, sent_bytes),
+        first_reply=_reply(code, status, plan),
+        code=code,
+        status=status.value,
+        visibility=plan.visibility.value,
+        category=plan.category.code,
+        urgent=plan.urgent,
+        wants_public=sent.public,
+        channel=sent.channel,
+        place_code=place.code,
+        place_name=place.name,
+        place_structure=place.structure,
+        place_confidence=plan.spot.confidence,
+        locality_id=locality_id,
+        locality_name=locality_name,
+        place_detail=sent.place.detail if sent.place else "",
+        lat=point.lat if point else None,
+        lon=point.lon if point else None,
+        accuracy_m=point.accuracy_m if point else None,
+        agency_code=plan.agency.code,
+        agency_name=plan.agency.name,
+        text=sent.text,
+        public_text=public_text,
+        public_words=words(public_text, plan.category.name_vi, place.name) if is_text_public else "",
+        photo_count=len(sent.photos),
+        text_from=plan.publication.text.value,
+        photos_from=plan.publication.photos.value,
+        occurred_at=sent.occurred_at,
+        occurs_after_receipt=submission.is_after_receipt(sent.occurred_at, now),
+        received_at=now,
+        accept_by=plan.deadline.accept_by,
+        due_at=plan.deadline.due_at,
+        original_due=plan.deadline.due_at,
+        calendar=plan.calendar,
+    )
+
+
+def words(public_text: str, *names: str) -> str:
+    """This will give what the search index holds of a public report."""
+    return fold(" ".join((public_text, *names)))
+
+
+def _locality(sent: Submission, place_code: str, now: datetime) -> tuple[str, str]:
+    given = sent.place
+    if given is None or given.code != place_code or not given.locality:
+        return "", ""
+    if given.locality.isdecimal():
+        for one in places.localities(place_code, on=local_date(now)):
+            if str(one.id) == given.locality:
+                return given.locality, one.name
+        raise Invalid.field("place.locality", msg("Không có thôn, bản, tổ dân phố mang mã này."))
+    return "", given.locality
+
+
+def _reply(code: str, status: Status, plan: Plan) -> str:
+    """The first reply without the secret, which is added each time it is given."""
+    place = plan.spot.place
+    reply = {
+        "code": code,
+        "status": status.value,
+        "category": {"code": plan.category.code, "name": plan.category.name},
+        "place": {"code": place.code, "name": place.name, "structure": place.structure},
+        "agency": {"code": plan.agency.code, "name": plan.agency.name},
+        "accept_by": told(plan.deadline.accept_by),
+        "due_at": told(plan.deadline.due_at),
+        "because": [because(d) for d in plan.decided],
+        "url": addresses.absolute(addresses.page(code)),
+    }
+    return orjson.dumps(reply).decode()
+
+
+def told(at: datetime) -> str:
+    """This will write a moment for programs: ISO 8601 on a Vietnamese clock, whole seconds."""
+    return at.astimezone(VIETNAM).isoformat(timespec="seconds")
+
+
+def because(decided: Decided) -> dict[str, Any]:
+    """This will write a decision for programs."""
+    return {
+        "decision": decided.kind,
+        "reason": say(decided.because),
+        "rule": decided.rule.as_json() if decided.rule else None,
+        "confidence": decided.confidence,
+    }
+
+
+def _write(report: Report, sent: Submission, plan: Plan, *, by: Actor, now: datetime, language: str) -> None:
+    report.save(force_insert=True)
+    reporter_digest = _write_reporter(report, sent, language)
+    if sent.photos:
+        files.attach(sent.photos, owner=report.subject, by=by, now=now)
+    worklist.open_items(duties.first(report, is_routed=plan.is_routed), by=by, now=now)
+    Decision.objects.bulk_create(rows(report, plan.decided, by="machine", now=now))
+    ledger.append_all(_facts(report, plan, reporter_digest), by=by, now=now)
+
+
+def _write_reporter(report: Report, sent: Submission, language: str) -> str:
+    if sent.contact is None and sent.on_behalf_of is None:
+        return ""
+    salt, contact = secrets.token_bytes(16), sent.contact or submission.Contact()
+    Reporter.objects.bulk_create(
+        [
+            Reporter(
+                report=report,
+                salt=salt,
+                name=contact.name,
+                phone=contact.phone,
+                email=contact.email,
+                language=language[:10],
+                on_behalf_of=sent.on_behalf_of,
+            )
+        ]
+    )
+    return _digest(b"reporter", salt, "\n".join((contact.name, contact.phone, contact.email)).encode())
+
+
+def rows(report: Report, decided: Sequence[Decided], *, by: str, now: datetime) -> list[Decision]:
+    """This will make the rows that keep decisions."""
+    return [
+        Decision(
+            report=report,
+            kind=d.kind,
+            outcome=d.outcome[:120],
+            reason=d.because.as_json(),
+            rule=d.rule.as_json() if d.rule else None,
+            confidence=d.confidence,
+            inputs=d.inputs,
+            at=now,
+            by=by,
+        )
+        for d in decided
+    ]
+
+
+def _facts(report: Report, plan: Plan, reporter_digest: str) -> list[events.ReportFact]:
+    about = {"subject": Code(report.subject), "code": Code(report.code)}
+    category, place = Code(report.category), Code(report.place_code)
+    facts: list[events.ReportFact] = [
+        events.ReportReceived(
+            **about,
+            category=category,
+            place=place,
+            structure=Code(report.place_structure),
+            channel=Code(report.channel),
+            visibility=Code(report.visibility),
+            urgent=report.urgent,
+            occurred_at=report.occurred_at,
+            content=Digest(_digest(b"content", bytes(report.nonce), report.text.encode())),
+            reporter=Digest(reporter_digest),
+        )
+    ]
+    if plan.sign is not None:
+        facts.append(events.ReportSealed(**about, rule=Code(plan.sign.rule.key)))
+    facts.append(
+        events.ReportRouted(
+            **about,
+            agency=Code(report.agency_code),
+            category=category,
+            place=place,
+            rule=Code(plan.agency_rule),
+            routed=plan.is_routed,
+            urgent=report.urgent,
+            hop=0,
+            status=Status(report.status),
+            accept_by=report.accept_by,
+            due_at=report.due_at,
+        )
+    )
+    return facts

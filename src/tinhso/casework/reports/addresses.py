@@ -1,0 +1,18 @@
+"""At which addresses does the room stand? One place, agreed with the pages; none holds a secret."""
+
+from django.conf import settings
+
+
+def page(code: str) -> str:
+    """This will give the path of a report's page."""
+    return f"/phan-anh/{code}"
+
+
+def case(code: str) -> str:
+    """This will give the path of a report's case for officers."""
+    return f"/xu-ly/{code}"
+
+
+def absolute(path: str) -> str:
+    """This will give the address as it stands in letters and replies."""
+    return f"{settings.PUBLIC_URL}{path}"

@@ -1,0 +1,294 @@
+"""What would the machine decide about a report, and why? Reads rules from memory, writes nothing."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from tinhso.casework.reports import dated
+from tinhso.casework.reports.queries import rulebook
+from tinhso.casework.reports.queries.shapes import AgencyView, CategoryView, PlaceView, Replayed
+from tinhso.casework.reports.rules import deadlines, publication, routing
+from tinhso.casework.reports.rules.deadlines import Deadline
+from tinhso.casework.reports.rules.phrases import Kind, Phrase
+from tinhso.casework.reports.rules.submission import GivenPlace
+from tinhso.casework.reports.workflow import Visibility
+from tinhso.core.clock import local_date
+from tinhso.core.errors import Invalid
+from tinhso.core.messages import Message, msg
+from tinhso.core.parameters import value_and_rule
+from tinhso.core.values import GeoPoint, RuleRef
+from tinhso.foundation.agencies import queries as agencies
+from tinhso.foundation.places import queries as places
+from tinhso.foundation.workdays import queries as workdays
+
+CHOSEN_CATEGORY = msg("Người gửi chọn «%(category)s».")
+NO_CATEGORY = msg("Người gửi chưa chọn lĩnh vực; tạm xếp vào «%(category)s».")
+CHOSEN_PLACE = msg("Người gửi chọn %(place)s.")
+URGENT_WORDS = msg("Nội dung cho thấy có thể nguy hiểm tới tính mạng nên được xử lý khẩn cấp.")
+URGENT_CATEGORY = msg("Lĩnh vực «%(category)s» luôn được xử lý khẩn cấp.")
+PRIVATE_BY_WISH = msg("Không công khai theo ý người gửi.")
+PRIVATE_BY_RULE = msg("Lĩnh vực «%(category)s» không công khai.")
+PUBLIC = msg("Được công khai; số điện thoại, thư điện tử, số định danh, tài khoản và biển số xe được che.")
+SEALED_DENUNCIATION = msg(
+    "Nội dung có dấu hiệu tố cáo nên không công khai và không gửi tới cơ quan bị nêu tên. "
+    "Chỉ %(office)s được xem. Địa chỉ tiếp nhận tố cáo: %(address)s."
+)
+SEALED_COMPLAINT = msg(
+    "Nội dung có dấu hiệu khiếu nại nên không công khai và không gửi tới cơ quan bị nêu tên. "
+    "Chỉ %(office)s được xem. Địa chỉ tiếp nhận khiếu nại: %(address)s."
+)
+TO_RESTRICTED = msg("Chuyển thẳng tới %(office)s, nơi có thẩm quyền tiếp nhận đơn thư.")
+
+
+@dataclass(frozen=True)
+class Decided:
+    """One decision: its kind, the outcome as a code, the sentence, the rule, how sure (0..1 or None)."""
+
+    kind: str
+    outcome: str
+    because: Message
+    rule: RuleRef | None = None
+    confidence: float | None = None
+    inputs: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Where it is: a commune of the served province, and how sure that is."""
+
+    place: places.Place
+    confidence: float
+    decided: Decided
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Everything decided about a new report."""
+
+    spot: Spot
+    category: CategoryView
+    agency: AgencyView
+    is_routed: bool
+    agency_rule: str
+    urgent: bool
+    visibility: Visibility
+    publication: publication.PublicationRow
+    deadline: Deadline
+    calendar: str
+    sign: Phrase | None
+    decided: tuple[Decided, ...]
+
+
+def spot(point: GeoPoint | None, given: GivenPlace | None, on: date) -> Spot:
+    """This will find the commune of a point, or take the one chosen. Raises Invalid naming where it is."""
+    if point is not None:
+        return _located(point, on)
+    if given is None:
+        raise Invalid.field("point", msg("Cần cho biết chỗ đó ở đâu: một điểm, hoặc xã, phường."))
+    found = places.place(given.code, on=on)
+    if found is None or found.level != places.Level.COMMUNE:
+        raise Invalid.field("place.code", msg("Không có xã, phường mang mã này."))
+    province, served = places.province_of(given.code, on=on), places.served_province(on=on)
+    if province is None or served is None or province.code != served.code:
+        raise Invalid.field(
+            "place.code", msg("%(place)s không thuộc địa bàn được phục vụ."), place=found.name
+        )
+    confidence, rule = value_and_rule(dated.LOCALITY_CONFIDENCE, on)
+    because = Message(CHOSEN_PLACE, {"place": found.name})
+    return Spot(found, confidence, Decided("place", found.code, because, rule, confidence, {"how": "chosen"}))
+
+
+def _located(point: GeoPoint, on: date) -> Spot:
+    located = places.locate(point, on=on)
+    if located is None or not located.served or located.place.level != places.Level.COMMUNE:
+        raise _outside(point, on)
+    inputs = {
+        "how": str(located.how),
+        "distance_m": round(located.distance_m, 1),
+        "approximate": located.approximate,
+        "accuracy_m": point.accuracy_m,
+    }
+    decided = Decided("place", located.place.code, located.because, located.rule, located.confidence, inputs)
+    return Spot(located.place, located.confidence, decided)
+
+
+def _outside(point: GeoPoint, on: date) -> Invalid:
+    served = places.served_province(on=on)
+    values = {"province": served.name if served else "", "where": places.whereabouts(point, on) or ""}
+    if values["where"]:
+        sentence = msg("Điểm này ở %(where)s, ngoài địa bàn %(province)s; xin gửi tới địa phương đó.")
+    else:
+        sentence = msg("Điểm này nằm ngoài địa bàn %(province)s.")
+    return Invalid.field("point", sentence, **values)
+
+
+def category_of(code: str | None, on: date) -> tuple[CategoryView, Decided]:
+    """This will take the category given, `other` for none. Raises Invalid on "category"."""
+    found = rulebook.category(code or rulebook.OTHER, on)
+    if found is None:
+        raise Invalid.field("category", msg("Không có lĩnh vực mang mã này."))
+    because = Message(CHOSEN_CATEGORY if code else NO_CATEGORY, {"category": found.name_vi})
+    rule = rulebook.category_rule(found.code, on)
+    return found, Decided("category", found.code, because, rule, 1.0 if code else None)
+
+
+def routed(
+    *,
+    category: CategoryView,
+    place_code: str,
+    place_name: str,
+    located_confidence: float,
+    on: date,
+    asset_class: str = "",
+    hops: int = 0,
+    excluded: Collection[str] = (),
+) -> tuple[AgencyView, bool, Decided]:
+    """This will choose the agency, or the exceptions desk: the agency, whether it was found, and why."""
+    candidates = agencies.answers_for(
+        category=category.code, sub_kind=None, asset_class=asset_class or None, place_code=place_code, on=on,
+        category_name=category.name_vi, place_name=place_name,
+    )  # fmt: skip
+    found = routing.route(
+        candidates, located_confidence=located_confidence, hops=hops, excluded_agencies=excluded,
+        certainty=rulebook.certainty(on),
+    )  # fmt: skip
+    inputs = {
+        "category": category.code,
+        "place": place_code,
+        "asset_class": asset_class,
+        "hops": hops,
+        "excluded": sorted(excluded),
+        "candidates": [[c.agency.code, c.rule.key, round(c.confidence, 3)] for c in candidates[:5]],
+    }
+    if isinstance(found, routing.Routed):
+        agency, is_routed = found.agency, True
+    else:
+        agency, is_routed = agencies.exceptions_desk(on=on), False
+    decided = Decided("agency", agency.code, found.because, found.rule, found.confidence, inputs)
+    return AgencyView(agency.code, agency.name), is_routed, decided
+
+
+def terms(category: str, urgent: bool, received_at: datetime) -> tuple[Deadline, str]:
+    """This will count the deadlines from receipt: they, and the code of their calendar."""
+    row = rulebook.service_time_of(category, urgent=urgent, on=local_date(received_at))
+    return deadlines.deadline(row, workdays.calendar(row.calendar), received_at), row.calendar
+
+
+def plan(
+    *,
+    text: str,
+    point: GeoPoint | None,
+    place: GivenPlace | None,
+    category: str | None,
+    wants_public: bool,
+    now: datetime,
+) -> Plan:
+    """This will decide everything about a new report. Raises Invalid for a place or a category not served."""
+    on = local_date(now)
+    where = spot(point, place, on)
+    about, because_category = category_of(category, on)
+    danger, sign = rulebook.signs(text, on)
+    urgent = danger is not None or about.is_emergency
+    rule = rulebook.publication_of(about.code, on)
+    visibility = publication.visibility(rule, wants_public=wants_public, sealed=sign is not None)
+    decided = [where.decided, because_category]
+    if urgent:
+        decided.append(_urgency(danger, about))
+    if sign is None:
+        agency, is_routed, because_agency = routed(
+            category=about, place_code=where.place.code, place_name=where.place.name,
+            located_confidence=where.confidence, on=on,
+        )  # fmt: skip
+        decided += [because_agency, _visibility(visibility, rule, about, wants_public)]
+    else:
+        agency, is_routed = restricted(on), True
+        because_agency = Decided(
+            "agency", agency.code, Message(TO_RESTRICTED, {"office": agency.name}), sign.rule
+        )
+        decided += [sealing(sign, on), because_agency]
+    ends, calendar = terms(about.code, urgent, now)
+    decided.append(Decided("deadline", ends.due_at.isoformat(), ends.because, ends.rule, 1.0))
+    return Plan(
+        spot=where,
+        category=about,
+        agency=agency,
+        is_routed=is_routed,
+        agency_rule=because_agency.rule.key if because_agency.rule else "",
+        urgent=urgent,
+        visibility=visibility,
+        publication=rule,
+        deadline=ends,
+        calendar=calendar,
+        sign=sign,
+        decided=tuple(decided),
+    )
+
+
+def restricted(on: date) -> AgencyView:
+    """This will give the desk that alone sees sealed reports."""
+    desk = agencies.restricted_desk(on=on)
+    return AgencyView(desk.code, desk.name)
+
+
+def sealing(sign: Phrase | None, on: date) -> Decided:
+    """This will say to the citizen that the report is sealed, and where the office in charge is."""
+    desk = agencies.restricted_desk(on=on)
+    contact = agencies.contact(desk.code)
+    known = [contact.address, contact.phone] if contact else []
+    values = {"office": desk.name, "address": ", ".join(k for k in known if k) or desk.name}
+    is_complaint = sign is not None and sign.kind == Kind.COMPLAINT
+    because = Message(SEALED_COMPLAINT if is_complaint else SEALED_DENUNCIATION, values)
+    return Decided("sealing", sign.kind if sign else "officer", because, sign.rule if sign else None)
+
+
+def _urgency(danger: Phrase | None, about: CategoryView) -> Decided:
+    if danger is not None:
+        return Decided("urgency", "urgent", Message(URGENT_WORDS), danger.rule)
+    return Decided("urgency", "urgent", Message(URGENT_CATEGORY, {"category": about.name_vi}))
+
+
+def _visibility(
+    visibility: Visibility, rule: publication.PublicationRow, about: CategoryView, wants_public: bool
+) -> Decided:
+    if visibility == Visibility.PUBLIC:
+        because = Message(PUBLIC)
+    elif not rule.listed:
+        because = Message(PRIVATE_BY_RULE, {"category": about.name_vi})
+    else:
+        because = Message(PRIVATE_BY_WISH)
+    return Decided("visibility", str(visibility), because, rule.rule)
+
+
+def replay(
+    *, point: GeoPoint | None, place: GivenPlace | None, category: str | None, now: datetime, text: str = "",
+    asset_class: str = "",
+) -> Replayed:  # fmt: skip
+    """This will tell where something would go at that moment, and why, without writing anything."""
+    on = local_date(now)
+    where = spot(point, place, on)
+    about, because_category = category_of(category, on)
+    danger, sign = rulebook.signs(text, on) if text else (None, None)
+    agency, is_routed, because_agency = routed(
+        category=about, place_code=where.place.code, place_name=where.place.name,
+        located_confidence=where.confidence, on=on, asset_class=asset_class,
+    )  # fmt: skip
+    if sign is not None:
+        agency, is_routed = restricted(on), True
+        because_agency = sealing(sign, on)
+    ends, _ = terms(about.code, danger is not None or about.is_emergency, now)
+    because_deadline = Decided("deadline", ends.due_at.isoformat(), ends.because, ends.rule, 1.0)
+    decided = (where.decided, because_category, because_agency, because_deadline)
+    return Replayed(
+        on=on,
+        place=PlaceView(where.place.code, where.place.name, where.place.structure),
+        agency=agency,
+        is_routed=is_routed,
+        decisions=[(d.kind, d.because, d.rule.as_json() if d.rule else None, d.confidence) for d in decided],
+        candidates=agencies.answers_for(
+            category=about.code, sub_kind=None, asset_class=asset_class or None, on=on,
+            place_code=where.place.code, category_name=about.name_vi, place_name=where.place.name,
+        ),
+        accept_by=ends.accept_by,
+        due_at=ends.due_at,
+    )  # fmt: skip
