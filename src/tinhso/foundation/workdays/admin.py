@@ -37,7 +37,7 @@ class CalendarDayAdmin(DatedAdmin):
     """Days that differ. One entered wrongly becomes `normal` with a reason; none is deleted."""
 
     list_display = ("day", "calendar", "kind", "name", "starts", "ends")
-    DATED_COLUMNS = ("citation", "source_mark")
+    DATED_COLUMNS = ("citation", "source_mark")  # type: ignore[assignment]
     date_hierarchy = "day"
     search_fields = ("name", "citation")
 

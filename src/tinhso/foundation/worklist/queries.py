@@ -114,9 +114,11 @@ def counts(actor: Actor, now: datetime) -> dict[str, int]:
     # one query that groups by duty: the sums over the groups are the other counts
     counted = {f"n_{name}": Count("pk", filter=condition or None) for name, condition in parts.items()}
     totals: Counter[str] = Counter(dict.fromkeys(parts, 0))
-    for row in rows.annotate(**counted).order_by("duty"):
-        totals[f"duty:{row['duty']}"] = row["n_all"]
-        totals.update({name: row[f"n_{name}"] for name in parts})
+    names = [f"n_{name}" for name in parts]
+    for duty, *numbers in rows.annotate(**counted).order_by("duty").values_list("duty", *names):
+        of_duty = dict(zip(parts, numbers, strict=True))
+        totals[f"duty:{duty}"] = of_duty["all"]
+        totals.update(of_duty)
     return dict(totals)
 
 
@@ -145,14 +147,12 @@ def figures(
     still = rows.filter(Q(done_at__isnull=True) | Q(done_at__gte=until), started_at__lt=until)
     late = Q(due_at__lt=until) & ~Q(state=ItemState.PAUSED)
     opened = still.values("agency_code").annotate(open=Count("pk"), overdue=Count("pk", filter=late))
-    ends = {row["agency_code"]: row for row in done.order_by("agency_code")}
-    opens = {row["agency_code"]: row for row in opened.order_by("agency_code")}
+    ends = {row["agency_code"]: (row["done"], row["on_time"]) for row in done.order_by("agency_code")}
+    opens = {row["agency_code"]: (row["open"], row["overdue"]) for row in opened.order_by("agency_code")}
     found = []
     for code in sorted(ends.keys() | opens.keys()):
-        end, still_open = ends.get(code, {}), opens.get(code, {})
-        n, on_time = end.get("done", 0), end.get("on_time", 0)
-        open_now, overdue = still_open.get("open", 0), still_open.get("overdue", 0)
-        found.append(AgencyFigures(code, n, on_time, n - on_time, open_now, overdue))
+        n, on_time = ends.get(code, (0, 0))
+        found.append(AgencyFigures(code, n, on_time, n - on_time, *opens.get(code, (0, 0))))
     return found
 
 

@@ -1,6 +1,5 @@
 """Who is told, now, that something waits too long? The worker rings what is due, late or not."""
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -94,7 +93,7 @@ class _Above:
         self._province_office = desks.province_office(self._on)
         self._known: dict[str, list[accounts.Officer]] = {}
 
-    def concerned(self, item: WorkItem, stage: Stage) -> Iterable[str]:
+    def concerned(self, item: WorkItem, stage: Stage) -> list[str]:
         """This will give the officers whom a stage concerns; a sealed matter concerns its own desk alone."""
         code = item.agency_code
         if code == self._restricted:
@@ -125,11 +124,11 @@ class _Above:
         found = agencies.agency(code, on=self._on)
         return found.name if found else code
 
-    def _office(self) -> Iterable[str]:
+    def _office(self) -> list[str]:
         code = self._province_office
         return (self._officers(code, Role.LEADER) or self._staff(code)) if code else []
 
-    def _handlers(self, code: str, unit: str) -> Iterable[str]:
+    def _handlers(self, code: str, unit: str) -> list[str]:
         """The handlers of the unit that has the item, else all of the agency's, else everybody there."""
         found = [o for o in self._people(code) if Role.HANDLER in o.roles]
         in_unit = [o.key for o in found if unit and o.unit == unit]
