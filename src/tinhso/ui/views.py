@@ -9,7 +9,8 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
-from tinhso.ui import samples, samples_data
+from tinhso.ui import samples
+from tinhso.ui.samples import maps, pages
 
 COMPONENTS = Path(__file__).parent / "templates" / "ui"
 NOT_COMPONENTS = {"layouts", "gallery"}
@@ -53,16 +54,16 @@ def layout(request: HttpRequest, name: str) -> HttpResponse:
     """This will show one layout, filled. Raises Http404 for a name that is no layout."""
     if name not in LAYOUTS:
         raise Http404
-    return render(request, f"ui/gallery/{name}.html", samples.shell() | samples.page())
+    return render(request, f"ui/gallery/{name}.html", pages.shell() | pages.page())
 
 
 @require_safe
 def sample_areas(request: HttpRequest) -> JsonResponse:
     """This will give the invented communes of the gallery's maps."""
-    return JsonResponse(samples_data.areas())
+    return JsonResponse(maps.areas())
 
 
 @require_safe
 def sample_points(request: HttpRequest) -> JsonResponse:
     """This will give the invented points of the gallery's maps."""
-    return JsonResponse(samples_data.points())
+    return JsonResponse(maps.points())
