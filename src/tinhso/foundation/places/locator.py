@@ -6,13 +6,14 @@ neighbours near a border, the nearest commune.
 
 All geometry is kept in Mercator's projection: it is conformal, so around a point every distance is the
 projected one times the cosine of the latitude, and one projected point serves every polygon and border.
-Making a shapely point costs more than all the rest, so it is made once.
+Making a shapely point costs as much as asking ten polygons, so it is made once, in the cheapest way.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import product
 from math import asinh, cos, floor, radians, tan
+from struct import Struct
 
 import numpy as np
 import shapely
@@ -28,6 +29,7 @@ WIDE = 4_000
 NEIGHBOUR_REACH_M = 3_000.0
 LARGEST_ACCURACY_M = 100_000.0
 MERCATOR_LIMIT = 85.0
+POINT_WKB = Struct("<BIdd")
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +195,7 @@ class _Probe:
         lat = max(-MERCATOR_LIMIT, min(MERCATOR_LIMIT, point.lat))
         north = radians(lat)
         self.cell = (floor(point.lon / CELL), floor(point.lat / CELL))
-        self.projected = shapely.Point(radians(point.lon), asinh(tan(north)))
+        self.projected = shapely.from_wkb(POINT_WKB.pack(1, 1, radians(point.lon), asinh(tan(north))))
         self.metres = EARTH_RADIUS_M * cos(north)
         accuracy = point.accuracy_m
         # a device that says nothing, zero or nonsense has not told its accuracy
