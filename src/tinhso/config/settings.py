@@ -117,14 +117,13 @@ ACCOUNT_FORMS = {
 }
 ACCOUNT_SESSION_REMEMBER = False  # the session ends with the browser, at the latest after SESSION_COOKIE_AGE
 # django-axes counts failures, in the database; a whole office may share one address
-ACCOUNT_RATE_LIMITS = {"login_failed": False, "login": "120/m/ip"}
+ACCOUNT_RATE_LIMITS = {"login_failed": False, "login": "120/m/ip", "change_password": "20/m/user"}
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_CLIENT_IP_CALLABLE = "tinhso.config.site.client_address"
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_CALLABLE = "tinhso.foundation.accounts.views.locked"
-AXES_USERNAME_FORM_FIELD = "login"
 AXES_VERBOSE = False
 
 SESSION_COOKIE_AGE = 8 * 3600
