@@ -11,7 +11,7 @@ from tinhso.core.errors import Unreadable
 from tinhso.core.facts import Recorded
 from tinhso.core.messages import Message, msg
 from tinhso.foundation.ledger import chain, models
-from tinhso.foundation.ledger.rules import Head, Verification
+from tinhso.foundation.ledger.rules import Explained, Head, Verification
 
 PAGE = 5000
 COLUMNS = ("position", "id", "type", "subject", "actor", "at", "payload", "hash")
@@ -66,9 +66,14 @@ def dead_letters() -> list[models.DeadLetter]:
     return list(models.DeadLetter.objects.filter(retried_at__isnull=True).order_by("id"))
 
 
-def reasons(subject: str) -> list[models.Reason]:
+def reasons(subject: str) -> list[Explained]:
     """This will list why a rule ("rule:<app>.<model>:<pk>") was changed, newest first."""
-    return list(models.Reason.objects.filter(subject=subject))
+    words = dict(models.Reason.objects.filter(subject=subject).values_list("fact_id", "text"))
+    return [
+        Explained(fact.at, fact.actor, fact.payload["change"], words[fact.id])
+        for fact in reversed(facts_of(subject))
+        if fact.id in words
+    ]
 
 
 def recorded(fact: models.Fact) -> Recorded:

@@ -43,6 +43,16 @@ class Head:
 
 
 @dataclass(frozen=True)
+class Explained:
+    """One change of a rule: when, by whom (opaque key), "added", "changed" or "ended", and why."""
+
+    at: datetime
+    actor: str
+    change: str
+    reason: str
+
+
+@dataclass(frozen=True)
 class Verification:
     """What `verify` found: `first_broken` is the first position that does not hold, `because` says why."""
 

@@ -9,12 +9,18 @@ from django.contrib.auth.backends import BaseBackend
 from django.core.exceptions import ImproperlyConfigured
 from django.test import RequestFactory
 
-from tinhso.core import facts
+from tinhso.core import facts, parameters
 from tinhso.core.errors import Invalid
 from tinhso.core.facts import salted
 from tinhso.core.models import ParameterValue
 from tinhso.foundation.ledger import actions, events, queries
-from tinhso.foundation.ledger.admin import DatedAdmin, DeadLetterAdmin, FactAdmin, ValidityFilter
+from tinhso.foundation.ledger.admin import (
+    DatedAdmin,
+    DeadLetterAdmin,
+    FactAdmin,
+    ParameterAdmin,
+    ValidityFilter,
+)
 from tinhso.foundation.ledger.models import DeadLetter, Fact, Reason
 from tinhso.foundation.ledger.tests.factories import NOW, OFFICER, Stepped, numbered
 
@@ -22,8 +28,11 @@ pytestmark = pytest.mark.django_db
 WHY = "Quyết định 12/QĐ-UBND ngày 05/11/2026: rút ngắn thời hạn"
 
 
-class ParameterAdmin(DatedAdmin):
-    list_display = ("key", "value")
+@pytest.fixture(autouse=True)
+def declared_parameters(monkeypatch):
+    monkeypatch.setattr(parameters, "_declared", {})
+    parameters.parameter("tests.x", 3, unit="ngày", label="số ngày thử")
+    parameters.parameter("tests.marks", [50, 80], unit="%", label="các mốc thử")
 
 
 @pytest.fixture
@@ -89,6 +98,20 @@ def test_adding_changing_and_ending_a_rule_are_three_facts(desk, request_of):
     assert rule.note == "Hết hiệu lực theo Quyết định 15"
 
 
+def test_the_page_of_a_rule_shows_why_it_was_changed_before(client, desk, request_of):
+    request = request_of()
+    rule = save(desk, request).instance
+    save(desk, request, rule, value="4", reason="<b>Nghị quyết 8</b>")
+    client.force_login(request.user)
+    page = client.get(f"/quan-tri/core/parametervalue/{rule.pk}/change/").content.decode()
+    assert WHY in page
+    assert "&lt;b&gt;Nghị quyết 8&lt;/b&gt;" in page
+    assert f"officer:{request.user.pk}" in page
+    start = {"key": "tests.x", "value": "5", "valid_from": "01/01/2026", "reason": "Sửa lần ba"}
+    assert client.post(f"/quan-tri/core/parametervalue/{rule.pk}/change/", start).status_code == 302
+    assert queries.reasons(f"rule:core.parametervalue:{rule.pk}")[0].reason == "Sửa lần ba"
+
+
 def test_the_fact_keeps_a_digest_and_the_erasable_row_keeps_the_words(desk, request_of):
     rule = save(desk, request_of()).instance
     (fact,) = queries.facts_of(f"rule:core.parametervalue:{rule.pk}")
@@ -110,6 +133,29 @@ def test_other_rooms_record_a_change_only_with_a_reason():
     rule = ParameterValue.objects.create(key="tests.y", value=1, valid_from=date(2026, 1, 1))
     with pytest.raises(Invalid):
         actions.record_rule_change(rule, change=events.Change.ADDED, reason=" ", by=OFFICER, now=NOW)
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "fits"),
+    [
+        ("tests.x", "4", True),
+        ("tests.x", "4.5", True),
+        ("tests.x", '"bốn"', False),
+        ("tests.x", "true", False),
+        ("tests.x", "-1", False),
+        ("tests.x", "[4]", False),
+        ("tests.x", "null", False),
+        ("tests.marks", "[40, 70, 90]", True),
+        ("tests.marks", "[]", False),
+        ("tests.marks", '[50, "80"]', False),
+    ],
+)
+def test_a_parameter_keeps_its_form(desk, request_of, key, value, fits):
+    assert ("value" not in save(desk, request_of(), key=key, value=value).errors) is fits
+
+
+def test_only_declared_parameters_have_values(desk, request_of):
+    assert "key" in save(desk, request_of(), key="tests.unknown").errors
 
 
 def test_a_period_that_ends_before_it_starts_is_refused_beside_the_field(desk, request_of):

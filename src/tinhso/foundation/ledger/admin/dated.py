@@ -1,25 +1,28 @@
-"""Where does the administrator edit dated rules, and the auditor read the facts?"""
+"""How is a dated rule edited? With a reason, which becomes a fact; and never deleted."""
 
 from typing import Any
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.core.exceptions import ImproperlyConfigured
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
+from django.utils.html import format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tinhso.core import clock
-from tinhso.core.errors import Refused
-from tinhso.core.facts import fact_types, subscribers
+from tinhso.core.messages import msg
 from tinhso.core.roles import Actor
-from tinhso.core.translation import say
-from tinhso.foundation.ledger import actions, events, models, queries
+from tinhso.foundation.ledger import actions, events, queries
+
+_CHANGES = {"added": msg("thêm mới"), "changed": msg("thay đổi"), "ended": msg("kết thúc hiệu lực")}
 
 
-def _actor(request: HttpRequest) -> Actor:
+def actor_of(request: HttpRequest) -> Actor:
+    """This will name the officer by the opaque key (`accounts` lives above and cannot be asked)."""
     return Actor(f"officer:{request.user.pk}")
 
 
@@ -98,12 +101,33 @@ class DatedAdmin(admin.ModelAdmin):
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         """This will ask for the reason at the end of whatever the room's own form shows."""
         own = [
-            (title, {**options, "fields": [f for f in options["fields"] if f != "reason"]})
+            (
+                title,
+                {
+                    **options,
+                    "fields": [f for f in options["fields"] if f not in ("reason", "changes_so_far")],
+                },
+            )
             for title, options in super().get_fieldsets(request, obj)
         ]
         if self.has_change_permission(request, obj) if obj else self.has_add_permission(request):
             own.append((_("Vì sao"), {"fields": ["reason"]}))
+        if obj:
+            own.append((_("Các lần thay đổi"), {"fields": ["changes_so_far"]}))
         return own
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        """This will show the earlier changes of a rule beside its form."""
+        return (*super().get_readonly_fields(request, obj), *(["changes_so_far"] if obj else []))
+
+    @admin.display(description=_("các lần thay đổi"))
+    def changes_so_far(self, rule: Any) -> str:
+        """This will list when, by whom and why the rule was changed, newest first."""
+        lines = (
+            (f"{clock.local(e.at):%d/%m/%Y %H:%M}", e.actor, gettext(_CHANGES[e.change]), e.reason)
+            for e in queries.reasons(f"rule:{rule._meta.label_lower}:{rule.pk}")
+        )
+        return format_html_join(mark_safe("<br>"), "{} · {} · {}: {}", lines)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """This will say no: past decisions cite the rule, so its validity is ended instead."""
@@ -116,7 +140,7 @@ class DatedAdmin(admin.ModelAdmin):
         with transaction.atomic():
             super().save_model(request, obj, form, change)
             actions.record_rule_change(
-                obj, change=_kind(obj, form, change), reason=reason, by=_actor(request), now=clock.now()
+                obj, change=_kind(obj, form, change), reason=reason, by=actor_of(request), now=clock.now()
             )
 
 
@@ -125,90 +149,3 @@ def _kind(rule: Any, form: Any, change: bool) -> events.Change:
         return events.Change.ADDED
     ended = set(form.changed_data) - {"reason"} == {"valid_to"} and rule.valid_to is not None
     return events.Change.ENDED if ended else events.Change.CHANGED
-
-
-class _ReadOnly(admin.ModelAdmin):
-    show_full_result_count = False
-    list_per_page = 50
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-
-class TypeFilter(admin.SimpleListFilter):
-    """Facts of one type; the types are known to the process, so nothing is counted."""
-
-    title = _("loại")
-    parameter_name = "type"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [(name, name) for name in sorted(fact_types())]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        return queryset.filter(type=self.value()) if self.value() else queryset
-
-
-@admin.register(models.Fact)
-class FactAdmin(_ReadOnly):
-    """The facts as they stand, for the auditor."""
-
-    list_display = ("id", "position", "at", "type", "subject", "actor")
-    list_filter = (TypeFilter,)
-    search_fields = ("=subject",)
-    search_help_text = _("Đối tượng, ví dụ report:123")
-    ordering = ("-id",)
-    fields = ("position", "type", "subject", "actor", "at", "payload", "hash_shown")
-    readonly_fields = fields
-
-    @admin.display(description=_("mã băm"))
-    def hash_shown(self, fact: models.Fact) -> str:
-        """This will write the hash in hexadecimal."""
-        return bytes(fact.hash).hex() if fact.hash else ""
-
-
-@admin.register(models.Subscription)
-class SubscriptionAdmin(_ReadOnly):
-    """How far each subscriber has come."""
-
-    list_display = ("name", "position", "behind", "attempts", "retry_at", "is_known")
-
-    @admin.display(description=_("còn chậm"))
-    def behind(self, subscription: models.Subscription) -> int:
-        """This will count the positions still to come."""
-        return max(0, queries.last_position() - subscription.position)
-
-    @admin.display(description=_("đang dùng"), boolean=True)
-    def is_known(self, subscription: models.Subscription) -> bool:
-        """This will tell whether a room still registers the subscriber."""
-        return any(s.name == subscription.name for s in subscribers())
-
-
-@admin.register(models.DeadLetter)
-class DeadLetterAdmin(_ReadOnly):
-    """Facts that a subscriber could not take in, and the button that tries again."""
-
-    list_display = ("id", "subscriber", "position", "attempts", "last_error", "at", "retried_at")
-    list_filter = ("subscriber", ("retried_at", admin.EmptyFieldListFilter))
-    ordering = ("-id",)
-    actions = ("try_again",)
-
-    def has_retry_permission(self, request: HttpRequest) -> bool:
-        """This will let those try again who may change the letters."""
-        return request.user.has_perm("ledger.change_deadletter")
-
-    @admin.action(description=_("Xử lý lại"), permissions=["retry"])
-    def try_again(self, request: HttpRequest, letters: QuerySet[models.DeadLetter]) -> None:
-        """This will let the subscribers take in the chosen facts again, oldest first."""
-        for letter in letters.filter(retried_at__isnull=True).order_by("position"):
-            try:
-                actions.retry(letter.pk, by=_actor(request), now=clock.now())
-            except Refused as refused:
-                self.message_user(request, f"{letter}: {say(refused.message)}", messages.ERROR)
-            else:
-                self.message_user(request, gettext("Đã xử lý lại: %s") % letter, messages.SUCCESS)
