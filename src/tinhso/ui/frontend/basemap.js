@@ -11,8 +11,8 @@ maplibregl.setWorkerUrl(new URL(workerUrl, import.meta.url).href);
 const FACE = ["Be Vietnam Pro"]; // without a glyph address MapLibre draws letters with the page's own font
 const VIETNAM = [102.1, 7.2, 116.2, 23.5];
 const WORDS = {
-  vi: { "NavigationControl.ZoomIn": "Phóng to", "NavigationControl.ZoomOut": "Thu nhỏ", "Popup.Close": "Đóng", "Map.Title": "Bản đồ", "Marker.Title": "Ghim", approximate: "Ranh giới gần đúng, chỉ để minh hoạ" },
-  en: { approximate: "Approximate boundaries, for illustration only" },
+  vi: { "NavigationControl.ZoomIn": "Phóng to", "NavigationControl.ZoomOut": "Thu nhỏ", "Popup.Close": "Đóng", "Map.Title": "Khung bản đồ", "Marker.Title": "Ghim", approximate: "Ranh giới gần đúng, chỉ để minh hoạ" },
+  en: { "Map.Title": "Map canvas", approximate: "Approximate boundaries, for illustration only" },
 };
 
 /** A token's colour as MapLibre can read it, in the theme of `element`. */
