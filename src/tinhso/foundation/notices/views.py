@@ -54,7 +54,7 @@ def _row(notice: queries.InboxNotice) -> Row:
     return Row(
         value=notice.id,
         title=notice.subject,
-        summary=notice.body.strip(),
+        summary=notice.body.strip().partition("\n\n")[0],
         url=notice.url or reverse("notices:inbox"),
         unread=notice.read_at is None,
         pill={"label": _("Khẩn"), "tone": "danger", "icon": "alert-triangle"} if notice.urgent else None,

@@ -143,6 +143,17 @@ def test_a_pixel_bomb_is_refused_by_its_header(bomb):
     assert "triệu điểm ảnh" in str(refused.value)
 
 
+def test_a_jpeg_of_thousands_of_scans_is_refused_and_a_progressive_one_is_not():
+    out = io.BytesIO()
+    Image.new("RGB", (2000, 1500), "red").save(out, "JPEG", progressive=True)
+    content = out.getvalue()
+    assert read(content).width == 2000
+    end = content.rindex(b"\xff\xda")
+    scan = content[end:-2]
+    with pytest.raises(pictures.TooManyPixels):
+        read(content[:-2] + scan * 1000 + content[-2:])
+
+
 def test_a_fifty_megapixel_camera_is_welcome_by_the_header_rule():
     pictures._check_pixels(8192, 6144, LIMIT)
 
@@ -169,7 +180,7 @@ def _zip() -> bytes:
         b"RIFF\x10\0\0\0WEBPVP8 ",
         b"\0\0\0\x18ftypheic\0\0\0\0mif1heic",
         factories.jpeg() + _zip(),
-        factories.jpeg() + b"<html><body>",
+        factories.jpeg() + b"<HTML><body>",
         factories.jpeg() + b"<?php system('id'); ?>",
         _png(10, 10, b"Rar!\x1a\x07\x00"),
         factories.jpeg()[:20] + b"%PDF-1.7" + factories.jpeg()[20:],

@@ -5,6 +5,7 @@ can rule that out. Each e-mail is therefore committed by itself at once, and car
 the same at every try, by which mail systems drop doubles.
 """
 
+import logging
 import smtplib
 import time
 from collections.abc import Sequence
@@ -26,6 +27,8 @@ from tinhso.foundation.notices import dated, recipients, rules, wording
 from tinhso.foundation.notices.actions.send import NOWHERE
 from tinhso.foundation.notices.events import DeliveryGivenUp, DeliveryRetried
 from tinhso.foundation.notices.models import OPEN, Channel, Delivery, State
+
+log = logging.getLogger(__name__)
 
 TURN_S = 5.0
 """The worker has other duties: no new e-mail is begun later in a turn than this."""
@@ -85,27 +88,37 @@ def _send_over(line: BaseEmailBackend, batch: Sequence[Delivery], now: datetime)
     arrived = 0
     until = time.monotonic() + TURN_S
     for delivery in batch:
-        address = recipients.address(delivery.notice.recipient)
-        if address is None or not address.email:
-            _close(delivery, State.SUPPRESSED, NOWHERE)
-            continue
         try:
-            line.send_messages([_letter(delivery, address, line)])
-        except smtplib.SMTPResponseException as refused:
-            _failed(delivery, refused, now)
-        except smtplib.SMTPRecipientsRefused as refused:
-            _failed(delivery, refused, now, for_good=_no_such_mailbox(refused), hide=address.email)
-        except OSError as broken:  # every other error of smtplib is one too
+            arrived += _send_one(line, delivery, now)
+        except OSError as broken:  # also every error of smtplib that is not about this one letter
             _failed(delivery, broken, now)
             break  # the others keep their place and go over a new line in the next turn
-        except ValueError as unusable:  # an address or header that no e-mail can carry
-            _failed(delivery, unusable, now, for_good=True, hide=address.email)
-        else:
-            _sent(delivery, now)
-            arrived += 1
+        except Exception as bug:
+            # a resolver or a text that breaks must not hold back what other rooms have to say
+            log.exception("delivery %s broke", delivery.pk)
+            _failed(delivery, bug, now)
         if time.monotonic() > until:
             break
     return arrived
+
+
+def _send_one(line: BaseEmailBackend, delivery: Delivery, now: datetime) -> int:
+    address = recipients.address(delivery.notice.recipient)
+    if address is None or not address.email:
+        _close(delivery, State.SUPPRESSED, NOWHERE)
+        return 0
+    try:
+        line.send_messages([_letter(delivery, address, line)])
+    except smtplib.SMTPResponseException as refused:
+        _failed(delivery, refused, now)
+    except smtplib.SMTPRecipientsRefused as refused:
+        _failed(delivery, refused, now, for_good=_no_such_mailbox(refused), hide=address.email)
+    except ValueError as unusable:  # an address or header that no e-mail can carry
+        _failed(delivery, unusable, now, for_good=True, hide=address.email)
+    else:
+        _sent(delivery, now)
+        return 1
+    return 0
 
 
 def _letter(delivery: Delivery, address: recipients.Address, line: BaseEmailBackend) -> mail.EmailMessage:

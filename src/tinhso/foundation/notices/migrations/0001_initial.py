@@ -5,52 +5,125 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Notice',
+            name="Notice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('recipient', models.CharField(max_length=60, verbose_name='người nhận')),
-                ('template', models.CharField(max_length=100, verbose_name='mẫu')),
-                ('idempotency_key', models.CharField(max_length=120)),
-                ('texts', models.JSONField(default=dict, verbose_name='nội dung')),
-                ('url', models.CharField(blank=True, max_length=500, verbose_name='địa chỉ mở')),
-                ('urgent', models.BooleanField(default=False, verbose_name='khẩn')),
-                ('created_at', models.DateTimeField(verbose_name='lúc')),
-                ('expires_at', models.DateTimeField(db_index=True, verbose_name='lưu đến')),
-                ('read_at', models.DateTimeField(null=True, verbose_name='đã đọc lúc')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("recipient", models.CharField(max_length=60, verbose_name="người nhận")),
+                ("template", models.CharField(max_length=100, verbose_name="mẫu")),
+                ("idempotency_key", models.CharField(max_length=120)),
+                ("texts", models.JSONField(default=dict, verbose_name="nội dung")),
+                ("url", models.CharField(blank=True, max_length=500, verbose_name="địa chỉ mở")),
+                ("urgent", models.BooleanField(default=False, verbose_name="khẩn")),
+                ("created_at", models.DateTimeField(verbose_name="lúc")),
+                ("expires_at", models.DateTimeField(db_index=True, verbose_name="lưu đến")),
+                ("read_at", models.DateTimeField(null=True, verbose_name="đã đọc lúc")),
             ],
             options={
-                'verbose_name': 'thông báo',
-                'verbose_name_plural': 'thông báo',
-                'indexes': [models.Index(fields=['recipient', '-created_at'], name='notices_inbox'), models.Index(condition=models.Q(('read_at__isnull', True)), fields=['recipient'], name='notices_unread')],
-                'constraints': [models.UniqueConstraint(fields=('recipient', 'template', 'idempotency_key'), name='a_notice_is_said_once')],
+                "verbose_name": "thông báo",
+                "verbose_name_plural": "thông báo",
+                "indexes": [
+                    models.Index(fields=["recipient", "-created_at"], name="notices_inbox"),
+                    models.Index(
+                        condition=models.Q(("read_at__isnull", True)),
+                        fields=["recipient"],
+                        name="notices_unread",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("recipient", "template", "idempotency_key"), name="a_notice_is_said_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Delivery',
+            name="Delivery",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('channel', models.CharField(choices=[('in_app', 'trong hệ thống'), ('email', 'thư điện tử')], max_length=10, verbose_name='cách gửi')),
-                ('state', models.CharField(choices=[('pending', 'chờ gửi'), ('sent', 'đã gửi'), ('failed', 'chưa gửi được, sẽ gửi lại'), ('given_up', 'thôi gửi'), ('suppressed', 'không có nơi nhận')], max_length=12, verbose_name='kết quả')),
-                ('urgent', models.BooleanField(default=False, verbose_name='khẩn')),
-                ('attempts', models.PositiveSmallIntegerField(default=0, verbose_name='số lần gửi')),
-                ('next_try_at', models.DateTimeField(null=True, verbose_name='gửi tiếp lúc')),
-                ('last_error', models.CharField(blank=True, max_length=300, verbose_name='lỗi lần cuối')),
-                ('sent_at', models.DateTimeField(null=True, verbose_name='gửi lúc')),
-                ('notice', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='deliveries', to='notices.notice')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[("in_app", "trong hệ thống"), ("email", "thư điện tử")],
+                        max_length=10,
+                        verbose_name="cách gửi",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("pending", "chờ gửi"),
+                            ("sent", "đã gửi"),
+                            ("failed", "chưa gửi được, sẽ gửi lại"),
+                            ("given_up", "thôi gửi"),
+                            ("suppressed", "không có nơi nhận"),
+                        ],
+                        max_length=12,
+                        verbose_name="kết quả",
+                    ),
+                ),
+                ("urgent", models.BooleanField(default=False, verbose_name="khẩn")),
+                ("attempts", models.PositiveSmallIntegerField(default=0, verbose_name="số lần gửi")),
+                ("next_try_at", models.DateTimeField(null=True, verbose_name="gửi tiếp lúc")),
+                ("last_error", models.CharField(blank=True, max_length=300, verbose_name="lỗi lần cuối")),
+                ("sent_at", models.DateTimeField(null=True, verbose_name="gửi lúc")),
+                (
+                    "notice",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="deliveries",
+                        to="notices.notice",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'lượt gửi',
-                'verbose_name_plural': 'lượt gửi',
-                'indexes': [models.Index(condition=models.Q(('state__in', ('pending', 'failed'))), fields=['-urgent', 'next_try_at'], name='deliveries_due')],
-                'constraints': [models.UniqueConstraint(fields=('notice', 'channel'), name='a_notice_goes_each_way_once'), models.CheckConstraint(condition=models.Q(models.Q(('next_try_at__isnull', False), ('state__in', ('pending', 'failed'))), models.Q(models.Q(('state__in', ('pending', 'failed')), _negated=True), ('next_try_at__isnull', True)), _connector='OR'), name='open_delivery_has_a_next_try'), models.CheckConstraint(condition=models.Q(models.Q(('sent_at__isnull', False), ('state', 'sent')), models.Q(models.Q(('state', 'sent'), _negated=True), ('sent_at__isnull', True)), _connector='OR'), name='sent_delivery_has_its_moment')],
+                "verbose_name": "lượt gửi",
+                "verbose_name_plural": "lượt gửi",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state__in", ("pending", "failed"))),
+                        fields=["-urgent", "next_try_at"],
+                        name="deliveries_due",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("notice", "channel"), name="a_notice_goes_each_way_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("next_try_at__isnull", False), ("state__in", ("pending", "failed"))),
+                            models.Q(
+                                models.Q(("state__in", ("pending", "failed")), _negated=True),
+                                ("next_try_at__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="open_delivery_has_a_next_try",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("sent_at__isnull", False), ("state", "sent")),
+                            models.Q(models.Q(("state", "sent"), _negated=True), ("sent_at__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="sent_delivery_has_its_moment",
+                    ),
+                ],
             },
         ),
     ]

@@ -134,6 +134,19 @@ def test_a_line_that_breaks_keeps_the_others_for_the_next_turn(sink, monkeypatch
     assert len(sink.letters) == 3
 
 
+def test_a_resolver_that_breaks_holds_back_nobody_else(sink, monkeypatch):
+    say("reporter:1")
+    monkeypatch.setitem(
+        recipients._resolvers, "broken", lambda key: recipients.Address(email="a@hue.example")
+    )
+    say("broken:1", urgent=True)
+    monkeypatch.setitem(recipients._resolvers, "broken", lambda key: 1 / 0)
+    assert actions.dispatch(now=NOON) == 1
+    broken = Delivery.objects.get(notice__recipient="broken:1")
+    assert (broken.state, broken.attempts) == ("failed", 1)
+    assert "ZeroDivisionError" in broken.last_error
+
+
 def test_night_holds_back_what_is_not_urgent(sink):
     say(now=NIGHT)
     say(now=NIGHT, key="fact-2", urgent=True)
