@@ -57,12 +57,15 @@ class WorkItem(models.Model):
                 condition=Q(done_at__isnull=True),
                 name="worklist_waiting",
             ),
-            models.Index(fields=["assignee"], condition=Q(done_at__isnull=True), name="worklist_assignee"),
             models.Index(
                 fields=["next_alarm_at"], condition=Q(next_alarm_at__isnull=False), name="worklist_next_alarm"
             ),
-            models.Index(fields=["subject", "duty"], name="worklist_subject"),
-            models.Index(fields=["duty", "done_at", "agency_code"], name="worklist_figures"),
+            models.Index(fields=["subject"], name="worklist_subject"),
+            models.Index(
+                fields=["duty", "done_at", "agency_code", "state", "on_time"],
+                condition=Q(done_at__isnull=False),
+                name="worklist_figures",
+            ),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -137,23 +137,32 @@ def figures(
 ) -> list[AgencyFigures]:
     """This will count per agency the duties ended in [since, until) and those open at `until`.
 
-    Two queries. What was cancelled counts nowhere; what stands paused now is open but not overdue.
+    Three queries. What was cancelled counts nowhere; what stands paused now is open but not overdue.
     """
     rows = WorkItem.objects.filter(duty=duty).exclude(state=ItemState.CANCELLED)
     if agency_code is not None:
         rows = rows.filter(agency_code=agency_code)
-    ended = rows.filter(done_at__gte=since, done_at__lt=until).values("agency_code")
-    done = ended.annotate(done=Count("pk"), on_time=Count("pk", filter=Q(on_time=True)))
-    still = rows.filter(Q(done_at__isnull=True) | Q(done_at__gte=until), started_at__lt=until)
+    ended = rows.filter(done_at__gte=since, done_at__lt=until)
     late = Q(due_at__lt=until) & ~Q(state=ItemState.PAUSED)
-    opened = still.values("agency_code").annotate(open=Count("pk"), overdue=Count("pk", filter=late))
-    ends = {row["agency_code"]: (row["done"], row["on_time"]) for row in done.order_by("agency_code")}
-    opens = {row["agency_code"]: (row["open"], row["overdue"]) for row in opened.order_by("agency_code")}
+    done = _per_agency(ended, Q(on_time=True))
+    # asked apart, because "still open or ended later" in one condition finds no index
+    still_open = _per_agency(rows.filter(done_at__isnull=True, started_at__lt=until), late)
+    open_then = _per_agency(rows.filter(done_at__gte=until, started_at__lt=until), late)
     found = []
-    for code in sorted(ends.keys() | opens.keys()):
-        n, on_time = ends.get(code, (0, 0))
-        found.append(AgencyFigures(code, n, on_time, n - on_time, *opens.get(code, (0, 0))))
+    for code in sorted(done.keys() | still_open.keys() | open_then.keys()):
+        n, on_time = done.get(code, (0, 0))
+        now_open, now_late = still_open.get(code, (0, 0))
+        then_open, then_late = open_then.get(code, (0, 0))
+        open_, overdue = now_open + then_open, now_late + then_late
+        found.append(AgencyFigures(code, n, on_time, n - on_time, open_, overdue))
     return found
+
+
+def _per_agency(rows: QuerySet[WorkItem], condition: Q) -> dict[str, tuple[int, int]]:
+    """This will count the rows of each agency, and those among them that meet the condition."""
+    counted = rows.values("agency_code").annotate(n=Count("pk"), met=Count("pk", filter=condition))
+    ordered = counted.order_by("agency_code").values_list("agency_code", "n", "met")
+    return {code: (n, met) for code, n, met in ordered}
 
 
 def sight(actor: Actor, on: date) -> Sight:
@@ -163,9 +172,9 @@ def sight(actor: Actor, on: date) -> Sight:
 
 def _seen_by(actor: Actor, on: date) -> QuerySet[WorkItem]:
     seen = sight(actor, on)
-    handled = Q(agency_code__in=sorted(seen.bodies - seen.led)) & ~Q(duty__in=sorted(rules.LEADER_DUTIES))
-    led = Q(agency_code__in=sorted(seen.led))
-    return WorkItem.objects.filter(led | handled if seen.bodies else Q(pk__in=[]), done_at__isnull=True)
+    rows = WorkItem.objects.filter(agency_code__in=sorted(seen.bodies), done_at__isnull=True)
+    only_handled = sorted(seen.bodies - seen.led)
+    return rows.exclude(agency_code__in=only_handled, duty__in=sorted(rules.LEADER_DUTIES))
 
 
 def _filtered(

@@ -11,7 +11,7 @@ from tinhso.foundation.workdays.rules import OutsideCalendar, WorkCalendar
 ANSWER = "answer"
 """The duty whose end is the public deadline; on-time figures count it alone."""
 
-LEADER_DUTIES = frozenset({"approve"})
+LEADER_DUTIES = frozenset({"approve", "grant_extension"})
 """Duties that wait for a leader: handlers neither see them nor are reminded of them."""
 
 

@@ -73,12 +73,15 @@ def _notify(item: WorkItem, passed: list[Alarm], above: "_Above", now: datetime)
         "due": f"{local(item.due_at):%H:%M %d/%m/%Y}",
         "agency": above.name(item.agency_code),
     }
+    # the same urgent report brings several duties at once, and one call is enough
+    said_once = (item.subject, item.agency_code) if latest == Stage.URGENT else (str(item.pk),)
+    once = ":".join(("worklist", *said_once, latest, passed[-1].at.isoformat()))
     for key in sorted(recipients):
         notices.send(
             f"worklist/{latest}",
             key,
             values,
-            idempotency_key=f"worklist:{item.pk}:{latest}:{passed[-1].at.isoformat()}",
+            idempotency_key=once,
             now=now,
             urgent=latest == Stage.URGENT,
         )

@@ -97,12 +97,12 @@ def retitle(
     by: Actor,
     now: datetime,
 ) -> int:
-    """This will change what the desk shows of a subject's open items; what is not given stays.
+    """This will change what is shown of a subject's items, ended ones too; what is not given stays.
 
-    No fact: the words are the room's, and the room tells why they changed.
+    Words that must go (hidden, forgotten) go everywhere. No fact: the room tells why they changed.
     """
     with transaction.atomic():
-        rows = WorkItem.objects.select_for_update().filter(subject=subject, done_at__isnull=True)
+        rows = WorkItem.objects.select_for_update().filter(subject=subject)
         items = list(rows.order_by("pk"))
         for item in items:
             describe(

@@ -108,10 +108,12 @@ def test_an_approval_is_remembered_by_leaders(staff):
 def test_an_urgent_duty_reaches_the_duty_contacts_at_night(staff):
     on_duty(staff["colleague"], WARD, "17/02/2026 18:00", "18/02/2026 07:00")
     open_item("17/02/2026 23:00", "18/02/2026 03:00", calendar="24x7", urgent=True)
-    assert actions.tick(at("17/02/2026 23:00")) == 1
+    open_item("17/02/2026 23:00", "17/02/2026 23:30", calendar="24x7", urgent=True, duty="accept")
+    assert actions.tick(at("17/02/2026 23:00")) == 2
     assert heard(staff) == {"colleague": 1}
     assert inbox(staff["colleague"]) == ["KHẨN CẤP: Ổ gà trên đường Lê Lợi"]
     actions.hand_over("report:1", "answer", to_agency=OTHER_WARD, by=MACHINE, now=at("17/02/2026 23:10"))
+    assert actions.cancel("report:1", "accept", by=MACHINE, now=at("17/02/2026 23:10")) == 1
     assert actions.tick(at("17/02/2026 23:10")) == 1
     assert heard(staff) == {"colleague": 1, "other": 1}
 
