@@ -197,7 +197,7 @@ class Filters:
     until: datetime | None = None
     q: str = ""
     only: str = ""
-    """One of `ONLY`: "open", "overdue", "late", "on_time", "urgent", or a satisfaction; "" for all."""
+    """One of open, overdue, late, on_time, urgent, unrouted, or a satisfaction; "" for all."""
 
 
 @dataclass(frozen=True)

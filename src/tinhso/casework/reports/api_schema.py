@@ -1,0 +1,121 @@
+"""How is the API described for programs (OpenAPI)? The body is read by `rules.submission`; here it is told."""
+
+from typing import Any
+
+
+def _maybe(schema: dict[str, Any]) -> dict[str, Any]:
+    return {"anyOf": [schema, {"type": "null"}]}
+
+
+def _text(longest: int, **more: Any) -> dict[str, Any]:
+    return {"type": "string", "maxLength": longest, **more}
+
+
+_POINT = {
+    "type": "object",
+    "required": ["lat", "lon"],
+    "properties": {
+        "lat": {"type": "number", "minimum": -90, "maximum": 90},
+        "lon": {"type": "number", "minimum": -180, "maximum": 180},
+        "accuracy_m": _maybe({"type": "number", "minimum": 0}),
+    },
+}
+_PLACE = {
+    "type": "object",
+    "required": ["code"],
+    "properties": {"code": _text(20), "locality": _maybe(_text(120)), "detail": _maybe(_text(500))},
+}
+_CONTACT = {
+    "type": "object",
+    "properties": {
+        "name": _maybe(_text(120)),
+        "phone": _maybe(_text(20)),
+        "email": _maybe(_text(254, format="email")),
+    },
+}
+SUBMISSION: dict[str, Any] = {
+    "required": True,
+    "content": {
+        "application/json": {
+            "schema": {
+                "type": "object",
+                "required": ["id", "text", "public"],
+                "properties": {
+                    "id": {"type": "string", "format": "uuid"},
+                    "text": _text(10_000, minLength=1),
+                    "category": _maybe(_text(20)),
+                    "point": _maybe(_POINT),
+                    "place": _maybe(_PLACE),
+                    "occurred_at": _maybe({"type": "string", "format": "date-time"}),
+                    "photos": {"type": "array", "items": {"type": "string"}, "maxItems": 5},
+                    "contact": _maybe(_CONTACT),
+                    "public": {"type": "boolean"},
+                    "channel": _maybe(_text(30)),
+                    "on_behalf_of": _maybe({"type": "object"}),
+                },
+                "additionalProperties": False,
+            }
+        }
+    },
+}
+_NAMED = {"type": "object", "properties": {"code": {"type": "string"}, "name": {"type": "string"}}}
+_REPLY_SCHEMA = {
+    "type": "object",
+    "properties": {
+        "code": {"type": "string"},
+        "status": {"type": "string"},
+        "category": _NAMED,
+        "place": {
+            "type": "object",
+            "properties": {**_NAMED["properties"], "structure": {"type": "string"}},  # type: ignore[dict-item]
+        },
+        "agency": _NAMED,
+        "accept_by": {"type": "string", "format": "date-time"},
+        "due_at": {"type": "string", "format": "date-time"},
+        "because": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "properties": {
+                    "decision": {"type": "string"},
+                    "reason": {"type": "string"},
+                    "rule": _maybe({"type": "object"}),
+                    "confidence": _maybe({"type": "number"}),
+                },
+            },
+        },
+        "url": {"type": "string"},
+        "secret": {"type": "string"},
+    },
+}
+_CONTENT = {"application/json": {"schema": _REPLY_SCHEMA}}
+_PROBLEM = {"application/problem+json": {"schema": {"type": "object"}}}
+REPLY: dict[Any, Any] = {
+    201: {"description": "Đã nhận", "content": _CONTENT},
+    200: {"description": "Đã nhận trước đó; trả lời như lần đầu", "content": _CONTENT},
+    400: {"description": "Không đọc được", "content": _PROBLEM},
+    401: {"description": "Khoá không đúng", "content": _PROBLEM},
+    409: {"description": "Mã đã dùng cho nội dung khác", "content": _PROBLEM},
+    413: {"description": "Quá lớn", "content": _PROBLEM},
+    422: {"description": "Đọc được nhưng chưa đúng", "content": _PROBLEM},
+    429: {"description": "Gửi quá nhiều; xem Retry-After", "content": _PROBLEM},
+}
+
+
+def _query(name: str, schema: dict[str, Any] | None = None) -> dict[str, Any]:
+    return {"in": "query", "name": name, "required": False, "schema": schema or {"type": "string"}}
+
+
+REPORTS_PARAMETERS: list[dict[str, Any]] = [
+    *(
+        _query(name)
+        for name in ("status", "category", "place", "agency", "bbox", "since", "until", "q", "cursor")
+    ),
+    _query("limit", {"type": "integer", "minimum": 1, "maximum": 100, "default": 20}),
+]
+SECRET_PARAMETER: dict[str, Any] = {
+    "in": "header",
+    "name": "X-Report-Secret",
+    "required": False,
+    "schema": {"type": "string"},
+}

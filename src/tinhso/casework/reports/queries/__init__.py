@@ -1,0 +1,47 @@
+"""What may be asked about reports? Plain values come back; sealed reports only to their own desk."""
+
+from tinhso.casework.reports.queries.planning import replay
+from tinhso.casework.reports.queries.public import (
+    latest_answered,
+    photo_owner,
+    points,
+    public_report,
+    search,
+)
+from tinhso.casework.reports.queries.rulebook import (
+    categories,
+    category,
+    is_approval_needed,
+    phrases_in_force,
+    speaks_of_danger,
+)
+from tinhso.casework.reports.queries.shapes import (
+    Case,
+    CategoryView,
+    Figures,
+    Filters,
+    PublicReport,
+    PublicReportRow,
+    Replayed,
+)
+
+__all__ = [
+    "Case",
+    "CategoryView",
+    "Figures",
+    "Filters",
+    "PublicReport",
+    "PublicReportRow",
+    "Replayed",
+    "categories",
+    "category",
+    "is_approval_needed",
+    "latest_answered",
+    "photo_owner",
+    "phrases_in_force",
+    "points",
+    "public_report",
+    "replay",
+    "search",
+    "speaks_of_danger",
+]

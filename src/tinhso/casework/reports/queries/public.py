@@ -1,0 +1,206 @@
+"""What may everybody read of reports: one page, lists, points on a map? And what its reporter besides?"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from tinhso.casework.reports import addresses, dated
+from tinhso.casework.reports.models import Answer, Exchange, Hiding, Report, Reporter
+from tinhso.casework.reports.queries import rulebook, showing, timeline, visible
+from tinhso.casework.reports.queries.shapes import (
+    AgencyView,
+    Filters,
+    OwnView,
+    PhotoView,
+    PublicReport,
+    PublicReportRow,
+)
+from tinhso.casework.reports.rules import access, aftermath
+from tinhso.casework.reports.workflow import Visibility
+from tinhso.core import parameters
+from tinhso.core.clock import local_date
+from tinhso.core.errors import Missing
+from tinhso.core.paging import Page, newest_first
+from tinhso.core.roles import NOBODY, Actor
+from tinhso.core.translation import say
+from tinhso.core.values import read_public_code, spoken_code
+from tinhso.foundation.files import queries as files
+from tinhso.foundation.ledger import queries as ledger
+
+LIMIT = 20
+LIMIT_MOST = 100
+POINTS_MOST = 5_000
+_SHOWN_ON_MAP = (
+    "code", "lat", "lon", "status", "category", "urgent", "received_at", "due_at", "place_name", "answered_at",
+    "agency_name", "visibility",
+)  # fmt: skip
+
+
+def public_report(code: str, *, own: bool = False, now: datetime) -> PublicReport:
+    """This will give a report's page; with `own` also what only its reporter sees.
+
+    Raises Missing for an unknown code and, in the same way, for one that this reader may not know.
+    """
+    report = _find(code)
+    if report is None or (report.visibility != Visibility.PUBLIC and not own):
+        raise Missing
+    return page(report, own=own, now=now)
+
+
+def _find(code: str) -> Report | None:
+    clean = read_public_code(code)
+    return Report.objects.filter(code=clean).first() if clean else None
+
+
+def page(report: Report, *, own: bool, now: datetime) -> PublicReport:
+    """This will lay out a report for a reader who may know of it."""
+    given = list(Answer.objects.filter(report=report, state=Answer.State.APPROVED))
+    pictures = files.of_owners([report.subject, *(f"answer:{a.pk}" for a in given)])
+    reasons = _hidden_because(report)
+    text_note = showing.text_note(report, reasons.get("text", ""))
+    photos_note = showing.photos_note(report, reasons.get("photos", ""))
+    photos = showing.photos(pictures.get(report.subject, []))
+    return PublicReport(
+        id=report.pk,
+        code=report.code,
+        spoken=spoken_code(report.code),
+        url=addresses.page(report.code),
+        status=showing.status(report.status),
+        visibility=report.visibility,
+        category=rulebook.category_or_code(report.category, local_date(report.received_at)),
+        place=showing.place(report, whole=own),
+        agency=AgencyView(report.agency_code, report.agency_name),
+        point=showing.point(report),
+        urgent=report.urgent,
+        text=report.text if own else showing.public_text(report),
+        text_note=say(text_note) if text_note else "",
+        photos=photos if own or photos_note is None else (),
+        photos_note=say(photos_note) if photos_note and report.photo_count else "",
+        times_hidden=report.times_hidden,
+        occurred_at=report.occurred_at,
+        occurs_after_receipt=report.occurs_after_receipt,
+        received_at=report.received_at,
+        accepted_at=report.accepted_at,
+        accept_by=report.accept_by,
+        due_at=report.due_at,
+        original_due=report.original_due,
+        answered_at=report.answered_at,
+        closed_at=report.closed_at,
+        is_late=showing.is_late(report, now),
+        answers=showing.answers(given, pictures),
+        because=showing.because(report.decisions.all()),
+        timeline=timeline.entries(ledger.facts_of(report.subject), internal=False),
+        satisfaction=report.satisfaction,
+        is_simulated=report.is_simulated,
+        own=_own(report, now) if own else None,
+    )
+
+
+def _hidden_because(report: Report) -> dict[str, str]:
+    if not (report.text_hidden or report.photos_hidden):
+        return {}
+    return dict(Hiding.objects.filter(report=report, undone_at=None).values_list("part", "reason"))
+
+
+def exchanges(report: Report) -> list[tuple[str, datetime, str, datetime | None]]:
+    """This will list questions and replies, oldest first."""
+    found = Exchange.objects.filter(report=report)
+    return [(e.question, e.asked_at, e.reply, e.replied_at) for e in found]
+
+
+def _own(report: Report, now: datetime) -> OwnView:
+    asked = list(Exchange.objects.filter(report=report))
+    waiting = next((e for e in asked if e.ended_at is None), None)
+    days = parameters.value(dated.RATE_WITHIN, local_date(now))
+    said = {"status": report.status, "satisfaction": report.satisfaction, "answered_at": report.answered_at}
+    return OwnView(
+        question=waiting.question if waiting else None,
+        question_until=waiting.until if waiting else None,
+        exchanges=[(e.question, e.asked_at, e.reply, e.replied_at) for e in asked],
+        can_reply=waiting is not None and aftermath.can_reply(status=report.status),
+        can_rate=aftermath.can_rate(**said, days=days, now=now),
+        can_reopen=aftermath.can_reopen(**said, round_=report.round, days=days, now=now),
+        satisfaction=report.satisfaction,
+        own_text=report.text,
+        has_contact=Reporter.objects.filter(report=report).exists(),
+    )
+
+
+def search(
+    filters: Filters, *, cursor: str | None = None, limit: int = LIMIT, now: datetime
+) -> Page[PublicReportRow]:
+    """This will give one page of public reports, newest first, with their total. Raises Invalid."""
+    rows = visible.narrowed(visible.public(), filters, now)
+    limit = max(1, min(limit, LIMIT_MOST))
+    found = newest_first(
+        rows, field="received_at", cursor=cursor, limit=limit, show=lambda r: showing.row(r, now)
+    )
+    return Page(found.items, found.next, visible.total(rows, ("public", filters), now))
+
+
+def latest_answered(limit: int = 6, *, now: datetime) -> list[tuple[PublicReportRow, Sequence[PhotoView]]]:
+    """This will give the newest answered public reports with a photo of the result, for a first page."""
+    rows = visible.public().filter(status__in=("answered", "closed")).order_by("-received_at", "-pk")[:60]
+    found = {r.pk: r for r in rows}
+    given = {a.pk: a.report_id for a in Answer.objects.filter(report__in=found, state="approved")}
+    pictures = files.of_owners([f"answer:{pk}" for pk in given])
+    shown = {}
+    for pk, report_id in given.items():
+        if pictures.get(f"answer:{pk}"):
+            shown[report_id] = showing.photos(pictures[f"answer:{pk}"])
+    return [(showing.row(r, now), shown[pk]) for pk, r in found.items() if pk in shown][:limit]
+
+
+def points(
+    filters: Filters, *, now: datetime, actor: Actor = NOBODY, limit: int = POINTS_MOST
+) -> dict[str, Any]:
+    """This will give the newest points as GeoJSON; with a province-wide role private ones too."""
+    wide = any(actor.has(r) for r in access.PROVINCE_WIDE)
+    rows = visible.narrowed(visible.unsealed() if wide else visible.public(), filters, now)
+    rows = rows.filter(lat__isnull=False).order_by("-received_at", "-pk")[:limit]
+    features = [_feature(r, now, wide) for r in rows.only(*_SHOWN_ON_MAP)]
+    return {"type": "FeatureCollection", "features": features}
+
+
+def _feature(report: Report, now: datetime, wide: bool) -> dict[str, Any]:
+    category = rulebook.category_or_code(report.category, local_date(report.received_at))
+    status = showing.status(report.status)
+    late = showing.is_late(report, now)
+    return {
+        "type": "Feature",
+        "geometry": {"type": "Point", "coordinates": [report.lon, report.lat]},
+        "properties": {
+            "code": report.code,
+            "title": f"{category.name} – {report.place_name}",
+            "text": f"{status.label} · {report.agency_name}",
+            "url": addresses.case(report.code) if wide else addresses.page(report.code),
+            "icon": category.icon,
+            "tone": "danger" if late else status.tone,
+            "status": report.status,
+            "category": report.category,
+            "urgent": report.urgent,
+            "received_at": report.received_at.isoformat(),
+        },
+    }
+
+
+def photo_owner(code: str, photo_id: str, *, own: bool, actor: Actor, now: datetime) -> str:
+    """This will give the owner key under which a photo may be served to this reader. Raises Missing."""
+    report = _find(code)
+    if report is None:
+        raise Missing
+    helpers = tuple(report.co_handlings.values_list("agency_code", flat=True)) if actor.grants else ()
+    is_officer = bool(actor.grants) and access.may_see(actor, visible.standing(report, now, helpers))
+    is_public = report.visibility == Visibility.PUBLIC
+    if not (own or is_officer or is_public):
+        raise Missing
+    answers = Answer.objects.filter(report=report)
+    if not is_officer:
+        answers = answers.filter(state=Answer.State.APPROVED)
+    owners = [f"answer:{pk}" for pk in answers.values_list("pk", flat=True)]
+    if own or is_officer or showing.photos_note(report) is None:
+        owners.append(report.subject)
+    for owner, found in files.of_owners(owners).items():
+        if any(p.id == photo_id for p in found):
+            return owner
+    raise Missing

@@ -1,0 +1,141 @@
+"""How does a row become what a reader sees? Names in the active language, notes for what is not shown."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+
+from tinhso.casework.reports import addresses
+from tinhso.casework.reports.models import Answer, Decision, Report
+from tinhso.casework.reports.queries import rulebook
+from tinhso.casework.reports.queries.shapes import (
+    AgencyView,
+    AnswerView,
+    Because,
+    PhotoView,
+    PlaceView,
+    PublicReportRow,
+    StatusView,
+)
+from tinhso.casework.reports.rules.masking import mask
+from tinhso.casework.reports.rules.publication import part_note
+from tinhso.casework.reports.workflow import OPEN, REPORT, Visibility
+from tinhso.core.clock import local_date
+from tinhso.core.messages import Message
+from tinhso.core.translation import say
+from tinhso.core.values import GeoPoint, spoken_code
+from tinhso.foundation.agencies import queries as agencies
+from tinhso.foundation.files import queries as files
+
+
+def status(word: str) -> StatusView:
+    """This will give a status its label and tone."""
+    state = REPORT.state(word)
+    return StatusView(str(word), say(state.label), state.tone)
+
+
+def place(report: Report, *, whole: bool = False) -> PlaceView:
+    """This will name the place; the citizen's own words about it are masked unless `whole`."""
+    detail = report.place_detail if whole else mask(report.place_detail)
+    return PlaceView(
+        report.place_code, report.place_name, report.place_structure, report.locality_name, detail
+    )
+
+
+def point(report: Report) -> GeoPoint | None:
+    """This will give the point, if there is one."""
+    if report.lat is None or report.lon is None:
+        return None
+    return GeoPoint(report.lat, report.lon, report.accuracy_m)
+
+
+def is_late(report: Report, now: datetime) -> bool:
+    """This will tell whether the answer came, or is still missing, after its due time."""
+    if report.answered_at is not None and report.status not in OPEN:
+        return report.answered_at > report.due_at
+    return report.status in OPEN and now > report.due_at
+
+
+def text_note(report: Report, reason: str = "") -> Message | None:
+    """This will say why the public sees no text; None: it does."""
+    return part_note(
+        report.text_from, accepted_at=report.accepted_at, hidden=report.text_hidden, reason=reason
+    )
+
+
+def photos_note(report: Report, reason: str = "") -> Message | None:
+    """This will say why the public sees no photos; None: it does."""
+    return part_note(
+        report.photos_from, accepted_at=report.accepted_at, hidden=report.photos_hidden, reason=reason
+    )
+
+
+def public_text(report: Report) -> str | None:
+    """This will give the masked text where the public may read it now."""
+    if report.visibility != Visibility.PUBLIC or text_note(report) is not None:
+        return None
+    return report.public_text
+
+
+def row(report: Report, now: datetime) -> PublicReportRow:
+    """This will show a report in a list."""
+    return PublicReportRow(
+        id=report.pk,
+        code=report.code,
+        spoken=spoken_code(report.code),
+        url=addresses.page(report.code),
+        status=status(report.status),
+        category=rulebook.category_or_code(report.category, local_date(report.received_at)),
+        place=place(report),
+        agency=AgencyView(report.agency_code, report.agency_name),
+        point=point(report),
+        text=public_text(report),
+        photo_count=report.photo_count if photos_note(report) is None else 0,
+        urgent=report.urgent,
+        received_at=report.received_at,
+        due_at=report.due_at,
+        answered_at=report.answered_at,
+        is_late=is_late(report, now),
+        satisfaction=report.satisfaction,
+    )
+
+
+def photos(found: Iterable[files.Photo]) -> list[PhotoView]:
+    """This will show photos by their ids and sizes."""
+    return [PhotoView(p.id, p.width, p.height) for p in found]
+
+
+def because(decisions: Iterable[Decision]) -> list[Because]:
+    """This will say decisions in the active language."""
+    return [
+        Because(
+            decision=d.kind,
+            outcome=d.outcome,
+            reason=say(Message.from_json(d.reason)),
+            rule=d.rule,
+            confidence=d.confidence,
+            at=d.at,
+            by=d.by,
+        )
+        for d in decisions
+    ]
+
+
+def answers(found: Sequence[Answer], pictures: dict[str, list[files.Photo]]) -> list[AnswerView]:
+    """This will show approved answers, oldest first."""
+    return [
+        AnswerView(
+            id=a.pk,
+            text=a.text,
+            photos=photos(pictures.get(f"answer:{a.pk}", [])),
+            agency=AgencyView(a.agency_code, a.agency_name),
+            at=a.approved_at or a.written_at,
+            round=a.round,
+        )
+        for a in found
+        if a.state == Answer.State.APPROVED
+    ]
+
+
+def agency_name(code: str, on: date) -> str:
+    """This will name an agency of that day, or give its code."""
+    found = agencies.agency(code, on=on)
+    return found.name if found else code

@@ -1,0 +1,117 @@
+"""Which reports may somebody know of? Every query begins here; sealed ones need their own desk."""
+
+from collections.abc import Hashable
+from datetime import datetime, timedelta
+
+from django.db.models import F, Q, QuerySet
+
+from tinhso.casework.reports.models import CoHandling, Report
+from tinhso.casework.reports.queries import search_text
+from tinhso.casework.reports.queries.shapes import Filters
+from tinhso.casework.reports.rules import access
+from tinhso.casework.reports.rules.access import Standing
+from tinhso.casework.reports.workflow import OPEN, Status, Visibility
+from tinhso.core.clock import local_date
+from tinhso.core.errors import Invalid
+from tinhso.core.messages import msg
+from tinhso.core.roles import Actor, Role
+from tinhso.foundation.agencies import queries as agencies
+
+COUNTED_AT_ONCE = 5_000
+KEPT_FOR = timedelta(seconds=60)
+KEPT_MOST = 500
+
+
+def public() -> QuerySet[Report]:
+    """This will give the reports that everybody may know of."""
+    return Report.objects.filter(visibility=Visibility.PUBLIC)
+
+
+def unsealed() -> QuerySet[Report]:
+    """This will give the reports that officers with a province-wide view may know of."""
+    return Report.objects.filter(visibility__in=(Visibility.PUBLIC, Visibility.PRIVATE))
+
+
+def standing(report: Report, now: datetime, co_agencies: tuple[str, ...] = ()) -> Standing:
+    """This will say what decides about access to a report."""
+    on = local_date(now)
+    return Standing(
+        agency=report.agency_code,
+        visibility=report.visibility,
+        exceptions_desk=agencies.exceptions_desk(on=on).code,
+        restricted_desk=agencies.restricted_desk(on=on).code,
+        co_agencies=co_agencies,
+    )
+
+
+def to_officer(actor: Actor, now: datetime) -> QuerySet[Report]:
+    """This will give the reports whose case the actor may open."""
+    on = local_date(now)
+    ordinary = Q(visibility__in=(Visibility.PUBLIC, Visibility.PRIVATE))
+    if any(actor.has(r) for r in access.PROVINCE_WIDE):
+        seen = ordinary
+    else:
+        bodies = actor.bodies(*access.AGENCY_ROLES)
+        helped = CoHandling.objects.filter(agency_code__in=bodies).values("report_id")
+        seen = ordinary & (Q(agency_code__in=bodies) | Q(pk__in=helped))
+    if actor.has(Role.RESTRICTED, agencies.restricted_desk(on=on).code):
+        seen |= Q(visibility=Visibility.SEALED)
+    return Report.objects.filter(seen)
+
+
+def narrowed(rows: QuerySet[Report], filters: Filters, now: datetime) -> QuerySet[Report]:
+    """This will keep what the filters ask for. Raises Invalid on "only" for an unknown word."""
+    if filters.status:
+        rows = rows.filter(status__in=filters.status)
+    if filters.category:
+        rows = rows.filter(category__in=filters.category)
+    if filters.place:
+        rows = rows.filter(place_code=filters.place)
+    if filters.agency:
+        rows = rows.filter(agency_code=filters.agency)
+    if filters.since:
+        rows = rows.filter(received_at__gte=filters.since)
+    if filters.until:
+        rows = rows.filter(received_at__lt=filters.until)
+    if filters.bbox:
+        west, south, east, north = filters.bbox
+        rows = rows.filter(lat__range=(south, north), lon__range=(west, east))
+    if filters.only:
+        rows = rows.filter(_only(filters.only, now))
+    if filters.q:
+        rows = search_text.matching(rows, filters.q)
+    return rows
+
+
+def _only(word: str, now: datetime) -> Q:
+    is_open = Q(status__in=[s.value for s in OPEN])
+    meant = {
+        "open": is_open,
+        "overdue": is_open & Q(due_at__lt=now),
+        "late": Q(answered_at__gt=F("due_at")),
+        "on_time": Q(answered_at__lte=F("due_at")),
+        "urgent": Q(urgent=True),
+        "unrouted": Q(status=Status.RECEIVED),
+        **{word: Q(satisfaction=word) for word in ("satisfied", "acceptable", "unsatisfied")},
+    }
+    if word not in meant:
+        raise Invalid.field("only", msg("Không có cách lọc này."))
+    return meant[word]
+
+
+_counts: dict[Hashable, tuple[datetime, int]] = {}
+
+
+def total(rows: QuerySet[Report], key: Hashable, now: datetime) -> int:
+    """This will count the rows: exactly and at once up to 5,000; a larger count is kept for a minute."""
+    known = _counts.get(key)
+    if known and timedelta(0) <= now - known[0] < KEPT_FOR:
+        return known[1]
+    few: int = rows.order_by()[: COUNTED_AT_ONCE + 1].count()
+    if few <= COUNTED_AT_ONCE:
+        return few
+    found = rows.order_by().count()
+    if len(_counts) > KEPT_MOST:
+        _counts.clear()
+    _counts[key] = (now, found)
+    return found
