@@ -1,0 +1,57 @@
+// Do the words speak of danger to life? The same dated rows and the same comparison as rules/phrases.py, on the phone
+// itself: what somebody types is not sent anywhere before they press the button, and it works without a network.
+
+const form = document.querySelector("[data-report-form]");
+const box = document.querySelector("[data-danger]");
+const BETWEEN = "(?: \\S+){0,8}? ";
+const TONES = { "\u0300": "1", "\u0301": "2", "\u0309": "3", "\u0303": "4", "\u0323": "5" };
+const MARKED_SHARE = 0.4;
+
+const fold = (text) => text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").replace(/đ/g, "d")
+  .replace(/[^0-9a-z]+/g, " ").trim();
+const words = (text) => text.normalize("NFC").toLowerCase().match(/[\p{L}\p{N}_]+/gu) || [];
+
+// hoà and hòa become the same: the letters without tone, then the tone as a digit.
+function toned(word) {
+  const letters = [...word.normalize("NFD")];
+  const tone = letters.map((c) => TONES[c] || "").join("");
+  return letters.filter((c) => !(c in TONES)).join("").normalize("NFC") + tone;
+}
+
+const escape = (text) => text.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
+const prepare = (way, withTones) => (withTones ? words(way).map(toned).join(" ") : fold(way));
+
+function compile(pattern, withTones) {
+  const steps = pattern.split("..").map((step) => step.split("|").map((way) => prepare(way, withTones)).filter(Boolean))
+    .filter((ways) => ways.length).map((ways) => `(?:${ways.map(escape).join("|")})`);
+  return steps.length ? new RegExp(`(?:^| )${steps.join(BETWEEN)}(?= |$)`) : null;
+}
+
+const rows = JSON.parse(form?.dataset.phrases || "[]").map(({ pattern, unless, exact }) => ({
+  folded: compile(pattern, false),
+  toned: exact ? compile(pattern, true) : null,
+  unless: unless ? compile(unless, false) : null,
+}));
+
+function speaksOfDanger(text) {
+  const said = words(text);
+  const folded = fold(text);
+  const hasAccents = said.length > 0 && said.filter((w) => /[^\x00-\x7f]/.test(w)).length / said.length >= MARKED_SHARE;
+  const withTones = said.map(toned).join(" ");
+  return rows.some((row) => {
+    const found = row.toned && hasAccents ? row.toned.test(withTones) : row.folded?.test(folded);
+    return found && !row.unless?.test(folded);
+  });
+}
+
+function watch() {
+  const dangerous = speaksOfDanger(form.elements.namedItem("text").value);
+  box.hidden = !dangerous;
+  form.dataset.dangerous = dangerous ? "yes" : "";
+}
+
+if (form && box && rows.length) {
+  form.addEventListener("input", watch);
+  form.addEventListener("draft", watch);
+  watch();
+}

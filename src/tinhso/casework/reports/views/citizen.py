@@ -1,0 +1,191 @@
+"""How does a citizen send a report and find it again, with or without JavaScript?"""
+
+from datetime import date
+from typing import Any
+from uuid import uuid4
+
+import orjson
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import ensure_csrf_cookie
+from django.views.decorators.http import require_http_methods
+
+from tinhso.casework.reports import actions, ownership, queries
+from tinhso.casework.reports.forms import FindForm, ReportForm
+from tinhso.casework.reports.rules.phrases import Kind
+from tinhso.casework.reports.views import tracking
+from tinhso.core import clock
+from tinhso.core.errors import Invalid, Missing, Refused
+from tinhso.core.roles import CITIZEN
+from tinhso.core.translation import say
+from tinhso.foundation.files import actions as files
+from tinhso.foundation.places import queries as places
+
+# Where the API's field names stand on the page; what the page does not know is said at the top.
+ON_PAGE = {
+    "text": "text",
+    "category": "category",
+    "point": "place",
+    "place": "place",
+    "place.detail": "detail",
+    "contact.name": "name",
+    "contact.phone": "phone",
+    "contact.email": "email",
+}
+PHOTOS_MAX = 5
+
+
+@never_cache
+@ensure_csrf_cookie
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: HttpRequest) -> HttpResponse:
+    """This will show the report form, and take it where there is no JavaScript to post it to the API."""
+    if request.method != "POST":
+        initial = {"category": request.GET.get("category", ""), "id": uuid4(), "public": True}
+        return _form(request, _report_form(initial=initial))
+    form = _report_form(request.POST)
+    photos, photo_errors = _photos(request)
+    if not form.is_valid() or photo_errors:
+        return _form(request, form, photos, photo_errors)
+    return _submit(request, form, photos)
+
+
+def _submit(request: HttpRequest, form: ReportForm, photos: list[str]) -> HttpResponse:
+    now = clock.now()
+    limited, device = ownership.limits_of(request, now=now)
+    try:
+        sent = actions.submit_report(
+            body=form.body(photos),
+            by=CITIZEN,
+            now=now,
+            language=get_language() or "vi",
+            limited=limited,
+        )
+    except Invalid as wrong:
+        return _form(request, form, photos, _place_errors(form, wrong))
+    response = redirect("reports:page", code=sent.code)
+    ownership.remember(response, sent.code, request)
+    ownership.remember_device(response, device)
+    return response
+
+
+def _report_form(*args: Any, **kwargs: Any) -> ReportForm:
+    on = clock.local_date(clock.now())
+    return ReportForm(
+        *args,
+        categories=[(c.code, c) for c in queries.categories(on)],
+        communes=[(p.code, p.name) for p in places.communes(on=on)],
+        **kwargs,
+    )
+
+
+def _form(
+    request: HttpRequest,
+    form: ReportForm,
+    photos: list[str] | None = None,
+    photo_errors: list[str] | None = None,
+) -> HttpResponse:
+    on = clock.local_date(clock.now())
+    province = places.served_province(on=on)
+    text = form["text"].value() or ""
+    return render(
+        request,
+        "reports/citizen/new.html",
+        {
+            "form": form,
+            "photo_errors": photo_errors,
+            "kept_photos": photos,
+            "contact_open": any(form[name].value() or form[name].errors for name in form.CONTACT),
+            "speaks_of_danger": queries.speaks_of_danger(text, on),
+            "phrases": orjson.dumps(_phrases(on)).decode(),
+            "centre": places.label_point(province.code, on=on) if province else None,
+            "api_url": "/api/v1/reports",
+            "upload_url": "/api/v1/uploads",
+            "locate_url": "/api/v1/places/locate",
+            "boundaries_url": "/api/v1/places/boundaries.geojson",
+            "localities_url": "/api/v1/places/00000/localities",
+        },
+        status=422 if form.errors or photo_errors else 200,
+    )
+
+
+def _phrases(on: date) -> list[dict[str, Any]]:
+    rows = queries.phrases_in_force(Kind.DANGER, on)
+    return [{"pattern": p.pattern, "unless": p.unless, "exact": p.exact} for p in rows]
+
+
+def _photos(request: HttpRequest) -> tuple[list[str], list[str]]:
+    """Uploads already made by the page, then files sent with the form itself."""
+    ids = [i for i in request.POST.getlist("photo_ids") if i][:PHOTOS_MAX]
+    errors = []
+    for part in request.FILES.getlist("photos")[: PHOTOS_MAX - len(ids)]:
+        try:
+            files.check_size(part.size or 0, now=clock.now())
+            ids.append(files.receive(part.read(), filename=part.name or "", by=CITIZEN, now=clock.now()).id)
+        except Refused as refused:
+            errors.append(say(refused.message))
+    return ids, errors
+
+
+def _place_errors(form: ReportForm, wrong: Invalid) -> list[str]:
+    """Put each sentence beside its field; those of photos come back, the rest stand at the top."""
+    of_photos = []
+    for error in wrong.errors:
+        sentence = say(error.message)
+        if error.field.split(".")[0] == "photos":
+            of_photos.append(sentence)
+        else:
+            form.add_error(ON_PAGE.get(error.field, ON_PAGE.get(error.field.split(".")[0])), sentence)
+    return of_photos
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def find(request: HttpRequest) -> HttpResponse:
+    """This will lead from a code (and, for the reporter, the secret) to the report's page.
+
+    `?code=` goes there at once where the page is open to this reader, `?of=` only fills in the form.
+    """
+    asked = request.GET.get("code", "")
+    form = FindForm(request.POST if request.method == "POST" else {"code": asked} if asked else None,
+                    initial={"code": request.GET.get("of", "")})  # fmt: skip
+    if form.is_bound and form.is_valid():
+        code, secret = form.cleaned_data["code"], form.cleaned_data["secret"].strip()
+        if secret and ownership.proves(code, secret):
+            response = redirect("reports:page", code=code)
+            ownership.remember(response, code, request)
+            return response
+        if not secret and _is_open(request, code):
+            return redirect("reports:page", code=code)
+        form.add_error(None, _("Không tìm thấy phản ánh có mã này, hoặc mã bí mật chưa đúng. Hãy xem lại."))
+    return render(request, "reports/citizen/find.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def _is_open(request: HttpRequest, code: str) -> bool:
+    try:
+        tracking.load(request, code)
+    except Missing:
+        return False
+    return True
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def link(request: HttpRequest, token: str) -> HttpResponse:
+    """This will open a report from the one-time link of a notice.
+
+    Reading the page changes nothing (mail programs follow links by themselves); the button uses the link up.
+    """
+    if request.method != "POST":
+        return render(request, "reports/citizen/link.html")
+    code = ownership.open_link(token, now=clock.now())
+    if code is None:
+        messages.error(request, _("Đường dẫn này đã dùng, đã cũ hoặc không đúng. Hãy nhập mã và mã bí mật."))
+        return redirect("reports:find")
+    response = redirect("reports:page", code=code)
+    ownership.remember(response, code, request)
+    return response

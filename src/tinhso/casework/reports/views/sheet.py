@@ -1,0 +1,247 @@
+"""How is a report laid out for a citizen? The query's plain values as the values of components."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from tinhso.casework.reports.queries.shapes import AnswerView, Because, PhotoView, PublicReport, TimelineEntry
+from tinhso.casework.reports.workflow import DONE, Status, Visibility
+from tinhso.core.values import GeoPoint
+from tinhso.ui import formats
+
+RECEIPT_FOR = timedelta(minutes=30)
+SOON = 0.2
+
+
+@dataclass(frozen=True)
+class Clock:
+    """What the clock component shows."""
+
+    text: str
+    tone: str
+
+
+@dataclass(frozen=True)
+class Rated:
+    """The reporter's judgement as a pill."""
+
+    label: str
+    tone: str
+    icon: str
+
+
+@dataclass(frozen=True)
+class ShownAnswer:
+    """The answer with its photos as addresses."""
+
+    agency: str
+    at: datetime
+    text: str
+    photos: Sequence[Mapping[str, str]]
+    rating: Rated | None
+
+
+@dataclass(frozen=True)
+class Question:
+    """The agency's question and until when the clock waits."""
+
+    text: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """Everything that the page shows, ready for its components."""
+
+    code: str
+    title: str
+    is_public: bool
+    is_owner: bool
+    is_receipt: bool
+    is_reopened: bool
+    secret: str
+    sent_to: str
+    status_label: str
+    status_tone: str
+    clock: Clock | None
+    due_at: datetime
+    sealed_text: str
+    refused_text: str
+    question: Question | None
+    answer: ShownAnswer | None
+    text: str
+    text_note: str
+    photos: Sequence[Mapping[str, str]]
+    photos_note: str
+    facts: Sequence[Mapping[str, str]]
+    because: Sequence[Mapping[str, Any]]
+    point: GeoPoint | None
+    timeline: Sequence[TimelineEntry]
+
+
+def sheet(report: PublicReport, *, secret: str, sealed_text: str, now: datetime) -> Sheet:
+    """This will lay out a report; `secret` and `sealed_text` are "" where they are not this reader's."""
+    own = report.own
+    return Sheet(
+        code=report.code,
+        title=f"{report.category.name} – {report.place.name}",
+        is_public=report.visibility == Visibility.PUBLIC,
+        is_owner=own is not None,
+        is_receipt=bool(secret),
+        is_reopened=len(report.answers) > 0 and report.status.word not in (*DONE, Status.REFUSED),
+        secret=secret,
+        sent_to=_sent_to(report),
+        status_label=report.status.label,
+        status_tone=report.status.tone,
+        clock=clock_of(report, now),
+        due_at=report.due_at,
+        sealed_text=sealed_text,
+        refused_text=_refusal(report),
+        question=_question(report),
+        answer=_answer(report, report.answers[-1]) if report.answers else None,
+        text=(own.own_text if own else report.text) or "",
+        text_note=report.text_note,
+        photos=photo_links(report.code, report.photos, _("Ảnh của người gửi")),
+        photos_note=report.photos_note,
+        facts=_facts(report),
+        because=[_reason(b) for b in report.because],
+        point=report.point,
+        timeline=report.timeline,
+    )
+
+
+def clock_of(report: PublicReport, now: datetime) -> Clock | None:
+    """This will say how the report stands with its deadline; None where none runs any more."""
+    word = report.status.word
+    if word == Status.REFUSED:
+        return None
+    if word in DONE and report.answered_at is not None:
+        if report.answered_at <= report.due_at:
+            return Clock(_("Trả lời đúng hạn"), "done")
+        late = formats.span(report.answered_at - report.due_at)
+        return Clock(_("Trả lời trễ %(late)s") % {"late": late}, "late")
+    if word == Status.WAITING_FOR_CITIZEN:
+        return Clock(_("Tạm dừng, chờ người gửi trả lời"), "paused")
+    left = report.due_at - now
+    is_soon = left < (report.due_at - report.received_at) * SOON
+    tone = "late" if left < timedelta(0) else "soon" if is_soon else "calm"
+    return Clock(formats.remaining(report.due_at, now), tone)
+
+
+def photo_links(code: str, photos: Sequence[PhotoView], alt: str) -> list[dict[str, str]]:
+    """This will give the addresses under which the photos of a report are served."""
+    return [
+        {
+            "url": reverse("reports:photo", args=[code, p.id, "large"]),
+            "thumb": reverse("reports:photo", args=[code, p.id, "thumb"]),
+            "alt": f"{alt} {number}",
+            "caption": "",
+        }
+        for number, p in enumerate(photos, 1)
+    ]
+
+
+def ratings() -> dict[str, Rated]:
+    """This will give each judgement its word, tone and face."""
+    return {
+        "satisfied": Rated(_("Hài lòng"), "success", "mood-smile"),
+        "acceptable": Rated(_("Tạm chấp nhận được"), "warning", "mood-neutral"),
+        "unsatisfied": Rated(_("Chưa hài lòng"), "danger", "mood-sad"),
+    }
+
+
+def _sent_to(report: PublicReport) -> str:
+    return _("Đã gửi tới %(agency)s. Hạn trả lời: %(due)s.") % {
+        "agency": report.agency.name,
+        "due": formats.datetime_vn(report.due_at),
+    }
+
+
+def _refusal(report: PublicReport) -> str:
+    if report.status.word != Status.REFUSED:
+        return ""
+    reasons = [b.reason for b in report.because if b.decision == "refusal"]
+    return reasons[-1] if reasons else _("Phản ánh này không được tiếp nhận.")
+
+
+def _question(report: PublicReport) -> Question | None:
+    own = report.own
+    if own is None or not own.question:
+        return None
+    note = ""
+    if own.question_until is not None:
+        note = _("Hạn xử lý tạm dừng tới khi ông/bà trả lời, muộn nhất %(until)s.") % {
+            "until": formats.datetime_vn(own.question_until)
+        }
+    return Question(own.question, note)
+
+
+def _answer(report: PublicReport, answer: AnswerView) -> ShownAnswer:
+    return ShownAnswer(
+        agency=answer.agency.name,
+        at=answer.at,
+        text=answer.text,
+        photos=photo_links(report.code, answer.photos, _("Ảnh kết quả")),
+        rating=ratings().get(report.satisfaction),
+    )
+
+
+def _facts(report: PublicReport) -> list[dict[str, str]]:
+    place = ", ".join(p for p in (report.place.detail, report.place.locality, report.place.name) if p)
+    rows = [
+        (_("Mã phản ánh"), formats.public_code(report.code)),
+        (_("Loại việc"), report.category.name),
+        (_("Nơi xảy ra"), place),
+        (_("Cơ quan trả lời"), report.agency.name),
+        (_("Gửi lúc"), formats.datetime_vn(report.received_at)),
+        (_("Hạn trả lời"), _due(report)),
+    ]
+    if report.occurred_at:
+        rows.insert(5, (_("Xảy ra lúc"), formats.datetime_vn(report.occurred_at)))
+    if report.accepted_at:
+        rows.append((_("Cơ quan nhận lúc"), formats.datetime_vn(report.accepted_at)))
+    elif report.status.word in (Status.RECEIVED, Status.ASSIGNED):
+        rows.append((_("Cơ quan phải nhận trước"), formats.datetime_vn(report.accept_by)))
+    if report.answered_at:
+        rows.append((_("Trả lời lúc"), formats.datetime_vn(report.answered_at)))
+    if report.times_hidden:
+        rows.append((_("Số lần ẩn nội dung"), formats.number(report.times_hidden)))
+    return [{"label": label, "value": value} for label, value in rows if value]
+
+
+def _due(report: PublicReport) -> str:
+    due = formats.datetime_vn(report.due_at)
+    if report.due_at == report.original_due:
+        return due
+    return _("%(due)s (hạn đầu: %(original)s)") % {
+        "due": due,
+        "original": formats.datetime_vn(report.original_due),
+    }
+
+
+def _reason(because: Because) -> dict[str, Any]:
+    rule = because.rule or {}
+    return {
+        "decision": _decision(because.decision),
+        "sentence": because.reason,
+        "rule": rule.get("citation") or "",
+        "sample": rule.get("is_sample", False),
+        "confidence": because.confidence,
+    }
+
+
+def _decision(word: str) -> str:
+    return {
+        "place": _("Xã, phường nào"),
+        "category": _("Loại việc nào"),
+        "agency": _("Cơ quan nào trả lời"),
+        "deadline": _("Đến khi nào"),
+        "urgency": _("Có khẩn cấp không"),
+        "visibility": _("Có công khai không"),
+        "sealing": _("Có niêm phong không"),
+        "refusal": _("Có tiếp nhận không"),
+    }.get(word, word)
