@@ -6,4 +6,5 @@ from django.contrib.admin.apps import AdminConfig
 class AdministrationConfig(AdminConfig):
     """The administrator's pages."""
 
+    default_site = "tinhso.config.administration.Administration"
     verbose_name = "Quản trị"

@@ -23,6 +23,14 @@ class OfficerCreated(Fact):
     """An account exists."""
 
 
+@fact("accounts.officer_changed")
+@dataclass(frozen=True, kw_only=True)
+class OfficerChanged(Fact):
+    """Details of an account were corrected; `fields` names which, never what they say."""
+
+    fields: tuple[Code, ...]
+
+
 @fact("accounts.officer_deactivated")
 @dataclass(frozen=True, kw_only=True)
 class OfficerDeactivated(Fact):

@@ -97,6 +97,7 @@ class RoleGrant(DatedRule):
             models.CheckConstraint(
                 condition=~Q(role__in=sorted(FOR_ONE_AGENCY)) | ~Q(agency_code=""),
                 name="who_acts_on_cases_acts_for_an_agency",
+                violation_error_message=_("Vai trò này phải gắn với một cơ quan."),
             ),
         ]
         indexes = [models.Index(fields=["agency_code", "role"], name="grants_of_an_agency")]

@@ -164,10 +164,12 @@ class Competence(DatedRule):
             models.CheckConstraint(
                 condition=Q(agency__isnull=True) ^ Q(agency_kind=""),
                 name="competence_names_an_agency_or_a_kind",
+                violation_error_message=_("Xin nêu một cơ quan, hoặc một loại cơ quan."),
             ),
             models.CheckConstraint(
                 condition=Q(confidence__gte=0.0) & Q(confidence__lte=1.0),
                 name="competence_confidence_is_a_share",
+                violation_error_message=_("Độ tin cậy nằm trong khoảng từ 0 đến 1."),
             ),
         ]
 
@@ -213,6 +215,7 @@ class DutyRoster(DatedRule):
                     )
                 ),
                 name="a_duty_is_a_period_or_a_weekly_shift",
+                violation_error_message=_("Xin ghi một khoảng thời gian, hoặc ngày và giờ trong tuần."),
             ),
         ]
 
@@ -249,7 +252,9 @@ class Succession(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["predecessor", "successor"], name="an_agency_succeeds_once"),
             models.CheckConstraint(
-                condition=~Q(predecessor=F("successor")), name="no_agency_succeeds_itself"
+                condition=~Q(predecessor=F("successor")),
+                name="no_agency_succeeds_itself",
+                violation_error_message=_("Cơ quan kế tục phải khác cơ quan trước."),
             ),
         ]
 

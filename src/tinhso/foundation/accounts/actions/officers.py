@@ -17,6 +17,7 @@ from tinhso.core.folding import nfc
 from tinhso.core.messages import Message, msg
 from tinhso.core.roles import Actor, Grant, Role
 from tinhso.foundation.accounts.events import (
+    OfficerChanged,
     OfficerCreated,
     OfficerDeactivated,
     OfficerReactivated,
@@ -175,6 +176,22 @@ def _wrong(row: Account) -> list[FieldError]:
         except ValidationError:
             errors.append(FieldError("email", Message(msg("Địa chỉ thư điện tử chưa đúng."))))
     return errors
+
+
+def change_officer(*, officer: str, full_name: str, email: str, by: Actor, now: datetime) -> None:
+    """This will correct an officer's name and e-mail. Raises NotPermitted, Invalid, UnknownOfficer."""
+    check_can_administer(by)
+    with transaction.atomic():
+        row = find(officer, lock=True)
+        before = {"full_name": row.full_name, "email": row.email}
+        row.full_name, row.email = nfc(full_name).strip(), email.strip()
+        if errors := _wrong(row):
+            raise Invalid(*errors)
+        changed = tuple(Code(name) for name, text in before.items() if getattr(row, name) != text)
+        if changed:
+            row.save(update_fields=list(changed))
+            fact = OfficerChanged(subject=account_subject(row.pk), fields=changed)
+            ledger.append(fact, by=by, now=now)
 
 
 def check_password(row: Account, password: str) -> None:
