@@ -9,27 +9,28 @@ HERE, THERE = "Phường Thuận Hóa", "Phường Phú Xuân"
 
 
 @pytest.mark.parametrize(
-    ("distance", "accuracy", "approximate", "neighbour", "how", "confidence"),
+    ("distance", "accuracy", "approximate", "neighbour", "expected"),
     [
-        (350, 15, False, None, How.INSIDE, (0.99, 0.99)),
-        (16, 15, False, THERE, How.INSIDE, (0.99, 0.99)),
-        (15, 15, False, THERE, How.BORDER, (0.85, 0.95)),
-        (5, 15, False, THERE, How.BORDER, (0.5, 0.7)),
-        (0, 15, False, THERE, How.BORDER, (0.5, 0.5)),
-        (900, 2_000, False, THERE, How.BORDER, (0.6, 0.75)),
+        (350, 15, False, None, (How.INSIDE, 0.99, 0.99)),
+        (16, 15, False, THERE, (How.INSIDE, 0.99, 0.99)),
+        (15, 15, False, THERE, (How.BORDER, 0.85, 0.95)),
+        (5, 15, False, THERE, (How.BORDER, 0.5, 0.7)),
+        (0, 15, False, THERE, (How.BORDER, 0.5, 0.5)),
+        (900, 2_000, False, THERE, (How.BORDER, 0.6, 0.75)),
         # a coast: the circle reaches past the border, but into no other commune
-        (5, 15, False, None, How.INSIDE, (0.99, 0.99)),
-        (0, 0, False, THERE, How.BORDER, (0.5, 0.5)),
-        (350, 15, True, None, How.INSIDE, (0.6, 0.6)),
-        (14, 15, True, THERE, How.BORDER, (0.5, 0.6)),
+        (5, 15, False, None, (How.INSIDE, 0.99, 0.99)),
+        (0, 0, False, THERE, (How.BORDER, 0.5, 0.5)),
+        (350, 15, True, None, (How.INSIDE, 0.6, 0.6)),
+        (14, 15, True, THERE, (How.BORDER, 0.5, 0.6)),
     ],
 )
-def test_inside(distance, accuracy, approximate, neighbour, how, confidence):
+def test_inside(distance, accuracy, approximate, neighbour, expected):
+    how, least, most = expected
     verdict = rules.inside(
         HERE, distance_m=distance, accuracy_m=accuracy, approximate=approximate, neighbour=neighbour
     )
     assert verdict.how == how
-    assert confidence[0] <= verdict.confidence <= confidence[1]
+    assert least <= verdict.confidence <= most
     assert HERE in str(verdict.because)
     assert ("gần đúng" in str(verdict.because)) is approximate
 
