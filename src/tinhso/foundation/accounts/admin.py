@@ -26,7 +26,7 @@ class AccountForm(forms.ModelForm):
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
         help_text=_(
-            "Bắt buộc khi mở tài khoản; khi sửa, để trống là giữ nguyên. Đặt lại thì tài khoản đã khoá được mở."
+            "Bắt buộc khi mở mới; khi sửa, để trống là giữ nguyên. Tài khoản đã khoá sẽ được mở lại."
         ),
     )
 

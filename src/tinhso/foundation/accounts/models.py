@@ -95,7 +95,7 @@ class RoleGrant(DatedRule):
         constraints = [
             *DatedRule.Meta.constraints,
             models.CheckConstraint(
-                condition=~Q(role__in=sorted(FOR_ONE_AGENCY)) | ~Q(agency_code=""),
+                condition=~Q(role__in=sorted(role.value for role in FOR_ONE_AGENCY)) | ~Q(agency_code=""),
                 name="who_acts_on_cases_acts_for_an_agency",
                 violation_error_message=_("Vai trò này phải gắn với một cơ quan."),
             ),

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import StrEnum
+from functools import cached_property
 
 from tinhso.core.clock import local
 from tinhso.core.messages import Message, msg
@@ -94,7 +95,7 @@ class CompetenceRow:
     validity: Validity
     rule: RuleRef
 
-    @property
+    @cached_property
     def specificity(self) -> int:
         """How much the row says: asset class outweighs sub-kind, that the area, that the category."""
         return (
@@ -103,6 +104,11 @@ class CompetenceRow:
             + 2 * bool(self.area_code)
             + bool(self.category)
         )
+
+    @cached_property
+    def weight(self) -> tuple[int, int, float]:
+        """What the rows are ordered by, best first."""
+        return -self.specificity, -self.priority, -self.confidence
 
 
 @dataclass(frozen=True)
@@ -212,20 +218,22 @@ def rank(register: Register, asked: Question, doubt: Doubt) -> list[Candidate]:
             fitting.append(row)
         elif not asked.asset_class:
             only_if.append(row)
-    fitting.sort(key=_weight)
-    named = _holders(register, fitting, asked)
-    hangs_on_asset = _differs(register, named, only_if, asked)
+    fitting.sort(key=_order)
+    only_if.sort(key=_order)
+    named, perhaps = _holders(register, fitting, asked), _holders(register, only_if, asked)
+    first = named[0][1].code if named else None
+    hangs_on_asset = any(agency.code != first for _, agency in perhaps)
     candidates = _sure(named, asked, doubt, hangs_on_asset)
     seen = {c.agency.code for c in candidates}
-    for row, agency in _holders(register, sorted(only_if, key=_weight), asked):
+    for row, agency in perhaps:
         if agency.code not in seen:
             seen.add(agency.code)
             candidates.append(_perhaps(register, row, agency, doubt))
     return candidates
 
 
-def _weight(row: CompetenceRow) -> tuple[int, int, float, int]:
-    return -row.specificity, -row.priority, -row.confidence, -row.id
+def _order(row: CompetenceRow) -> tuple[tuple[int, int, float], int]:
+    return row.weight, -row.id
 
 
 def _holders(
@@ -234,22 +242,11 @@ def _holders(
     return [(row, agency) for row in rows for agency in register.holders(row, asked.place_code, asked.on)]
 
 
-def _differs(
-    register: Register,
-    named: Sequence[tuple[CompetenceRow, AgencyRef]],
-    only_if: Sequence[CompetenceRow],
-    asked: Question,
-) -> bool:
-    """Whether some class of asset would lead to another agency than the general row does."""
-    first = named[0][1].code if named else None
-    return any(agency.code != first for _, agency in _holders(register, only_if, asked))
-
-
 def _sure(
     named: Sequence[tuple[CompetenceRow, AgencyRef]], asked: Question, doubt: Doubt, hangs_on_asset: bool
 ) -> list[Candidate]:
     found: dict[str, Candidate] = {}
-    tied = {agency.code for row, agency in named if _weight(row)[:3] == _weight(named[0][0])[:3]}
+    tied = {agency.code for row, agency in named if row.weight == named[0][0].weight}
     for row, agency in named:
         if agency.code in found:
             continue

@@ -5,210 +5,490 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Agency',
+            name="Agency",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(verbose_name='có hiệu lực từ')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='hết hiệu lực từ')),
-                ('citation', models.CharField(blank=True, max_length=300, verbose_name='căn cứ')),
-                ('is_sample', models.BooleanField(default=False, verbose_name='minh hoạ – chưa đối chiếu văn bản')),
-                ('note', models.CharField(blank=True, max_length=500, verbose_name='ghi chú, lý do')),
-                ('code', models.CharField(max_length=40, unique=True, verbose_name='mã cơ quan')),
-                ('kind', models.CharField(choices=[('commune_committee', 'Uỷ ban nhân dân cấp xã'), ('commune_police', 'Công an cấp xã'), ('department', 'Sở, ban, ngành'), ('utility', 'Doanh nghiệp dịch vụ công ích'), ('central_body', 'Cơ quan trung ương trên địa bàn'), ('province_office', 'Văn phòng Uỷ ban nhân dân cấp tỉnh'), ('exceptions_desk', 'Tổ điều phối'), ('restricted_desk', 'Bộ phận tiếp nhận đơn thư')], max_length=24, verbose_name='loại cơ quan')),
-                ('name', models.CharField(max_length=200, verbose_name='tên cơ quan')),
-                ('short_name', models.CharField(blank=True, max_length=80, verbose_name='tên gọn')),
-                ('area_code', models.CharField(blank=True, help_text='Để trống nếu phụ trách toàn tỉnh.', max_length=12, verbose_name='mã đơn vị hành chính phụ trách')),
-                ('area_structure', models.CharField(blank=True, max_length=20, verbose_name='bộ mã đơn vị hành chính')),
-                ('address', models.CharField(blank=True, max_length=300, verbose_name='địa chỉ')),
-                ('phone', models.CharField(blank=True, max_length=40, verbose_name='điện thoại')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='thư điện tử')),
-                ('escalates_to', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='escalated_from', to='agencies.agency', verbose_name='báo lên khi quá hạn lâu')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='agencies.agency', verbose_name='cơ quan cấp trên')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("valid_from", models.DateField(verbose_name="có hiệu lực từ")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="hết hiệu lực từ")),
+                ("citation", models.CharField(blank=True, max_length=300, verbose_name="căn cứ")),
+                (
+                    "is_sample",
+                    models.BooleanField(default=False, verbose_name="minh hoạ – chưa đối chiếu văn bản"),
+                ),
+                ("note", models.CharField(blank=True, max_length=500, verbose_name="ghi chú, lý do")),
+                ("code", models.CharField(max_length=40, unique=True, verbose_name="mã cơ quan")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("commune_committee", "Uỷ ban nhân dân cấp xã"),
+                            ("commune_police", "Công an cấp xã"),
+                            ("department", "Sở, ban, ngành"),
+                            ("utility", "Doanh nghiệp dịch vụ công ích"),
+                            ("central_body", "Cơ quan trung ương trên địa bàn"),
+                            ("province_office", "Văn phòng Uỷ ban nhân dân cấp tỉnh"),
+                            ("exceptions_desk", "Tổ điều phối"),
+                            ("restricted_desk", "Bộ phận tiếp nhận đơn thư"),
+                        ],
+                        max_length=24,
+                        verbose_name="loại cơ quan",
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="tên cơ quan")),
+                ("short_name", models.CharField(blank=True, max_length=80, verbose_name="tên gọn")),
+                (
+                    "area_code",
+                    models.CharField(
+                        blank=True,
+                        help_text="Để trống nếu phụ trách toàn tỉnh.",
+                        max_length=12,
+                        verbose_name="mã đơn vị hành chính phụ trách",
+                    ),
+                ),
+                (
+                    "area_structure",
+                    models.CharField(blank=True, max_length=20, verbose_name="bộ mã đơn vị hành chính"),
+                ),
+                ("address", models.CharField(blank=True, max_length=300, verbose_name="địa chỉ")),
+                ("phone", models.CharField(blank=True, max_length=40, verbose_name="điện thoại")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="thư điện tử")),
+                (
+                    "escalates_to",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="escalated_from",
+                        to="agencies.agency",
+                        verbose_name="báo lên khi quá hạn lâu",
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="agencies.agency",
+                        verbose_name="cơ quan cấp trên",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'cơ quan',
-                'verbose_name_plural': 'cơ quan',
-                'ordering': ['code'],
-                'abstract': False,
+                "verbose_name": "cơ quan",
+                "verbose_name_plural": "cơ quan",
+                "ordering": ["code"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='AssetClass',
+            name="AssetClass",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(verbose_name='có hiệu lực từ')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='hết hiệu lực từ')),
-                ('citation', models.CharField(blank=True, max_length=300, verbose_name='căn cứ')),
-                ('is_sample', models.BooleanField(default=False, verbose_name='minh hoạ – chưa đối chiếu văn bản')),
-                ('note', models.CharField(blank=True, max_length=500, verbose_name='ghi chú, lý do')),
-                ('code', models.CharField(max_length=40, verbose_name='mã loại tài sản')),
-                ('category', models.CharField(max_length=40, verbose_name='lĩnh vực')),
-                ('name', models.CharField(max_length=120, verbose_name='tên')),
-                ('name_en', models.CharField(blank=True, max_length=120, verbose_name='tên tiếng Anh')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("valid_from", models.DateField(verbose_name="có hiệu lực từ")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="hết hiệu lực từ")),
+                ("citation", models.CharField(blank=True, max_length=300, verbose_name="căn cứ")),
+                (
+                    "is_sample",
+                    models.BooleanField(default=False, verbose_name="minh hoạ – chưa đối chiếu văn bản"),
+                ),
+                ("note", models.CharField(blank=True, max_length=500, verbose_name="ghi chú, lý do")),
+                ("code", models.CharField(max_length=40, verbose_name="mã loại tài sản")),
+                ("category", models.CharField(max_length=40, verbose_name="lĩnh vực")),
+                ("name", models.CharField(max_length=120, verbose_name="tên")),
+                ("name_en", models.CharField(blank=True, max_length=120, verbose_name="tên tiếng Anh")),
             ],
             options={
-                'verbose_name': 'loại tài sản',
-                'verbose_name_plural': 'loại tài sản',
-                'abstract': False,
-                'constraints': [models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='agencies_assetclass_ends_after_it_starts'), models.UniqueConstraint(fields=('category', 'code', 'valid_from'), name='an_asset_class_is_named_once')],
+                "verbose_name": "loại tài sản",
+                "verbose_name_plural": "loại tài sản",
+                "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to__isnull", True),
+                            ("valid_to__gt", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="agencies_assetclass_ends_after_it_starts",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("category", "code", "valid_from"), name="an_asset_class_is_named_once"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Competence',
+            name="Competence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(verbose_name='có hiệu lực từ')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='hết hiệu lực từ')),
-                ('citation', models.CharField(blank=True, max_length=300, verbose_name='căn cứ')),
-                ('is_sample', models.BooleanField(default=False, verbose_name='minh hoạ – chưa đối chiếu văn bản')),
-                ('note', models.CharField(blank=True, max_length=500, verbose_name='ghi chú, lý do')),
-                ('category', models.CharField(blank=True, help_text='Để trống: mọi lĩnh vực.', max_length=40, verbose_name='lĩnh vực')),
-                ('sub_kind', models.CharField(blank=True, max_length=60, verbose_name='loại việc chi tiết')),
-                ('asset_class', models.CharField(blank=True, max_length=40, verbose_name='mã loại tài sản')),
-                ('area_code', models.CharField(blank=True, help_text='Để trống: toàn tỉnh.', max_length=12, verbose_name='mã đơn vị hành chính')),
-                ('agency_kind', models.CharField(blank=True, choices=[('commune_committee', 'Uỷ ban nhân dân cấp xã'), ('commune_police', 'Công an cấp xã'), ('department', 'Sở, ban, ngành'), ('utility', 'Doanh nghiệp dịch vụ công ích'), ('central_body', 'Cơ quan trung ương trên địa bàn'), ('province_office', 'Văn phòng Uỷ ban nhân dân cấp tỉnh'), ('exceptions_desk', 'Tổ điều phối'), ('restricted_desk', 'Bộ phận tiếp nhận đơn thư')], max_length=24, verbose_name='hoặc cơ quan loại này tại địa bàn')),
-                ('priority', models.IntegerField(default=0, verbose_name='mức ưu tiên')),
-                ('confidence', models.FloatField(default=1.0, verbose_name='độ tin cậy (0–1)')),
-                ('reason', models.CharField(blank=True, max_length=300, verbose_name='lý do nói với người dân')),
-                ('agency', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='competences', to='agencies.agency', verbose_name='cơ quan phụ trách')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("valid_from", models.DateField(verbose_name="có hiệu lực từ")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="hết hiệu lực từ")),
+                ("citation", models.CharField(blank=True, max_length=300, verbose_name="căn cứ")),
+                (
+                    "is_sample",
+                    models.BooleanField(default=False, verbose_name="minh hoạ – chưa đối chiếu văn bản"),
+                ),
+                ("note", models.CharField(blank=True, max_length=500, verbose_name="ghi chú, lý do")),
+                (
+                    "category",
+                    models.CharField(
+                        blank=True,
+                        help_text="Để trống: mọi lĩnh vực.",
+                        max_length=40,
+                        verbose_name="lĩnh vực",
+                    ),
+                ),
+                ("sub_kind", models.CharField(blank=True, max_length=60, verbose_name="loại việc chi tiết")),
+                ("asset_class", models.CharField(blank=True, max_length=40, verbose_name="mã loại tài sản")),
+                (
+                    "area_code",
+                    models.CharField(
+                        blank=True,
+                        help_text="Để trống: toàn tỉnh.",
+                        max_length=12,
+                        verbose_name="mã đơn vị hành chính",
+                    ),
+                ),
+                (
+                    "agency_kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("commune_committee", "Uỷ ban nhân dân cấp xã"),
+                            ("commune_police", "Công an cấp xã"),
+                            ("department", "Sở, ban, ngành"),
+                            ("utility", "Doanh nghiệp dịch vụ công ích"),
+                            ("central_body", "Cơ quan trung ương trên địa bàn"),
+                            ("province_office", "Văn phòng Uỷ ban nhân dân cấp tỉnh"),
+                            ("exceptions_desk", "Tổ điều phối"),
+                            ("restricted_desk", "Bộ phận tiếp nhận đơn thư"),
+                        ],
+                        max_length=24,
+                        verbose_name="hoặc cơ quan loại này tại địa bàn",
+                    ),
+                ),
+                ("priority", models.IntegerField(default=0, verbose_name="mức ưu tiên")),
+                ("confidence", models.FloatField(default=1.0, verbose_name="độ tin cậy (0–1)")),
+                (
+                    "reason",
+                    models.CharField(blank=True, max_length=300, verbose_name="lý do nói với người dân"),
+                ),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="competences",
+                        to="agencies.agency",
+                        verbose_name="cơ quan phụ trách",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'dòng thẩm quyền',
-                'verbose_name_plural': 'bảng thẩm quyền',
-                'abstract': False,
+                "verbose_name": "dòng thẩm quyền",
+                "verbose_name_plural": "bảng thẩm quyền",
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='DutyRoster',
+            name="DutyRoster",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(verbose_name='có hiệu lực từ')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='hết hiệu lực từ')),
-                ('citation', models.CharField(blank=True, max_length=300, verbose_name='căn cứ')),
-                ('is_sample', models.BooleanField(default=False, verbose_name='minh hoạ – chưa đối chiếu văn bản')),
-                ('note', models.CharField(blank=True, max_length=500, verbose_name='ghi chú, lý do')),
-                ('officer', models.CharField(help_text='Ví dụ officer:12.', max_length=40, verbose_name='cán bộ trực')),
-                ('starts_at', models.DateTimeField(blank=True, null=True, verbose_name='bắt đầu')),
-                ('ends_at', models.DateTimeField(blank=True, null=True, verbose_name='kết thúc')),
-                ('weekdays', models.CharField(blank=True, help_text='1 = thứ Hai … 7 = Chủ nhật.', max_length=7, verbose_name='các ngày trong tuần')),
-                ('from_time', models.TimeField(blank=True, null=True, verbose_name='từ giờ')),
-                ('to_time', models.TimeField(blank=True, null=True, verbose_name='đến giờ')),
-                ('phone_note', models.CharField(blank=True, max_length=80, verbose_name='điện thoại trực')),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='duties', to='agencies.agency', verbose_name='cơ quan')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("valid_from", models.DateField(verbose_name="có hiệu lực từ")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="hết hiệu lực từ")),
+                ("citation", models.CharField(blank=True, max_length=300, verbose_name="căn cứ")),
+                (
+                    "is_sample",
+                    models.BooleanField(default=False, verbose_name="minh hoạ – chưa đối chiếu văn bản"),
+                ),
+                ("note", models.CharField(blank=True, max_length=500, verbose_name="ghi chú, lý do")),
+                (
+                    "officer",
+                    models.CharField(
+                        help_text="Ví dụ officer:12.", max_length=40, verbose_name="cán bộ trực"
+                    ),
+                ),
+                ("starts_at", models.DateTimeField(blank=True, null=True, verbose_name="bắt đầu")),
+                ("ends_at", models.DateTimeField(blank=True, null=True, verbose_name="kết thúc")),
+                (
+                    "weekdays",
+                    models.CharField(
+                        blank=True,
+                        help_text="1 = thứ Hai … 7 = Chủ nhật.",
+                        max_length=7,
+                        verbose_name="các ngày trong tuần",
+                    ),
+                ),
+                ("from_time", models.TimeField(blank=True, null=True, verbose_name="từ giờ")),
+                ("to_time", models.TimeField(blank=True, null=True, verbose_name="đến giờ")),
+                ("phone_note", models.CharField(blank=True, max_length=80, verbose_name="điện thoại trực")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="duties",
+                        to="agencies.agency",
+                        verbose_name="cơ quan",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'ca trực',
-                'verbose_name_plural': 'lịch trực',
-                'abstract': False,
+                "verbose_name": "ca trực",
+                "verbose_name_plural": "lịch trực",
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Identifier',
+            name="Identifier",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(verbose_name='có hiệu lực từ')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='hết hiệu lực từ')),
-                ('citation', models.CharField(blank=True, max_length=300, verbose_name='căn cứ')),
-                ('is_sample', models.BooleanField(default=False, verbose_name='minh hoạ – chưa đối chiếu văn bản')),
-                ('note', models.CharField(blank=True, max_length=500, verbose_name='ghi chú, lý do')),
-                ('scheme', models.CharField(max_length=60, verbose_name='bộ mã')),
-                ('value', models.CharField(max_length=60, verbose_name='mã định danh')),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='identifiers', to='agencies.agency', verbose_name='cơ quan')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("valid_from", models.DateField(verbose_name="có hiệu lực từ")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="hết hiệu lực từ")),
+                ("citation", models.CharField(blank=True, max_length=300, verbose_name="căn cứ")),
+                (
+                    "is_sample",
+                    models.BooleanField(default=False, verbose_name="minh hoạ – chưa đối chiếu văn bản"),
+                ),
+                ("note", models.CharField(blank=True, max_length=500, verbose_name="ghi chú, lý do")),
+                ("scheme", models.CharField(max_length=60, verbose_name="bộ mã")),
+                ("value", models.CharField(max_length=60, verbose_name="mã định danh")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="identifiers",
+                        to="agencies.agency",
+                        verbose_name="cơ quan",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'mã định danh cơ quan',
-                'verbose_name_plural': 'mã định danh cơ quan',
-                'abstract': False,
+                "verbose_name": "mã định danh cơ quan",
+                "verbose_name_plural": "mã định danh cơ quan",
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Succession',
+            name="Succession",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('merge', 'Sáp nhập'), ('split', 'Chia tách'), ('rename', 'Đổi tên'), ('abolish', 'Giải thể')], max_length=10, verbose_name='hình thức')),
-                ('on', models.DateField(verbose_name='từ ngày')),
-                ('decision', models.CharField(max_length=300, verbose_name='quyết định')),
-                ('predecessor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='successions', to='agencies.agency', verbose_name='cơ quan trước')),
-                ('successor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='inheritances', to='agencies.agency', verbose_name='cơ quan kế tục')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("merge", "Sáp nhập"),
+                            ("split", "Chia tách"),
+                            ("rename", "Đổi tên"),
+                            ("abolish", "Giải thể"),
+                        ],
+                        max_length=10,
+                        verbose_name="hình thức",
+                    ),
+                ),
+                ("on", models.DateField(verbose_name="từ ngày")),
+                ("decision", models.CharField(max_length=300, verbose_name="quyết định")),
+                (
+                    "predecessor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="successions",
+                        to="agencies.agency",
+                        verbose_name="cơ quan trước",
+                    ),
+                ),
+                (
+                    "successor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="inheritances",
+                        to="agencies.agency",
+                        verbose_name="cơ quan kế tục",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'kế tục cơ quan',
-                'verbose_name_plural': 'kế tục cơ quan',
+                "verbose_name": "kế tục cơ quan",
+                "verbose_name_plural": "kế tục cơ quan",
             },
         ),
         migrations.CreateModel(
-            name='Unit',
+            name="Unit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(verbose_name='có hiệu lực từ')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='hết hiệu lực từ')),
-                ('citation', models.CharField(blank=True, max_length=300, verbose_name='căn cứ')),
-                ('is_sample', models.BooleanField(default=False, verbose_name='minh hoạ – chưa đối chiếu văn bản')),
-                ('note', models.CharField(blank=True, max_length=500, verbose_name='ghi chú, lý do')),
-                ('code', models.CharField(max_length=40, verbose_name='mã phòng')),
-                ('name', models.CharField(max_length=200, verbose_name='tên phòng')),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='units', to='agencies.agency', verbose_name='cơ quan')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("valid_from", models.DateField(verbose_name="có hiệu lực từ")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="hết hiệu lực từ")),
+                ("citation", models.CharField(blank=True, max_length=300, verbose_name="căn cứ")),
+                (
+                    "is_sample",
+                    models.BooleanField(default=False, verbose_name="minh hoạ – chưa đối chiếu văn bản"),
+                ),
+                ("note", models.CharField(blank=True, max_length=500, verbose_name="ghi chú, lý do")),
+                ("code", models.CharField(max_length=40, verbose_name="mã phòng")),
+                ("name", models.CharField(max_length=200, verbose_name="tên phòng")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="units",
+                        to="agencies.agency",
+                        verbose_name="cơ quan",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'phòng, bộ phận',
-                'verbose_name_plural': 'phòng, bộ phận',
-                'abstract': False,
+                "verbose_name": "phòng, bộ phận",
+                "verbose_name_plural": "phòng, bộ phận",
+                "abstract": False,
             },
         ),
         migrations.AddConstraint(
-            model_name='agency',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='agencies_agency_ends_after_it_starts'),
+            model_name="agency",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_to__isnull", True), ("valid_to__gt", models.F("valid_from")), _connector="OR"
+                ),
+                name="agencies_agency_ends_after_it_starts",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='competence',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='agencies_competence_ends_after_it_starts'),
+            model_name="competence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_to__isnull", True), ("valid_to__gt", models.F("valid_from")), _connector="OR"
+                ),
+                name="agencies_competence_ends_after_it_starts",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='competence',
-            constraint=models.CheckConstraint(condition=models.Q(('agency__isnull', True), ('agency_kind', ''), _connector='XOR'), name='competence_names_an_agency_or_a_kind', violation_error_message='Xin nêu một cơ quan, hoặc một loại cơ quan.'),
+            model_name="competence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("agency__isnull", True), ("agency_kind", ""), _connector="XOR"),
+                name="competence_names_an_agency_or_a_kind",
+                violation_error_message="Xin nêu một cơ quan, hoặc một loại cơ quan.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='competence',
-            constraint=models.CheckConstraint(condition=models.Q(('confidence__gte', 0.0), ('confidence__lte', 1.0)), name='competence_confidence_is_a_share', violation_error_message='Độ tin cậy nằm trong khoảng từ 0 đến 1.'),
+            model_name="competence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("confidence__gte", 0.0), ("confidence__lte", 1.0)),
+                name="competence_confidence_is_a_share",
+                violation_error_message="Độ tin cậy nằm trong khoảng từ 0 đến 1.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='dutyroster',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='agencies_dutyroster_ends_after_it_starts'),
+            model_name="dutyroster",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_to__isnull", True), ("valid_to__gt", models.F("valid_from")), _connector="OR"
+                ),
+                name="agencies_dutyroster_ends_after_it_starts",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='dutyroster',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ends_at__gt', models.F('starts_at')), ('starts_at__isnull', False), ('weekdays', '')), models.Q(models.Q(('weekdays', ''), _negated=True), ('ends_at__isnull', True), ('starts_at__isnull', True), ('from_time__isnull', False), ('to_time__isnull', False)), _connector='OR'), name='a_duty_is_a_period_or_a_weekly_shift', violation_error_message='Xin ghi một khoảng thời gian, hoặc ngày và giờ trong tuần.'),
+            model_name="dutyroster",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("ends_at__gt", models.F("starts_at")), ("starts_at__isnull", False), ("weekdays", "")
+                    ),
+                    models.Q(
+                        models.Q(("weekdays", ""), _negated=True),
+                        ("ends_at__isnull", True),
+                        ("starts_at__isnull", True),
+                        ("from_time__isnull", False),
+                        ("to_time__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="a_duty_is_a_period_or_a_weekly_shift",
+                violation_error_message="Xin ghi một khoảng thời gian, hoặc ngày và giờ trong tuần.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='identifier',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='agencies_identifier_ends_after_it_starts'),
+            model_name="identifier",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_to__isnull", True), ("valid_to__gt", models.F("valid_from")), _connector="OR"
+                ),
+                name="agencies_identifier_ends_after_it_starts",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='identifier',
-            constraint=models.UniqueConstraint(fields=('scheme', 'value', 'valid_from'), name='an_identifier_names_one_agency'),
+            model_name="identifier",
+            constraint=models.UniqueConstraint(
+                fields=("scheme", "value", "valid_from"), name="an_identifier_names_one_agency"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='succession',
-            constraint=models.UniqueConstraint(fields=('predecessor', 'successor'), name='an_agency_succeeds_once'),
+            model_name="succession",
+            constraint=models.UniqueConstraint(
+                fields=("predecessor", "successor"), name="an_agency_succeeds_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='succession',
-            constraint=models.CheckConstraint(condition=models.Q(('predecessor', models.F('successor')), _negated=True), name='no_agency_succeeds_itself', violation_error_message='Cơ quan kế tục phải khác cơ quan trước.'),
+            model_name="succession",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("predecessor", models.F("successor")), _negated=True),
+                name="no_agency_succeeds_itself",
+                violation_error_message="Cơ quan kế tục phải khác cơ quan trước.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='agencies_unit_ends_after_it_starts'),
+            model_name="unit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_to__isnull", True), ("valid_to__gt", models.F("valid_from")), _connector="OR"
+                ),
+                name="agencies_unit_ends_after_it_starts",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.UniqueConstraint(fields=('agency', 'code', 'valid_from'), name='a_unit_code_is_one_unit'),
+            model_name="unit",
+            constraint=models.UniqueConstraint(
+                fields=("agency", "code", "valid_from"), name="a_unit_code_is_one_unit"
+            ),
         ),
     ]
