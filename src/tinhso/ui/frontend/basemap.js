@@ -35,7 +35,7 @@ function layers(element) {
     { id: "land", type: "fill", source: "areas", paint: { "fill-color": c("map-land") } },
     { id: "borders", type: "line", source: "areas", paint: { "line-color": c("map-line"), "line-width": ["interpolate", ["linear"], ["zoom"], 7, 0.5, 13, 1.25] } },
     { id: "islands", type: "circle", source: "islands", filter: ["has", "island"], paint: { "circle-color": c("map-land"), "circle-stroke-color": c("map-line"), "circle-stroke-width": 1, "circle-radius": 2.5 } },
-    { id: "names", type: "symbol", source: "names", minzoom: 8, layout: { "text-field": ["get", "name"], "text-font": FACE, "text-size": ["interpolate", ["linear"], ["zoom"], 8, 10 * big, 13, 14 * big], "text-max-width": 7, "text-line-height": 1.3, "text-padding": 4 }, paint: { "text-color": c("map-text"), "text-halo-color": c("map-land"), "text-halo-width": 1.5 } },
+    { id: "names", type: "symbol", source: "names", minzoom: 7, layout: { "text-field": ["get", "name"], "text-font": FACE, "text-size": ["interpolate", ["linear"], ["zoom"], 8, 10 * big, 13, 14 * big], "text-max-width": 7, "text-line-height": 1.3, "text-padding": 4 }, paint: { "text-color": c("map-text"), "text-halo-color": c("map-land"), "text-halo-width": 1.5 } },
     { id: "island-names", type: "symbol", source: "islands", filter: ["has", "label"], layout: { "text-field": ["get", "label"], "text-font": FACE, "text-size": 12 * big, "text-line-height": 1.35, "text-allow-overlap": true, "text-ignore-placement": true, "text-offset": [0, 1.4], "text-max-width": 20 }, paint: { "text-color": c("map-text"), "text-halo-color": c("map-sea"), "text-halo-width": 1.5 } },
   ];
 }

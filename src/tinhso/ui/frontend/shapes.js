@@ -44,14 +44,20 @@ export function labelPoints(areas) {
   };
 }
 
-/** [[west, south], [east, north]] of all areas, null when there are none. */
+// The archipelagos lie beyond; a province that holds one still opens on the streets where people report.
+const MAINLAND_EAST = 110;
+
+/** [[west, south], [east, north]] of all areas, of the mainland when there is any; null when there are none. */
 export function extent(areas) {
   let [w, s, e, n] = [180, 90, -180, -90];
-  for (const one of areas.features) {
-    for (const ring of outerRings(one.geometry)) {
-      for (const [x, y] of ring) {
-        w = Math.min(w, x); s = Math.min(s, y); e = Math.max(e, x); n = Math.max(n, y);
-      }
+  const rings = areas.features.flatMap((one) => outerRings(one.geometry));
+  const mainland = rings.filter((ring) => ring[0][0] < MAINLAND_EAST);
+  for (const ring of mainland.length ? mainland : rings) {
+    for (const [x, y] of ring) {
+      w = Math.min(w, x);
+      s = Math.min(s, y);
+      e = Math.max(e, x);
+      n = Math.max(n, y);
     }
   }
   return w <= e ? [[w, s], [e, n]] : null;
