@@ -1,29 +1,26 @@
-"""When may an e-mail go out, and when is it tried again? Plain times in, plain times out."""
+"""When may an e-mail go out, and when is it tried again? Times on the local clock in, times out."""
 
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 
-from tinhso.core.clock import local
-
 MAX_SUBJECT = 200
 
 
-def is_quiet(at: datetime, quiet: Sequence[str]) -> bool:
-    """This will tell whether a moment lies in the quiet hours ["22:00", "06:00"), Vietnamese time."""
+def is_quiet(here: datetime, quiet: Sequence[str]) -> bool:
+    """This will tell whether a local time lies in the quiet hours ["22:00", "06:00")."""
     start, end = _hours(quiet)
-    clock = local(at).time()
+    clock = here.time()
     return start <= clock < end if start <= end else clock >= start or clock < end
 
 
-def earliest(at: datetime, *, urgent: bool, quiet: Sequence[str]) -> datetime:
-    """This will give the first moment from `at` on when an e-mail may go: urgent ones never wait."""
-    if urgent or not is_quiet(at, quiet):
-        return at
-    here = local(at)
+def earliest(here: datetime, *, urgent: bool, quiet: Sequence[str]) -> datetime:
+    """This will give the first local time from `here` on when an e-mail may go: urgent ones never wait."""
+    if urgent or not is_quiet(here, quiet):
+        return here
     end = here.replace(hour=_hours(quiet)[1].hour, minute=_hours(quiet)[1].minute, second=0, microsecond=0)
     if end <= here:
         end += timedelta(days=1)
-    return end.astimezone(at.tzinfo)
+    return end
 
 
 def after_failure(attempts: int, at: datetime, waits: Sequence[float]) -> datetime | None:

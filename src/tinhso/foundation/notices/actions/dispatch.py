@@ -18,7 +18,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
 
 from tinhso.core import parameters
-from tinhso.core.clock import local_date
+from tinhso.core.clock import local, local_date
 from tinhso.core.errors import NotPermitted
 from tinhso.core.facts import Code
 from tinhso.core.roles import MACHINE, Actor, Role
@@ -41,7 +41,7 @@ def dispatch(now: datetime, limit: int = 50) -> int:
     is a fact and stands in the administrator's list. Call it from one process at a time, in no transaction.
     """
     due = Delivery.objects.filter(channel=Channel.EMAIL, state__in=OPEN, next_try_at__lte=now)
-    if rules.is_quiet(now, parameters.value(dated.QUIET_HOURS, local_date(now))):
+    if rules.is_quiet(local(now), parameters.value(dated.QUIET_HOURS, local_date(now))):
         due = due.filter(urgent=True)
     batch = list(due.select_related("notice").order_by("-urgent", "next_try_at", "pk")[:limit])
     if not batch:
@@ -160,7 +160,7 @@ def _failed(
         state=State.FAILED,
         attempts=attempts,
         last_error=reason[:300],
-        next_try_at=rules.earliest(again, urgent=delivery.urgent, quiet=quiet),
+        next_try_at=rules.earliest(local(again), urgent=delivery.urgent, quiet=quiet),
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from tinhso.core import parameters
-from tinhso.core.clock import local_date
+from tinhso.core.clock import local, local_date
 from tinhso.foundation.notices import dated, recipients, rules, wording
 from tinhso.foundation.notices.models import Channel, Delivery, Notice, State
 
@@ -62,7 +62,7 @@ def _ways(notice: Notice, address: recipients.Address | None, now: datetime) -> 
         ways.append(Delivery(notice=notice, channel=Channel.IN_APP, state=State.SENT, sent_at=now))
     if address and address.email:
         quiet = parameters.value(dated.QUIET_HOURS, local_date(now))
-        at = rules.earliest(now, urgent=notice.urgent, quiet=quiet)
+        at = rules.earliest(local(now), urgent=notice.urgent, quiet=quiet)
         ways.append(Delivery(notice=notice, channel=Channel.EMAIL, state=State.PENDING, next_try_at=at))
     elif not ways:
         ways.append(

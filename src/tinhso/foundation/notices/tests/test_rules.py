@@ -1,6 +1,6 @@
 """Quiet hours and repetitions, as tables."""
 
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import datetime, timedelta, timezone
 
 import pytest
 
@@ -11,7 +11,7 @@ VN = timezone(timedelta(hours=7))
 
 
 def at(day: int, hour: int, minute: int = 0) -> datetime:
-    return datetime(2026, 11, day, hour, minute, tzinfo=VN).astimezone(UTC)
+    return datetime(2026, 11, day, hour, minute, tzinfo=VN)
 
 
 @pytest.mark.parametrize(
