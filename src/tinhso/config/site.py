@@ -91,6 +91,9 @@ def _everything(request: HttpRequest) -> dict[str, object]:
         "citizen_nav": [_way(request, *way) for way in CITIZEN_WAYS if _exists(way[1])],
         "viewer": _viewer(request, actor) if request.user.is_authenticated else None,
         "actor": actor,
+        # The desk is the roof; rooms below show its list beside their case by these addresses.
+        "desk_url": reverse("desk:desk"),
+        "desk_rows_url": reverse("desk:rows"),
         "now": clock.now(),
     }
 

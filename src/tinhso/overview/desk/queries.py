@@ -1,0 +1,168 @@
+"""What does the desk show? Rows, counts and the agency's figures, as plain values for the templates."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.utils.translation import gettext as _
+
+from tinhso.core.clock import local_date
+from tinhso.core.messages import msg
+from tinhso.core.roles import Actor, Role
+from tinhso.foundation.accounts import queries as accounts
+from tinhso.foundation.agencies import queries as agencies
+from tinhso.foundation.worklist import queries as worklist
+from tinhso.foundation.worklist.queries import ItemView, WaitingFilter
+from tinhso.ui import formats
+
+PAGE = 40
+FIGURES_DAYS = 30
+
+DUTIES = {
+    "accept": msg("Chờ nhận"),
+    "answer": msg("Chờ trả lời"),
+    "approve": msg("Chờ duyệt"),
+    "grant_extension": msg("Xin gia hạn"),
+    "co_handle": msg("Phối hợp"),
+    "triage": msg("Điều phối"),
+}
+PILL_TONES = {"late": "danger", "soon": "warning", "paused": "neutral", "calm": "info", "done": "success"}
+
+
+@dataclass(frozen=True)
+class Pill:
+    """A small label."""
+
+    label: str
+    tone: str
+    icon: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the list."""
+
+    item: ItemView
+    pill: Pill
+    remaining: str
+    meta: Sequence[str]
+    icon: str
+
+
+@dataclass(frozen=True)
+class Listing:
+    """One page of rows, and the cursor of the next."""
+
+    rows: Sequence[Row]
+    next: str | None
+
+
+@dataclass(frozen=True)
+class Stat:
+    """One count of the strip above the list."""
+
+    label: str
+    value: str
+    url: str
+    tone: str = "neutral"
+    active: bool = False
+
+
+@dataclass(frozen=True)
+class AgencyLine:
+    """An agency's last 30 days, for its leader."""
+
+    name: str
+    done: str
+    on_time: str
+    late: str
+    open: str
+    overdue: str
+    share: float | None
+
+
+def listing(actor: Actor, *, now: datetime, filters: WaitingFilter, cursor: str | None) -> Listing:
+    """This will give one page of what waits for the actor. Raises Invalid on "cursor"."""
+    page = worklist.waiting(actor, on=local_date(now), now=now, filters=filters, cursor=cursor, limit=PAGE)
+    several = len(actor.bodies()) > 1
+    names = _names(page.items) if any(item.assignee for item in page.items) else {}
+    return Listing([_row(item, now, several=several, names=names) for item in page.items], page.next)
+
+
+def stats(actor: Actor, *, now: datetime, at: str, filters: WaitingFilter) -> list[Stat]:
+    """This will count what waits, each count linking to its list at the address `at`."""
+    counted = worklist.counts(actor, now)
+    nothing_chosen = filters == WaitingFilter()
+    found = [
+        Stat(_("Tất cả"), formats.number(counted["all"]), f"{at}?whose=", active=nothing_chosen),
+        Stat(
+            _("Quá hạn"),
+            formats.number(counted["late"]),
+            f"{at}?tone=late",
+            "danger" if counted["late"] else "neutral",
+            filters.tone == "late",
+        ),
+        Stat(
+            _("Sắp đến hạn"),
+            formats.number(counted["soon"]),
+            f"{at}?tone=soon",
+            "warning" if counted["soon"] else "neutral",
+            filters.tone == "soon",
+        ),
+        Stat(
+            _("Của tôi"),
+            formats.number(counted["mine"]),
+            f"{at}?whose=mine",
+            active=filters.assignee == "mine",
+        ),
+    ]
+    for duty, label in DUTIES.items():
+        if number := counted.get(f"duty:{duty}", 0):
+            found.append(
+                Stat(_(label), formats.number(number), f"{at}?duty={duty}", active=filters.duty == duty)
+            )
+    return found
+
+
+def agency_lines(actor: Actor, *, now: datetime) -> list[AgencyLine]:
+    """This will give the figures of the agencies that the actor leads; none for others."""
+    on = local_date(now)
+    lines = []
+    for code in sorted(actor.bodies(Role.LEADER)):
+        agency = agencies.agency(code, on=on)
+        since = now - timedelta(days=FIGURES_DAYS)
+        for figures in worklist.figures(since=since, until=now, agency_code=code):
+            lines.append(
+                AgencyLine(
+                    name=agency.name if agency else code,
+                    done=formats.number(figures.done),
+                    on_time=formats.number(figures.on_time),
+                    late=formats.number(figures.late),
+                    open=formats.number(figures.open),
+                    overdue=formats.number(figures.overdue),
+                    share=figures.on_time / figures.done if figures.done else None,
+                )
+            )
+    return lines
+
+
+def _names(items: Sequence[ItemView]) -> dict[str, str]:
+    keys = {item.assignee for item in items if item.assignee}
+    found = ((key, accounts.officer(key)) for key in keys)
+    return {key: officer.name for key, officer in found if officer}
+
+
+def _row(item: ItemView, now: datetime, *, several: bool, names: dict[str, str]) -> Row:
+    meta = [formats.datetime_vn(item.due_at)]
+    if several:
+        agency = agencies.agency(item.agency_code, on=local_date(now))
+        meta.append(agency.short_name if agency else item.agency_code)
+    if item.assignee:
+        meta.append(names.get(item.assignee, item.assignee))
+    return Row(
+        item=item,
+        pill=Pill(_(DUTIES.get(item.duty, item.duty)), PILL_TONES.get(item.tone, "neutral")),
+        remaining=_("tạm dừng") if item.tone == "paused" else formats.remaining(item.due_at, now),
+        meta=meta,
+        icon="urgent" if item.urgent else "",
+    )

@@ -1,0 +1,48 @@
+"""The officer's one screen: the list on the left, the case on the right."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from tinhso.core import clock
+from tinhso.foundation.accounts.requests import actor_of, signed_in
+from tinhso.overview.desk import forms, queries
+
+
+@signed_in()
+def desk(request: HttpRequest) -> HttpResponse:
+    """This will show what waits, the counts, and for a leader the agency's figures."""
+    actor, now = actor_of(request), clock.now()
+    context = _list_of(request)
+    context["agency_lines"] = queries.agency_lines(actor, now=now)
+    response = render(request, "desk/desk.html", context)
+    if request.GET:
+        response.set_cookie(forms.COOKIE, request.GET.urlencode()[:300], samesite="Lax", httponly=True)
+    return response
+
+
+@signed_in()
+def rows(request: HttpRequest) -> HttpResponse:
+    """This will give the list alone: the left pane of a room's case page, or the next page of rows."""
+    return render(request, "desk/_list.html", _list_of(request))
+
+
+def _list_of(request: HttpRequest) -> dict[str, object]:
+    actor, now = actor_of(request), clock.now()
+    data = forms.chosen(request)
+    form = forms.FilterForm(data)
+    filters = form.filters()
+    listing = queries.listing(actor, now=now, filters=filters, cursor=data.get("cursor"))
+    following = data.copy()
+    following["cursor"] = listing.next or ""
+    following.pop("selected", None)
+    return {
+        "form": form,
+        "listing": listing,
+        "next_url": f"{reverse('desk:desk')}?{following.urlencode()}" if listing.next else "",
+        "stats": queries.stats(actor, now=now, at=reverse("desk:desk"), filters=filters),
+        "selected": request.GET.get("selected", ""),
+        "bulk_url": next((r.item.bulk_url for r in listing.rows if r.item.bulk_url), "")
+        if filters.duty == "approve"
+        else "",
+    }

@@ -1,0 +1,92 @@
+"""What every story needs: a served province, a browser, and an eye for accessibility."""
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests import system_chromium
+from tests.service import Service
+
+PHONE = {"width": 360, "height": 740}
+DESK = {"width": 1366, "height": 768}
+SERIOUS = ("serious", "critical")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=system_chromium.path(), args=system_chromium.arguments()
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def province(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    """Huế with a few days of simulated reports, web and worker running."""
+    service = Service(tmp_path_factory.mktemp("province"))
+    service.tinhso("migrate")
+    service.tinhso("demo", "load", "--province", "46", "--days", "3")
+    service.start_web()
+    service.start_worker()
+    try:
+        yield service
+    finally:
+        service.stop()
+
+
+@pytest.fixture(scope="session")
+def passwords(province: Service) -> dict[str, str]:
+    """The demonstration's accounts: username -> password."""
+    stored = json.loads((Path(province.environment["TINHSO_DATA_DIR"]) / "accounts.json").read_text())
+    return {account["username"]: account["password"] for account in stored}
+
+
+@pytest.fixture
+def person(browser: Browser, province: Service) -> Iterator[Callable[..., Page]]:
+    """Opens a browser of its own for each person of a story."""
+    contexts: list[BrowserContext] = []
+
+    def open_for(*, size: dict[str, int] = PHONE, **options: object) -> Page:
+        context = browser.new_context(
+            base_url=province.url, viewport=size, locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh", **options
+        )
+        contexts.append(context)
+        return context.new_page()
+
+    yield open_for
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def officer(person: Callable[..., Page], passwords: dict[str, str]) -> Callable[[str], Page]:
+    """Signs an officer in at a desk-sized screen and gives the page."""
+
+    def sign_in(username: str) -> Page:
+        page = person(size=DESK)
+        page.goto("/tai-khoan/login/")
+        page.get_by_label("Tên đăng nhập").fill(username)
+        page.get_by_label("Mật khẩu").fill(passwords[username])
+        page.get_by_role("button", name="Đăng nhập").click()
+        page.wait_for_load_state()
+        return page
+
+    return sign_in
+
+
+def see(page: Page) -> None:
+    """This will look at the page as a reader with axe's eyes: nothing serious may be wrong."""
+    found = Axe().run(page).response["violations"]
+    wrong = [
+        f"{v['id']}: {v['help']} ({', '.join(n['html'][:80] for n in v['nodes'][:3])})"
+        for v in found
+        if v["impact"] in SERIOUS
+    ]
+    assert wrong == [], f"{page.url}: {wrong}"
