@@ -4,7 +4,8 @@ from datetime import date
 
 from tinhso.core import parameters
 from tinhso.core.messages import msg
-from tinhso.core.parameters import parameter
+from tinhso.core.parameters import Parameter, parameter
+from tinhso.core.revisions import Remembered
 from tinhso.foundation.worklist.rules import Thresholds
 
 REMIND_AT = parameter(
@@ -40,12 +41,31 @@ ESCALATE_AT = parameter(
 
 
 def thresholds(on: date) -> Thresholds:
-    """This will give the thresholds in force on that day."""
-    remind = parameters.value(REMIND_AT, on)
+    """This will give the thresholds in force on that day, read once a day and change."""
+    by_day = _by_day.get()
+    if on not in by_day:
+        by_day[on] = _thresholds(on)
+    return by_day[on]
+
+
+_by_day: Remembered[dict[date, Thresholds]] = Remembered(("parameters",), dict)
+
+
+def _thresholds(on: date) -> Thresholds:
     return Thresholds(
-        remind=tuple(sorted(int(p) for p in (remind if isinstance(remind, list) else [remind]))),
-        leader=int(parameters.value(LEADER_AT, on)),
-        leader_days=int(parameters.value(LEADER_DAYS_BEFORE, on)),
-        soon=int(parameters.value(SOON_AT, on)),
-        escalate=int(parameters.value(ESCALATE_AT, on)),
+        remind=_numbers(REMIND_AT, on),
+        leader=_numbers(LEADER_AT, on)[0],
+        leader_days=_numbers(LEADER_DAYS_BEFORE, on)[0],
+        soon=_numbers(SOON_AT, on)[0],
+        escalate=_numbers(ESCALATE_AT, on)[0],
     )
+
+
+def _numbers(asked: Parameter, on: date) -> tuple[int, ...]:
+    """A row that is no list of sensible whole numbers must not stop citizens from reporting: the first
+    value holds until the row is put right."""
+    for value in (parameters.value(asked, on), asked.initial):
+        numbers = value if isinstance(value, list) else [value]
+        if numbers and all(type(n) is int and 0 <= n <= 1000 for n in numbers):
+            return tuple(sorted(numbers))
+    raise AssertionError(f"the first value of {asked.key} is wrong")

@@ -84,21 +84,22 @@ class Alarm:
 
 def alarms(clock: Clock, calendar: WorkCalendar, thresholds: Thresholds) -> list[Alarm]:
     """This will list every alarm of a clock in order of time; those no calendar can answer are left out."""
+    total = _total(clock, calendar)
     found = [Alarm(clock.since, Stage.URGENT)] if clock.urgent else []
     for percent in thresholds.remind:
-        if at := _moment(clock, calendar, percent):
+        if at := _moment(clock, calendar, total, percent):
             found.append(Alarm(at, Stage.REMINDER, percent))
-    if at := _leader_at(clock, calendar, thresholds):
-        found.append(Alarm(at, Stage.LEADER))
+    found.append(Alarm(_leader_at(clock, calendar, total, thresholds), Stage.LEADER))
     found.append(Alarm(clock.due_at, Stage.OVERDUE))
-    if at := _moment(clock, calendar, thresholds.escalate):
+    if at := _moment(clock, calendar, total, thresholds.escalate):
         found.append(Alarm(max(at, clock.due_at), Stage.ESCALATED))
     return sorted(found, key=lambda a: (a.at, _ORDER.index(a.stage), a.percent))
 
 
 def soon_at(clock: Clock, calendar: WorkCalendar, thresholds: Thresholds) -> datetime:
     """This will tell from when a duty looks pressing."""
-    return min(_moment(clock, calendar, thresholds.soon) or clock.due_at, clock.due_at)
+    at = _moment(clock, calendar, _total(clock, calendar), thresholds.soon)
+    return min(at or clock.due_at, clock.due_at)
 
 
 def passed(alarms: Sequence[Alarm], *, after: datetime | None, now: datetime) -> list[Alarm]:
@@ -111,7 +112,7 @@ def next_alarm(alarms: Sequence[Alarm], *, after: datetime | None) -> datetime |
     return next((a.at for a in alarms if after is None or a.at > after), None)
 
 
-def _leader_at(clock: Clock, calendar: WorkCalendar, thresholds: Thresholds) -> datetime | None:
+def _leader_at(clock: Clock, calendar: WorkCalendar, total: float, thresholds: Thresholds) -> datetime:
     """The leader hears at 80 % or one working day before the end, whichever is earlier, but not before
     the handlers' first reminder: a duty of a few hours would otherwise reach the leader as it opens."""
     try:
@@ -120,14 +121,19 @@ def _leader_at(clock: Clock, calendar: WorkCalendar, thresholds: Thresholds) -> 
             day_before = calendar.working_day_before(day_before)
     except OutsideCalendar:
         day_before = clock.due_at
-    by_share = _moment(clock, calendar, thresholds.leader) or clock.due_at
-    first_reminder = _moment(clock, calendar, min(thresholds.remind, default=0)) or clock.started_at
+    by_share = _moment(clock, calendar, total, thresholds.leader) or clock.due_at
+    first = min(thresholds.remind, default=0)
+    first_reminder = _moment(clock, calendar, total, first) or clock.started_at
     return min(max(min(by_share, day_before), first_reminder), clock.due_at)
 
 
-def _moment(clock: Clock, calendar: WorkCalendar, percent: int) -> datetime | None:
-    """When so much of the working time between start and end has run, pauses left out."""
-    total = calendar.working_seconds(clock.started_at, clock.due_at) - clock.paused_s
+def _total(clock: Clock, calendar: WorkCalendar) -> float:
+    """The working seconds that the duty may take, pauses left out."""
+    return calendar.working_seconds(clock.started_at, clock.due_at) - clock.paused_s
+
+
+def _moment(clock: Clock, calendar: WorkCalendar, total: float, percent: int) -> datetime | None:
+    """When so much of the working time between start and end has run."""
     try:
         if total > 0:
             return calendar.after_seconds(clock.started_at, total * percent / 100 + clock.paused_s)

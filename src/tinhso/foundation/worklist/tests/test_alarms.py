@@ -1,7 +1,10 @@
 """Is everybody told in time, once, also after the worker was down?"""
 
+from datetime import date
+
 import pytest
 
+from tinhso.core.models import ParameterValue
 from tinhso.core.roles import MACHINE, Role
 from tinhso.foundation.ledger import queries as ledger
 from tinhso.foundation.worklist import actions
@@ -170,3 +173,22 @@ def test_a_tick_takes_no_more_than_its_limit_oldest_first():
         "report:1",
     }
     assert [actions.tick(at("20/04/2026 08:00"), 2) for _ in range(3)] == [2, 1, 0]
+
+
+@pytest.mark.parametrize(
+    ("written", "first"),
+    [
+        ([25, 75], "11/02/2026 16:30"),
+        (60, "13/02/2026 10:30"),
+        ("năm mươi", "12/02/2026 16:30"),  # unreadable: the declared value holds
+        ([], "12/02/2026 16:30"),
+        ([50.5, -3], "12/02/2026 16:30"),
+        (True, "12/02/2026 16:30"),
+    ],
+)
+def test_a_province_changes_when_handlers_are_reminded(written, first):
+    ParameterValue.objects.update_or_create(
+        key="worklist.remind_at_percent", valid_from=date(2026, 1, 1), defaults={"value": written}
+    )
+    ParameterValue.objects.filter(key="worklist.remind_at_percent", valid_from__lt=date(2026, 1, 1)).delete()
+    assert open_item(STARTED, DUE).next_alarm_at == at(first)
