@@ -36,7 +36,7 @@ class Administration(AdminSite):
             raise NotPermitted()
         return redirect_to_login(target)
 
-    def password_change(
+    def password_change(  # type: ignore[override]
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         """This will send to the page that leaves a fact."""

@@ -51,7 +51,7 @@ class AccountAdmin(ActingAdmin):
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """This will let the actions write: open, correct, give a new password."""
-        signed = {"by": actor_of(request), "now": clock.now()}
+        by, now = actor_of(request), clock.now()
         told = form.cleaned_data
         password = told["new_password"]
         if not change:
@@ -60,14 +60,17 @@ class AccountAdmin(ActingAdmin):
                 full_name=told["full_name"],
                 email=told["email"],
                 password=password,
-                **signed,
+                by=by,
+                now=now,
             )
             obj.pk = int(key.partition(":")[2])
             return
-        actions.change_officer(officer=obj.key, full_name=told["full_name"], email=told["email"], **signed)
+        actions.change_officer(
+            officer=obj.key, full_name=told["full_name"], email=told["email"], by=by, now=now
+        )
         if password:
             verb = actions.set_password if obj.is_active else actions.reactivate
-            verb(officer=obj.key, password=password, **signed)
+            verb(officer=obj.key, password=password, by=by, now=now)
 
     def has_lock_permission(self, request: HttpRequest) -> bool:
         """This will let those lock who may change accounts."""
@@ -114,7 +117,7 @@ class RoleGrantAdmin(ActingAdmin):
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """This will let the actions write: give, or take away."""
-        signed = {"by": actor_of(request), "now": clock.now()}
+        by, now = actor_of(request), clock.now()
         told = form.cleaned_data
         if change:
             actions.revoke(
@@ -123,7 +126,8 @@ class RoleGrantAdmin(ActingAdmin):
                 agency_code=obj.agency_code,
                 valid_to=told["valid_to"],
                 reason=told["reason"],
-                **signed,
+                by=by,
+                now=now,
             )
             return
         obj.pk = actions.grant(
@@ -135,7 +139,8 @@ class RoleGrantAdmin(ActingAdmin):
             valid_to=told["valid_to"],
             citation=told["citation"],
             reason=told["reason"],
-            **signed,
+            by=by,
+            now=now,
         )
 
 

@@ -50,5 +50,6 @@ def _label(field: forms.Field, label: Any, missing: Any) -> None:
 
 
 def _least_length() -> int:
-    options = (v.get("OPTIONS", {}) for v in settings.AUTH_PASSWORD_VALIDATORS)
-    return max((int(o["min_length"]) for o in options if "min_length" in o), default=8)
+    validators: list[dict[str, Any]] = settings.AUTH_PASSWORD_VALIDATORS
+    lengths = [v.get("OPTIONS", {}).get("min_length", 0) for v in validators]
+    return max(lengths, default=0)

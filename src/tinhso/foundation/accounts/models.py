@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from django.contrib.auth import get_backends
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
-from django.contrib.auth.models import _user_has_module_perms, _user_has_perm
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -60,8 +60,9 @@ class Account(AbstractBaseUser):
         return self.has_perm("accounts.enter_administration")
 
     def has_perm(self, perm: str, obj: Any = None) -> bool:
-        """This will ask the backend, which asks the grants."""
-        return self.is_active and _user_has_perm(self, perm, obj)
+        """This will ask the backends, one of which asks the grants."""
+        asked = (b.has_perm(self, perm, obj) for b in get_backends() if hasattr(b, "has_perm"))
+        return self.is_active and any(asked)
 
     def has_perms(self, perm_list: list[str], obj: Any = None) -> bool:
         """This will tell whether all the permissions are held."""
@@ -69,7 +70,10 @@ class Account(AbstractBaseUser):
 
     def has_module_perms(self, app_label: str) -> bool:
         """This will tell whether the account sees a room in the administration."""
-        return self.is_active and _user_has_module_perms(self, app_label)
+        asked = (
+            b.has_module_perms(self, app_label) for b in get_backends() if hasattr(b, "has_module_perms")
+        )
+        return self.is_active and any(asked)
 
 
 class RoleGrant(DatedRule):

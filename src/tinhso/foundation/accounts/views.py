@@ -30,7 +30,7 @@ class ChangePassword(PasswordChangeView):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """This will refuse an account that has no password here."""
-        if not request.user.has_usable_password():
+        if not (request.user.is_authenticated and request.user.has_usable_password()):
             raise NotPermitted()
         response: HttpResponse = super().dispatch(request, *args, **kwargs)
         return response

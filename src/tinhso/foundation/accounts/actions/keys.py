@@ -19,7 +19,7 @@ from tinhso.foundation.ledger import actions as ledger
 
 def issue_api_key(*, name: str, by: Actor, now: datetime) -> str:
     """This will make a key and give it, this once: only its digest is kept. Raises NotPermitted, Invalid."""
-    check_can_administer(by)
+    check_can_administer(by=by)
     name = nfc(name).strip()
     if not 1 <= len(name) <= 120:
         raise Invalid.field("name", msg("Xin đặt tên cho khoá (tối đa 120 ký tự)."))
@@ -34,7 +34,7 @@ def issue_api_key(*, name: str, by: Actor, now: datetime) -> str:
 
 def revoke_api_key(*, key: str, by: Actor, now: datetime) -> None:
     """This will end a key ("apikey:3"); ending it again changes nothing. Raises NotPermitted, Missing."""
-    check_can_administer(by)
+    check_can_administer(by=by)
     with transaction.atomic():
         row = ApiKey.objects.select_for_update().filter(pk=_pk(key)).first()
         if row is None:

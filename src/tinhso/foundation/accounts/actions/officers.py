@@ -57,7 +57,7 @@ class NewOfficer:
     unit: str = ""
 
 
-def check_can_administer(by: Actor) -> None:
+def check_can_administer(*, by: Actor) -> None:
     """This will raise NotPermitted unless the actor administers the deployment."""
     if not (by.has(Role.MACHINE) or by.has(Role.ADMINISTRATOR, "")):
         raise NotPermitted()
@@ -99,7 +99,7 @@ def create_officers(
     Hashing takes a third of a second a password, so a mass of accounts is better opened without.
     Raises NotPermitted, Invalid, UsernameTaken; then none is opened.
     """
-    check_can_administer(by)
+    check_can_administer(by=by)
     rows = [_account(officer, now) for officer in officers]
     names = {row.username for row in rows}
     if len(names) != len(rows) or Account.objects.filter(username__in=names).exists():
@@ -180,7 +180,7 @@ def _wrong(row: Account) -> list[FieldError]:
 
 def change_officer(*, officer: str, full_name: str, email: str, by: Actor, now: datetime) -> None:
     """This will correct an officer's name and e-mail. Raises NotPermitted, Invalid, UnknownOfficer."""
-    check_can_administer(by)
+    check_can_administer(by=by)
     with transaction.atomic():
         row = find(officer, lock=True)
         before = {"full_name": row.full_name, "email": row.email}
@@ -206,7 +206,7 @@ def check_password(row: Account, password: str) -> None:
 def set_password(*, officer: str, password: str, by: Actor, now: datetime) -> None:
     """This will give an account a new password and end its sessions. Raises NotPermitted, Invalid."""
     if by.key != officer:
-        check_can_administer(by)
+        check_can_administer(by=by)
     with transaction.atomic():
         row = find(officer, lock=True)
         check_password(row, password)
@@ -221,7 +221,7 @@ def deactivate(*, officer: str, by: Actor, now: datetime) -> None:
     Without the password no old session comes back to life when the account is opened again.
     Raises NotPermitted (also for one's own account), UnknownOfficer.
     """
-    check_can_administer(by)
+    check_can_administer(by=by)
     if by.key == officer:
         raise NotPermitted(msg("Không tự khoá tài khoản của chính mình."))
     with transaction.atomic():
@@ -236,7 +236,7 @@ def deactivate(*, officer: str, by: Actor, now: datetime) -> None:
 
 def reactivate(*, officer: str, password: str, by: Actor, now: datetime) -> None:
     """This will let a closed account sign in again with a new password. Raises NotPermitted, Invalid."""
-    check_can_administer(by)
+    check_can_administer(by=by)
     with transaction.atomic():
         row = find(officer, lock=True)
         check_password(row, password)

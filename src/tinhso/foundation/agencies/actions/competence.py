@@ -61,7 +61,7 @@ def add_competence(
     the answer that a citizen gets. The exceptions desk may add rows for one agency from today on only; it may
     not write the past anew. Raises NotPermitted, Invalid, UnknownAgency.
     """
-    check_can_teach(by)
+    check_can_teach(by=by)
     check_said(citation=citation, reason=reason)
     words = {"category": category, "sub_kind": sub_kind, "asset_class": asset_class, "area_code": area_code}
     for name, word in words.items():
@@ -78,7 +78,7 @@ def add_competence(
     if valid_to is not None and valid_to <= valid_from:
         raise Invalid.field("valid_to", msg("Ngày kết thúc phải sau ngày bắt đầu."))
     if valid_from < local_date(now):
-        check_can_administer(by)
+        check_can_administer(by=by)
     with transaction.atomic():
         row = Competence.objects.create(
             agency=find(agency) if agency else None,
@@ -109,11 +109,11 @@ def _added(row: Competence, agency_code: str) -> CompetenceAdded:
 
 def end_competence(*, competence_id: int, valid_to: date, reason: str, by: Actor, now: datetime) -> None:
     """This will end a row on a day. Raises NotPermitted, Invalid, UnknownRow, AlreadyEnded."""
-    check_can_teach(by)
+    check_can_teach(by=by)
     check_said(reason=reason)
     check_lengths(Competence, {"note": reason})
     if valid_to < local_date(now):
-        check_can_administer(by)
+        check_can_administer(by=by)
     with transaction.atomic():
         row = Competence.objects.select_for_update().filter(pk=competence_id).first()
         if row is None:
@@ -141,7 +141,7 @@ def add_asset_class(
     now: datetime,
 ) -> None:
     """This will name a class of assets that may be said for a category; the same again changes nothing."""
-    check_can_administer(by)
+    check_can_administer(by=by)
     check_code("code", code)
     check_said(name=name)
     check_lengths(AssetClass, {"category": category, "name": name, "name_en": name_en, "citation": citation})

@@ -73,7 +73,7 @@ def open_agency(
 
     Raises NotPermitted, Invalid, UnknownAgency (parent, escalates_to), CodeTaken.
     """
-    check_can_administer(by)
+    check_can_administer(by=by)
     check_code("code", code)
     check_said(name=name)
     if kind not in set(AgencyKind):
@@ -119,7 +119,7 @@ def change_agency(
 
     `parent` and `escalates_to` are agency codes. Raises NotPermitted, Invalid, UnknownAgency.
     """
-    check_can_administer(by, code)
+    check_can_administer(code, by=by)
     check_said(reason=reason)
     for name in changes:
         if name not in _CORRECTABLE:
@@ -145,7 +145,7 @@ def change_agency(
 
 def close_agency(*, code: str, valid_to: date, decision: str, by: Actor, now: datetime) -> None:
     """This will end an agency on a day (its first day of not being). Raises AlreadyClosed, Invalid."""
-    check_can_administer(by)
+    check_can_administer(by=by)
     check_said(decision=decision)
     check_lengths(Agency, {"note": decision})
     with transaction.atomic():
@@ -166,7 +166,7 @@ def succeed(
 
     The first successor is the one to which open work moves. Raises Invalid, UnknownAgency, AlreadyClosed.
     """
-    check_can_administer(by)
+    check_can_administer(by=by)
     check_said(decision=decision)
     check_lengths(Succession, {"decision": decision})
     if kind not in set(SuccessionKind):

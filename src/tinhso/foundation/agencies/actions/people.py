@@ -40,7 +40,7 @@ def add_unit(
     now: datetime,
 ) -> int:
     """This will give an agency a room (phòng). Raises NotPermitted, Invalid, UnknownAgency, UnitExists."""
-    check_can_administer(by, agency)
+    check_can_administer(agency, by=by)
     check_code("code", code)
     check_said(name=name)
     check_lengths(Unit, {"name": name, "citation": citation})
@@ -78,7 +78,7 @@ def set_duty(
     Weekly times are Vietnamese clock time; `to_time` <= `from_time` runs into the next morning.
     Raises NotPermitted, Invalid, UnknownAgency.
     """
-    check_can_administer(by, agency)
+    check_can_administer(agency, by=by)
     prefix, _, number = officer.partition(":")
     if prefix != "officer" or not number.isdecimal() or not number.isascii():
         raise Invalid.field("officer", msg("Xin chọn cán bộ trực."))
@@ -110,7 +110,7 @@ def end_duty(*, duty_id: int, valid_to: date, by: Actor, now: datetime) -> None:
         row = DutyRoster.objects.select_related("agency").filter(pk=duty_id).first()
         if row is None:
             raise Missing()
-        check_can_administer(by, row.agency.code)
+        check_can_administer(row.agency.code, by=by)
         if valid_to <= row.valid_from:
             raise Invalid.field("valid_to", msg("Ngày kết thúc phải sau ngày bắt đầu."))
         row.valid_to = valid_to

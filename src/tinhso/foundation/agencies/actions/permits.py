@@ -17,20 +17,20 @@ class UnknownAgency(Missing):
     sentence = msg("Không có cơ quan mang mã %(agency)s.")
 
 
-def can_administer(by: Actor, agency_code: str = "") -> bool:
+def can_administer(agency_code: str = "", *, by: Actor) -> bool:
     """This will tell whether the actor may change that agency ("" = the whole table)."""
     return by.has(Role.MACHINE) or by.has(Role.ADMINISTRATOR, agency_code)
 
 
-def check_can_administer(by: Actor, agency_code: str = "") -> None:
+def check_can_administer(agency_code: str = "", *, by: Actor) -> None:
     """This will raise NotPermitted unless the actor is an administrator of the agency or the deployment."""
-    if not can_administer(by, agency_code):
+    if not can_administer(agency_code, by=by):
         raise NotPermitted()
 
 
-def check_can_teach(by: Actor) -> None:
+def check_can_teach(*, by: Actor) -> None:
     """This will raise NotPermitted unless the actor may add rows: an administrator or the exceptions desk."""
-    if not (can_administer(by) or by.has(Role.COORDINATOR)):
+    if not (can_administer(by=by) or by.has(Role.COORDINATOR)):
         raise NotPermitted()
 
 
