@@ -24,6 +24,7 @@ class WorkItem(models.Model):
     title = models.CharField(_("tiêu đề"), max_length=300)
     summary = models.CharField(_("tóm tắt"), max_length=1000, blank=True)
     url = models.CharField(_("địa chỉ trang"), max_length=300, blank=True)
+    bulk_url = models.CharField(_("địa chỉ làm hàng loạt"), max_length=300, blank=True)
     tags = models.JSONField(_("nhãn"), default=list, blank=True)
     folded = models.TextField(_("chữ để tìm"), blank=True)
     urgent = models.BooleanField(_("khẩn cấp"), default=False)

@@ -30,6 +30,7 @@ class ItemView:
     title: str
     summary: str
     url: str
+    bulk_url: str
     due_at: datetime
     original_due: datetime
     started_at: datetime
@@ -222,6 +223,7 @@ def _view(item: WorkItem, now: datetime) -> ItemView:
         title=item.title,
         summary=item.summary,
         url=item.url,
+        bulk_url=item.bulk_url,
         due_at=item.due_at,
         original_due=item.original_due,
         started_at=item.started_at,

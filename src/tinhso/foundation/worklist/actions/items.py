@@ -15,7 +15,10 @@ from tinhso.foundation.worklist.rules import ItemState
 
 @dataclass(frozen=True, kw_only=True)
 class ItemSpec:
-    """A duty to be opened. Title and summary must not say who reported; `calendar` is a code."""
+    """A duty to be opened. Title and summary must not say who reported; `calendar` is a code.
+
+    To `bulk_url` a desk posts the ticked `subject`s of several such duties; "" where each is done alone.
+    """
 
     subject: str
     duty: str
@@ -26,6 +29,7 @@ class ItemSpec:
     calendar: str = "office"
     summary: str = ""
     url: str = ""
+    bulk_url: str = ""
     unit: str | None = None
     assignee: str | None = None
     urgent: bool = False
@@ -51,6 +55,7 @@ def _item(spec: ItemSpec, now: datetime) -> WorkItem:
         assignee=spec.assignee or "",
         calendar=spec.calendar,
         urgent=spec.urgent,
+        bulk_url=spec.bulk_url,
         started_at=spec.started_at,
         with_agency_since=spec.started_at,
         due_at=spec.due_at,
