@@ -2,12 +2,11 @@
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from enum import StrEnum
 from functools import cached_property
 from itertools import pairwise
 
-from tinhso.core.clock import VIETNAM
 from tinhso.core.errors import Refused
 from tinhso.core.messages import msg
 from tinhso.core.values import Validity
@@ -16,7 +15,7 @@ FIRST, LAST = date(2015, 1, 1), date(2060, 12, 31)
 """The days a calendar can answer for; wide enough for migrated files and the longest terms."""
 
 # Vietnam has kept UTC+7 without summer time since 1975, so a local day is always 24 hours long.
-_EPOCH = datetime.combine(FIRST, time.min, VIETNAM).astimezone(UTC)
+_EPOCH = datetime.combine(FIRST, time.min, timezone(timedelta(hours=7))).astimezone(UTC)
 _DAYS = (LAST - FIRST).days + 1
 _SECOND = 1_000_000
 _DAY = 86_400 * _SECOND

@@ -2,9 +2,19 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from tinhso.core.facts import Code, Fact, fact
-from tinhso.foundation.worklist.rules import Stage
+
+
+class Stage(StrEnum):
+    """Why somebody is told: at once (urgent), reminders to handlers, to leaders, late, very late."""
+
+    URGENT = "urgent"
+    REMINDER = "reminder"
+    LEADER = "leader"
+    OVERDUE = "overdue"
+    ESCALATED = "escalated"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from tinhso.core.roles import Actor, Role
 from tinhso.foundation.workdays.rules import OutsideCalendar, WorkCalendar
+from tinhso.foundation.worklist.events import Stage
 
 ANSWER = "answer"
 """The duty whose end is the public deadline; on-time figures count it alone."""
@@ -35,16 +36,6 @@ class Tone(StrEnum):
     LATE = "late"
     PAUSED = "paused"
     DONE = "done"
-
-
-class Stage(StrEnum):
-    """Why somebody is told: at once (urgent), reminders to handlers, to leaders, late, very late."""
-
-    URGENT = "urgent"
-    REMINDER = "reminder"
-    LEADER = "leader"
-    OVERDUE = "overdue"
-    ESCALATED = "escalated"
 
 
 _ORDER = list(Stage)

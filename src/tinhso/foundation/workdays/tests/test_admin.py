@@ -4,10 +4,10 @@ from datetime import date, datetime
 
 import pytest
 from django.contrib import admin
+from django.contrib.auth import get_user_model
 from django.test import RequestFactory
 
 from tinhso.core.clock import VIETNAM
-from tinhso.foundation.accounts.models import Account
 from tinhso.foundation.ledger import queries as ledger
 from tinhso.foundation.workdays import queries
 from tinhso.foundation.workdays.models import Calendar, CalendarDay
@@ -20,8 +20,8 @@ FRIDAY = datetime(2026, 11, 20, 9, 0, tzinfo=VIETNAM)
 @pytest.fixture
 def request_of_administrator(monkeypatch):
     request = RequestFactory().post("/")
-    request.user = Account.objects.create(username="quan-tri", full_name="Trần Thị Đào")
-    monkeypatch.setattr(Account, "has_perm", lambda self, perm, obj=None: True)
+    request.user = get_user_model().objects.create(username="quan-tri", full_name="Trần Thị Đào")
+    monkeypatch.setattr(get_user_model(), "has_perm", lambda self, perm, obj=None: True)
     return request
 
 

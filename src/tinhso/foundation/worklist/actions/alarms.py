@@ -14,8 +14,9 @@ from tinhso.foundation.notices import actions as notices
 from tinhso.foundation.worklist import desks, events, rules
 from tinhso.foundation.worklist.actions import timing
 from tinhso.foundation.worklist.actions.clocks import said
+from tinhso.foundation.worklist.events import Stage
 from tinhso.foundation.worklist.models import WorkItem
-from tinhso.foundation.worklist.rules import Alarm, ItemState, Stage
+from tinhso.foundation.worklist.rules import Alarm, ItemState
 
 _RUNG = ["next_alarm_at", "alarmed_until", "alarm_stage"]
 
@@ -75,7 +76,7 @@ def _notify(item: WorkItem, passed: list[Alarm], above: "_Above", now: datetime)
     }
     # the same urgent report brings several duties at once, and one call is enough
     said_once = (item.subject, item.agency_code) if latest == Stage.URGENT else (str(item.pk),)
-    once = ":".join(("worklist", *said_once, latest, passed[-1].at.isoformat()))
+    once = ":".join(("worklist", *said_once, latest, str(int(passed[-1].at.timestamp()))))
     for key in sorted(recipients):
         notices.send(
             f"worklist/{latest}",

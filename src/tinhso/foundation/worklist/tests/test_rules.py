@@ -11,7 +11,8 @@ from tinhso.core.roles import Actor, Grant, Role
 from tinhso.core.values import Validity
 from tinhso.foundation.workdays.rules import DayKind, Hours, SpecialDay, WorkCalendar
 from tinhso.foundation.worklist import rules
-from tinhso.foundation.worklist.rules import Clock, ItemState, Stage, Thresholds, Tone
+from tinhso.foundation.worklist.events import Stage
+from tinhso.foundation.worklist.rules import Clock, ItemState, Thresholds, Tone
 
 VALID = Validity(date(2020, 1, 1))
 OFFICE = WorkCalendar(
