@@ -100,7 +100,7 @@ def spot(point: GeoPoint | None, given: GivenPlace | None, on: date) -> Spot:
 
 
 def _located(point: GeoPoint, on: date) -> Spot:
-    located = places.locate(point, on=on)
+    located = places.locate(point, on=on, prefer_served=True)
     if located is None or not located.served or located.place.level != places.Level.COMMUNE:
         raise _outside(point, on)
     inputs = {
