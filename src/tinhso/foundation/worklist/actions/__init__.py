@@ -8,10 +8,11 @@ from tinhso.foundation.worklist.actions.clocks import (
     pause,
     resume,
 )
-from tinhso.foundation.worklist.actions.giving import assign, hand_over, retitle
+from tinhso.foundation.worklist.actions.giving import AlreadyWithAgency, assign, hand_over, retitle
 from tinhso.foundation.worklist.actions.items import ItemSpec, cancel, complete, open_items
 
 __all__ = [
+    "AlreadyWithAgency",
     "EarlierThanBefore",
     "ItemSpec",
     "NoSuchItem",

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from tinhso.core.clock import local_date
-from tinhso.core.errors import Invalid
+from tinhso.core.errors import Conflict, Invalid
 from tinhso.core.facts import Code
 from tinhso.core.messages import msg
 from tinhso.core.roles import Actor
@@ -17,6 +17,13 @@ from tinhso.foundation.worklist.actions import timing
 from tinhso.foundation.worklist.actions.clocks import NoSuchItem, said
 from tinhso.foundation.worklist.actions.items import describe
 from tinhso.foundation.worklist.models import WorkItem
+
+
+class AlreadyWithAgency(Conflict):
+    """The agency has this very duty already; two items of it would be one too many."""
+
+    code = "already-with-agency"
+    sentence = msg("Cơ quan này đang có việc này rồi.")
 
 
 def hand_over(
@@ -30,12 +37,14 @@ def hand_over(
 ) -> int:
     """This will give a duty to another agency. Its end never moves: the citizen was told one date.
 
-    Raises NoSuchItem when the duty is not open.
+    Where several agencies have the duty, `from_agency` says whose goes. Raises NoSuchItem, AlreadyWithAgency.
     """
     with transaction.atomic():
         items = list(timing.locked(subject, duty, from_agency))
         if not items:
             raise NoSuchItem()
+        if len(items) > 1 or timing.locked(subject, duty, to_agency).exists():
+            raise AlreadyWithAgency()
         facts = []
         for item in items:
             before, item.agency_code = item.agency_code, to_agency

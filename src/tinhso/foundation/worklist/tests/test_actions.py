@@ -143,6 +143,21 @@ def test_handing_over_never_moves_the_end():
     assert ledger.facts_of("report:1")[0].payload["from_agency"] == WARD
 
 
+def test_a_duty_is_not_handed_to_an_agency_that_has_it():
+    for agency in (WARD, OTHER_WARD):
+        open_item(STARTED, DUE, duty="co_handle", agency_code=agency)
+    for to, origin in ((OTHER_WARD, WARD), (WARD, WARD), ("so-xay-dung", None)):
+        with pytest.raises(actions.AlreadyWithAgency):
+            actions.hand_over(
+                "report:1", "co_handle", to_agency=to, from_agency=origin, by=MACHINE, now=at(STARTED)
+            )
+    assert told() == []
+    actions.hand_over(
+        "report:1", "co_handle", to_agency="so-xay-dung", from_agency=WARD, by=MACHINE, now=at(STARTED)
+    )
+    assert told() == ["handed_over"]
+
+
 def test_only_an_officer_of_the_agency_is_given_its_duties():
     factories.open_agencies()
     mine = factories.officer("an", Role.HANDLER, WARD)

@@ -3,6 +3,7 @@
 import pytest
 
 from tinhso.core.errors import Invalid
+from tinhso.core.paging import write_cursor
 from tinhso.core.roles import MACHINE, Actor, Grant, Role
 from tinhso.foundation.worklist import actions, queries
 from tinhso.foundation.worklist.queries import WaitingFilter
@@ -93,8 +94,21 @@ def test_pages_follow_each_other_without_gap_or_repeat():
         cursor = page.next
     assert seen == ["urgent", "late", "soon", "approve", "paused", "calm"]
     assert cursor is None
+
+
+@pytest.mark.parametrize(
+    "cursor",
+    [
+        "khong-phai",
+        write_cursor("late", NOW, 1),
+        write_cursor(True, NOW.replace(tzinfo=None), 1),
+        write_cursor(True, "0001-01-01T00:00:00+14:00", 1),
+        write_cursor(True, NOW, 2**70),
+    ],
+)
+def test_a_cursor_not_made_here_is_refused(cursor):
     with pytest.raises(Invalid):
-        queries.waiting(LEADER, on=SINCE, now=NOW, cursor="khong-phai")
+        queries.waiting(LEADER, on=SINCE, now=NOW, cursor=cursor)
 
 
 @pytest.mark.usefixtures("desk")
