@@ -5,7 +5,7 @@ import binascii
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Generic, TypeVar
 
 from django.db.models import Model, Q, QuerySet
@@ -40,7 +40,7 @@ def read_cursor(cursor: str, *kinds: type) -> list[Any]:
         if not isinstance(values, list) or len(values) != len(kinds):
             raise ValueError("wrong shape")
         return [_read(v, kind) for v, kind in zip(values, kinds, strict=True)]
-    except (ValueError, TypeError, binascii.Error, UnicodeError, RecursionError) as wrong:
+    except (ValueError, TypeError, binascii.Error, UnicodeError, RecursionError, OverflowError) as wrong:
         raise Invalid.field("cursor", msg("Dấu trang không đọc được.")) from wrong
 
 
@@ -49,7 +49,7 @@ def _read(value: Any, kind: type) -> Any:
         at = datetime.fromisoformat(value)
         if at.tzinfo is None:
             raise ValueError("a moment needs its zone")
-        return at
+        return at.astimezone(UTC)  # a moment at the edge of time overflows here, not in the database
     if kind is int and isinstance(value, int) and abs(value) >= 2**63:
         raise ValueError("a number outside the range of the database")
     if type(value) is not kind:
