@@ -123,6 +123,7 @@ class SuccessionAdmin(ActingAdmin):
             kind=told["kind"],
             on=told["on"],
             decision=told["decision"],
+            # only administrators reach this form; accounts, which knows their grants, lives upstairs
             by=Actor(f"officer:{request.user.pk}", frozenset({Grant(Role.ADMINISTRATOR)})),
             now=clock.now(),
         )

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from tinhso.core.errors import Refused
 from tinhso.core.folding import sort_key
-from tinhso.core.messages import msg
+from tinhso.core.messages import Message, msg
 from tinhso.core.parameters import value
 from tinhso.core.revisions import Remembered
 from tinhso.core.values import RuleRef, Validity
@@ -21,6 +21,7 @@ from tinhso.foundation.agencies.models import (
     Succession,
 )
 from tinhso.foundation.agencies.rules import (
+    KIND_LABELS,
     AgencyKind,
     AgencyRef,
     Candidate,
@@ -35,6 +36,7 @@ from tinhso.foundation.agencies.rules import (
 )
 
 __all__ = [
+    "KIND_LABELS",
     "AgencyKind",
     "AgencyRef",
     "AssetName",
@@ -101,7 +103,6 @@ class _House:
     units: Mapping[str, list[tuple[Validity, Unit]]]
     shifts: Mapping[str, list[Shift]]
     assets: Mapping[str, list[tuple[Validity, AssetName]]]
-    successors: Mapping[str, list[tuple[date, str]]]
 
 
 def _load() -> _House:
@@ -123,12 +124,11 @@ def _load() -> _House:
         successors[taken.predecessor.code].append((taken.on, taken.successor.code))
     competences = Competence.objects.select_related("agency")
     return _House(
-        register=Register.of(map(_dated, agencies), map(_row, competences), names),
+        register=Register.of(map(_dated, agencies), map(_row, competences), names, successors),
         contacts={a.code: Contact(a.address, a.phone, a.email) for a in agencies},
         units=dict(units),
         shifts=dict(shifts),
         assets=dict(assets),
-        successors=dict(successors),
     )
 
 
@@ -179,8 +179,7 @@ _house = Remembered((TOPIC,), _load)
 
 def agency(code: str, *, on: date) -> AgencyRef | None:
     """This will give the agency as it is on that day, None where there is none."""
-    found = _house.get().register.agencies.get(code)
-    return found.ref if found and found.validity.covers(on) else None
+    return _house.get().register.living(code, on)
 
 
 def agencies_at(
@@ -217,18 +216,11 @@ def restricted_desk(*, on: date) -> AgencyRef:
     return _the(AgencyKind.RESTRICTED_DESK, on)
 
 
-_NEEDED = {
-    AgencyKind.EXCEPTIONS_DESK: msg("Tổ điều phối"),
-    AgencyKind.PROVINCE_OFFICE: msg("Văn phòng Uỷ ban nhân dân cấp tỉnh"),
-    AgencyKind.RESTRICTED_DESK: msg("Bộ phận tiếp nhận đơn thư"),
-}
-
-
 def _the(kind: AgencyKind, on: date) -> AgencyRef:
-    for one in _house.get().register.by_kind.get((kind, None), ()):
-        if one.validity.covers(on):
+    for one in _house.get().register.agencies.values():
+        if one.ref.kind == kind and one.validity.covers(on):
             return one.ref
-    raise NotSetUp(day=f"{on:%d/%m/%Y}", kind=_NEEDED[kind])
+    raise NotSetUp(day=f"{on:%d/%m/%Y}", kind=Message(KIND_LABELS[kind]))
 
 
 def units(agency_code: str, on: date) -> list[Unit]:
@@ -249,19 +241,7 @@ def duty_contacts(agency_code: str, *, at: datetime) -> list[str]:
 
 def successors(code: str, *, on: date) -> list[AgencyRef]:
     """This will give the agencies that have taken over from `code` by that day, through every step."""
-    house, todo, found = _house.get(), [code], {}
-    seen = {code}
-    while todo:
-        for day, heir in house.successors.get(todo.pop(), ()):
-            if day > on or heir in seen:
-                continue
-            seen.add(heir)
-            living = agency(heir, on=on)
-            if living:
-                found[heir] = living
-            else:
-                todo.append(heir)
-    return list(found.values())
+    return _house.get().register.heirs(code, on)
 
 
 def answers_for(

@@ -153,6 +153,7 @@ class Register:
     by_kind: dict[tuple[str, str | None], list[DatedAgency]]
     by_category_and_area: dict[tuple[str, str], list[CompetenceRow]]
     asset_names: dict[str, str] = field(default_factory=dict)
+    handed_over: dict[str, list[tuple[date, str]]] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -160,9 +161,10 @@ class Register:
         agencies: Iterable[DatedAgency],
         rows: Iterable[CompetenceRow],
         asset_names: Mapping[str, str] | None = None,
+        handed_over: Mapping[str, list[tuple[date, str]]] | None = None,
     ) -> "Register":
-        """This will index agencies and rows."""
-        register = cls({}, {}, {}, dict(asset_names or {}))
+        """This will index agencies and rows; `handed_over` lists (day, successor) by predecessor."""
+        register = cls({}, {}, {}, dict(asset_names or {}), dict(handed_over or {}))
         for dated in agencies:
             register.agencies[dated.ref.code] = dated
             register.by_kind.setdefault((dated.ref.kind, dated.ref.area_code), []).append(dated)
@@ -181,15 +183,38 @@ class Register:
         return found
 
     def holders(self, row: CompetenceRow, place_code: str, on: date) -> list[AgencyRef]:
-        """This will name the agency of a row, or the agencies of its kind whose area holds the place."""
+        """This will name the agency of a row, or the agencies of its kind whose area holds the place.
+
+        A row that names an agency which has handed over since means its successors.
+        """
         if row.agency:
-            dated = self.agencies.get(row.agency)
-            return [dated.ref] if dated and dated.validity.covers(on) else []
+            living = self.living(row.agency, on)
+            return [living] if living else self.heirs(row.agency, on)
         local_ones = self.by_kind.get((row.agency_kind, place_code), ())
         found = [d.ref for d in local_ones if d.validity.covers(on)]
         if not found:
             wide = self.by_kind.get((row.agency_kind, None), ())
             found = [d.ref for d in wide if d.validity.covers(on)]
+        return found
+
+    def living(self, code: str, on: date) -> AgencyRef | None:
+        """This will give the agency if it exists on that day."""
+        dated = self.agencies.get(code)
+        return dated.ref if dated and dated.validity.covers(on) else None
+
+    def heirs(self, code: str, on: date) -> list[AgencyRef]:
+        """This will give the agencies that have taken over from `code` by that day, through every step."""
+        todo, seen, found = [code], {code}, []
+        while todo:
+            for day, heir in self.handed_over.get(todo.pop(0), ()):
+                if day > on or heir in seen:
+                    continue
+                seen.add(heir)
+                living = self.living(heir, on)
+                if living:
+                    found.append(living)
+                else:
+                    todo.append(heir)
         return found
 
 

@@ -155,7 +155,8 @@ def test_an_agency_hands_over_and_its_past_stays():
     assert queries.agency("SXD", on=TODAY) is None
     assert [a.code for a in queries.successors("SXD", on=TODAY)] == ["SHT"]
     assert queries.successors("SXD", on=date(2026, 8, 31)) == []
-    assert "SXD" not in best("road", asset="provincial_road")
+    assert best("road", asset="provincial_road")[0] == "SHT"
+    assert best("road", asset="provincial_road", on=date(2026, 8, 31))[0] == "SXD"
     assert [f.type for f in ledger.facts_of("agency:SXD")] == [
         "agencies.agency_opened",
         "agencies.agency_closed",
