@@ -294,3 +294,9 @@ class ReportClosed(ReportFact):
     """Nothing more was said; the report is finished."""
 
     agency: Code
+
+
+@fact("reports.reporter_erased")
+@dataclass(frozen=True, kw_only=True)
+class ReporterErased(ReportFact):
+    """Who reported was forgotten, on the person's demand; the report stays."""

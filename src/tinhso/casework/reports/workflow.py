@@ -134,6 +134,7 @@ REPORT = Workflow(
         _step("add_co_handler", msg("Thêm đơn vị phối hợp"), OPEN, None, WATCH, "agency"),
         _step("finish_co_handling", msg("Xong phần phối hợp"), ALL, None, HANDLERS),
         _step("reveal_reporter", msg("Xem người gửi"), ALL, None, WATCH, "reason"),
+        _step("erase_reporter", msg("Xoá thông tin người gửi"), ALL, None, frozenset({Role.ADMINISTRATOR})),
         _step("flag", msg("Báo nội dung không phù hợp"), ALL, None,
               CITIZEN | WATCH | {Role.READER, Role.AUDITOR}, "reason"),
         _step("hide", msg("Ẩn nội dung"), ALL, None, WATCH, "part", "reason"),

@@ -1,6 +1,66 @@
 """What can be done with a report? Every verb; the only place that writes."""
 
+from tinhso.casework.reports.actions.aftermath import CannotReopen, NotNow, close_silent, rate, reopen
+from tinhso.casework.reports.actions.answering import (
+    approve,
+    approve_all,
+    draft_answer,
+    return_answer,
+    submit_for_approval,
+)
+from tinhso.casework.reports.actions.dialogue import ask_citizen, reply, resume_waiting
+from tinhso.casework.reports.actions.extending import (
+    AlreadyExtended,
+    NothingAsked,
+    grant_extension,
+    refuse_extension,
+    request_extension,
+)
+from tinhso.casework.reports.actions.forwarding import forward, rule_on_exception
+from tinhso.casework.reports.actions.helping import AlreadyHelping, add_co_handler, finish_co_handling
 from tinhso.casework.reports.actions.links import use_link
+from tinhso.casework.reports.actions.publicity import erase_reporter, flag, hide, reveal_reporter, unhide
+from tinhso.casework.reports.actions.sealing import seal, unseal
 from tinhso.casework.reports.actions.submit import AnotherBody, Submitted, submit_report
+from tinhso.casework.reports.actions.working import accept, assign, note, start
 
-__all__ = ["AnotherBody", "Submitted", "submit_report", "use_link"]
+__all__ = [
+    "AlreadyExtended",
+    "AlreadyHelping",
+    "AnotherBody",
+    "CannotReopen",
+    "NotNow",
+    "NothingAsked",
+    "Submitted",
+    "accept",
+    "add_co_handler",
+    "approve",
+    "approve_all",
+    "ask_citizen",
+    "assign",
+    "close_silent",
+    "draft_answer",
+    "erase_reporter",
+    "finish_co_handling",
+    "flag",
+    "forward",
+    "grant_extension",
+    "hide",
+    "note",
+    "rate",
+    "refuse_extension",
+    "reopen",
+    "reply",
+    "request_extension",
+    "resume_waiting",
+    "return_answer",
+    "reveal_reporter",
+    "rule_on_exception",
+    "seal",
+    "start",
+    "submit_for_approval",
+    "submit_report",
+    "unhide",
+    "unseal",
+    "use_link",
+]

@@ -17,6 +17,7 @@ from tinhso.casework.reports.actions import duties
 from tinhso.casework.reports.models import Decision, Report, Reporter
 from tinhso.casework.reports.queries import planning
 from tinhso.casework.reports.queries.planning import Decided, Plan
+from tinhso.casework.reports.queries.publishing import words
 from tinhso.casework.reports.rules import submission
 from tinhso.casework.reports.rules.masking import mask
 from tinhso.casework.reports.rules.publication import When
@@ -26,7 +27,6 @@ from tinhso.core import limits
 from tinhso.core.clock import VIETNAM, local_date
 from tinhso.core.errors import Conflict, Invalid
 from tinhso.core.facts import Code, Digest
-from tinhso.core.folding import fold
 from tinhso.core.limits import Limit
 from tinhso.core.messages import msg
 from tinhso.core.roles import Actor
@@ -55,6 +55,7 @@ class Submitted:
     secret: str
     reply: bytes
     is_new: bool
+    report_id: int
 
 
 def submit_report(
@@ -116,7 +117,7 @@ def _replayed(sender_id: UUID, sent_bytes: bytes) -> Submitted | None:
 def _submitted(report: Report, *, is_new: bool) -> Submitted:
     secret = ownership.secret(report.nonce, report.key_mark)
     reply = f'{report.first_reply[:-1]},"secret":"{secret}"}}'
-    return Submitted(report.code, secret, reply.encode(), is_new)
+    return Submitted(report.code, secret, reply.encode(), is_new, report.pk)
 
 
 def _digest(purpose: bytes, salt: bytes, content: bytes) -> str:
@@ -179,11 +180,6 @@ def _report(sent: Submission, plan: Plan, sent_bytes: bytes, now: datetime) -> R
         original_due=plan.deadline.due_at,
         calendar=plan.calendar,
     )
-
-
-def words(public_text: str, *names: str) -> str:
-    """This will give what the search index holds of a public report."""
-    return fold(" ".join((public_text, *names)))
 
 
 def _locality(sent: Submission, place_code: str, now: datetime) -> tuple[str, str]:

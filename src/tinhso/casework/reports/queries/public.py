@@ -31,8 +31,8 @@ LIMIT = 20
 LIMIT_MOST = 100
 POINTS_MOST = 5_000
 _SHOWN_ON_MAP = (
-    "code", "lat", "lon", "status", "category", "urgent", "received_at", "due_at", "place_name", "answered_at",
-    "agency_name", "visibility",
+    "code", "lat", "lon", "status", "category", "urgent", "received_at", "due_at", "place_name",
+    "answered_at", "agency_name", "visibility",
 )  # fmt: skip
 
 

@@ -1,0 +1,130 @@
+"""How does an answer come about? Drafted, submitted, approved or given back; the clock stops at approval."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from tinhso.casework.reports import dated, events
+from tinhso.casework.reports.actions import duties
+from tinhso.casework.reports.actions.stepping import TEXT_MAX, begin, by_agency, said
+from tinhso.casework.reports.models import Answer, Extension, Report
+from tinhso.casework.reports.queries import rulebook
+from tinhso.casework.reports.workflow import Duty, Status
+from tinhso.core import parameters
+from tinhso.core.clock import local_date
+from tinhso.core.errors import Invalid, Refused
+from tinhso.core.facts import Code
+from tinhso.core.messages import Message, msg
+from tinhso.core.roles import Actor
+from tinhso.foundation.files import actions as files
+from tinhso.foundation.ledger import actions as ledger
+from tinhso.foundation.workdays import queries as workdays
+from tinhso.foundation.worklist import actions as worklist
+
+
+def draft_answer(*, report_id: int, text: str, by: Actor, now: datetime, photos: Sequence[str] = ()) -> int:
+    """This will save the draft of this round's answer and add photos to it. Gives the answer's id."""
+    written = said("text", text, longest=TEXT_MAX)
+    with transaction.atomic():
+        report = begin("draft_answer", report_id=report_id, by=by, now=now, given=["text"])
+        answer = _draft(report) or Answer(report=report, round=report.round)
+        answer.text, answer.author, answer.written_at = written, by.key, now
+        answer.state = Answer.State.DRAFT
+        answer.agency_code, answer.agency_name = report.agency_code, report.agency_name
+        answer.save()
+        if photos:
+            files.attach(photos, owner=f"answer:{answer.pk}", by=by, now=now)
+        if report.status != Status.IN_PROGRESS:
+            report.status = Status.IN_PROGRESS
+            report.save(update_fields=["status"])
+        ledger.append(events.AnswerDrafted(**by_agency(report), answer=answer.pk), by=by, now=now)
+        return answer.pk
+
+
+def submit_for_approval(*, report_id: int, by: Actor, now: datetime) -> Status:
+    """This will give the draft to the leader; where no approval is needed it goes out at once.
+
+    Gives the new status. Raises Invalid on "answer" where there is no draft.
+    """
+    with transaction.atomic():
+        report = begin("submit_for_approval", report_id=report_id, by=by, now=now, given=["answer"])
+        answer = _draft(report)
+        if answer is None or not answer.text:
+            raise Invalid.field("answer", msg("Chưa có câu trả lời để trình."))
+        on = local_date(now)
+        if not rulebook.is_approval_needed(report.agency_code, report.category, on):
+            begin("answer", report_id=report_id, by=by, now=now, given=["answer"])
+            _give(report, answer, is_approved=False, by=by, now=now)
+            return Status.ANSWERED
+        answer.state, answer.submitted_at = Answer.State.SUBMITTED, now
+        answer.save(update_fields=["state", "submitted_at"])
+        report.status = Status.WAITING_FOR_APPROVAL
+        report.save(update_fields=["status"])
+        hours = parameters.value(dated.APPROVE_WITHIN, on)
+        due_at = workdays.calendar(report.calendar).due_after_hours(now, hours)
+        item = duties.item(report, Duty.APPROVE, due_at=due_at, started_at=now)
+        worklist.open_items([item], by=by, now=now)
+        ledger.append(events.AnswerSubmitted(**by_agency(report), answer=answer.pk), by=by, now=now)
+        return Status.WAITING_FOR_APPROVAL
+
+
+def approve(*, report_id: int, by: Actor, now: datetime) -> None:
+    """This will let the answer go out; only here does the clock stop."""
+    with transaction.atomic():
+        report = begin("approve", report_id=report_id, by=by, now=now, given=["answer"])
+        answer = Answer.objects.get(report=report, round=report.round)
+        worklist.complete(report.subject, Duty.APPROVE, by=by, now=now)
+        _give(report, answer, is_approved=True, by=by, now=now)
+
+
+def approve_all(*, report_ids: Sequence[int], by: Actor, now: datetime) -> list[tuple[int, Message | None]]:
+    """This will approve many, each in its own transaction: the ids, and why not where it was refused."""
+    done: list[tuple[int, Message | None]] = []
+    for report_id in dict.fromkeys(report_ids):
+        try:
+            approve(report_id=report_id, by=by, now=now)
+            done.append((report_id, None))
+        except Refused as refused:
+            done.append((report_id, refused.message))
+    return done
+
+
+def return_answer(*, report_id: int, reason: str, by: Actor, now: datetime) -> None:
+    """This will give the draft back to the handlers with what is missing."""
+    because = said("reason", reason)
+    with transaction.atomic():
+        report = begin("return_answer", report_id=report_id, by=by, now=now, given=["reason"])
+        answer = Answer.objects.get(report=report, round=report.round)
+        answer.state, answer.returned_because = Answer.State.RETURNED, because
+        answer.save(update_fields=["state", "returned_because"])
+        report.status = Status.IN_PROGRESS
+        report.save(update_fields=["status"])
+        worklist.complete(report.subject, Duty.APPROVE, by=by, now=now)
+        ledger.append(events.AnswerReturned(**by_agency(report), answer=answer.pk), by=by, now=now)
+
+
+def _draft(report: Report) -> Answer | None:
+    return Answer.objects.filter(report=report, round=report.round).first()
+
+
+def _give(report: Report, answer: Answer, *, is_approved: bool, by: Actor, now: datetime) -> None:
+    answer.state, answer.approver, answer.approved_at = Answer.State.APPROVED, by.key, now
+    answer.agency_code, answer.agency_name = report.agency_code, report.agency_name
+    answer.save()
+    report.status, report.answered_at = Status.ANSWERED, now
+    report.save(update_fields=["status", "answered_at"])
+    worklist.complete(report.subject, Duty.ANSWER, by=by, now=now)
+    open_ones = Extension.objects.filter(report=report, state=Extension.State.REQUESTED)
+    if open_ones.update(state=Extension.State.REFUSED, decided_by="machine", decided_at=now):
+        worklist.cancel(report.subject, Duty.GRANT_EXTENSION, by=by, now=now)
+    fact = events.ReportAnswered(
+        **by_agency(report),
+        category=Code(report.category),
+        place=Code(report.place_code),
+        answer=answer.pk,
+        due_at=report.due_at,
+        in_time=now <= report.due_at,
+        approved=is_approved,
+    )
+    ledger.append(fact, by=by, now=now)

@@ -1,0 +1,77 @@
+"""How is a report closed to all but the restricted desk, and opened again? Luật Tố cáo 2018, Điều 8."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from tinhso.casework.reports import events
+from tinhso.casework.reports.actions import duties, moving
+from tinhso.casework.reports.actions.stepping import about, begin, decided, said
+from tinhso.casework.reports.models import Note
+from tinhso.casework.reports.queries import planning, rulebook
+from tinhso.casework.reports.queries.publishing import public_words
+from tinhso.casework.reports.rules import publication
+from tinhso.casework.reports.rules.masking import mask
+from tinhso.casework.reports.workflow import Status, Visibility
+from tinhso.core.clock import local_date
+from tinhso.core.facts import Code
+from tinhso.core.roles import Actor
+from tinhso.foundation.ledger import actions as ledger
+from tinhso.foundation.worklist import actions as worklist
+
+
+def seal(*, report_id: int, reason: str, by: Actor, now: datetime) -> None:
+    """This will send what an officer knows for a denunciation or complaint to the restricted desk."""
+    because = said("reason", reason)
+    with transaction.atomic():
+        report = begin("seal", report_id=report_id, by=by, now=now, given=["reason"])
+        on = local_date(now)
+        Note.objects.create(report=report, text=because, by=by.key, agency_code=report.agency_code, at=now)
+        report.visibility, report.public_text, report.public_words = Visibility.SEALED.value, "", ""
+        moving.move(report, planning.restricted(on), status=Status.ASSIGNED, by=by, now=now)
+        worklist.retitle(report.subject, title=duties.SEALED_TITLE, summary="", tags=(), by=by, now=now)
+        decided(report, planning.sealing(None, on), by=by, now=now)
+        ledger.append(events.ReportSealed(**about(report), rule=Code("officer")), by=by, now=now)
+
+
+def unseal(*, report_id: int, reason: str, by: Actor, now: datetime) -> None:
+    """This will give an ordinary report back to the ordinary way: routed and shown as any other."""
+    because = said("reason", reason)
+    with transaction.atomic():
+        report = begin("unseal", report_id=report_id, by=by, now=now, given=["reason"])
+        on = local_date(now)
+        Note.objects.create(report=report, text=because, by=by.key, agency_code=report.agency_code, at=now)
+        rule = rulebook.publication_of(report.category, on)
+        seen = publication.visibility(rule, wants_public=report.wants_public, sealed=False)
+        report.visibility = seen.value
+        report.public_text = mask(report.text) if seen == Visibility.PUBLIC else ""
+        report.public_words = public_words(report)
+        to, is_routed, decision = planning.routed(
+            category=rulebook.category_or_code(report.category, on),
+            place_code=report.place_code,
+            place_name=report.place_name,
+            located_confidence=report.place_confidence,
+            on=on,
+            asset_class=report.asset_class,
+        )
+        status = Status.ASSIGNED if is_routed else Status.RECEIVED
+        moving.move(report, to, status=status, by=by, now=now)
+        tags = (report.category, report.place_code)
+        words = {"title": duties.title(report), "summary": duties.summary(report)}
+        worklist.retitle(report.subject, tags=tags, by=by, now=now, **words)
+        decided(report, decision, by=by, now=now)
+        ledger.append(events.ReportUnsealed(**about(report)), by=by, now=now)
+        fact = events.ReportRouted(
+            **about(report),
+            agency=Code(to.code),
+            category=Code(report.category),
+            place=Code(report.place_code),
+            rule=Code(decision.rule.key if decision.rule else ""),
+            routed=is_routed,
+            urgent=report.urgent,
+            hop=0,
+            status=status,
+            accept_by=report.accept_by,
+            due_at=report.due_at,
+        )
+        ledger.append(fact, by=by, now=now)
