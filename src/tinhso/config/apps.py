@@ -8,3 +8,8 @@ class AdministrationConfig(AdminConfig):
 
     default_site = "tinhso.config.administration.Administration"
     verbose_name = "Quản trị"
+
+    def ready(self) -> None:
+        """This will declare the site's own parameters, whichever process starts."""
+        super().ready()
+        from tinhso.config import site  # noqa: F401

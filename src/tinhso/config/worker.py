@@ -121,6 +121,8 @@ class Worker:
         every(60).seconds.do(self._job("closing", lambda now: reports.close_silent(now=now)))
         every(10).minutes.do(self._job("head", lambda now: ledger.publish_head(now=now)))
         every(30).minutes.do(self._job("uploads", lambda now: files.expire(now=now)))
+        every().day.do(self._job("orphans", lambda now: files.sweep(now=now)))
+        every().day.do(self._job("old notices", lambda now: notices.purge(now=now)))
 
     def _job(self, name: str, act: Callable[[datetime], object]) -> Callable[[], None]:
         def run() -> None:

@@ -6,12 +6,15 @@ written after `migrate`, later rows by the administrator; `value(REMIND_AT, on)`
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models.signals import post_migrate
 
 from tinhso.core.revisions import Remembered
 from tinhso.core.values import RuleRef, Validity
+
+if TYPE_CHECKING:
+    from tinhso.core.models import ParameterValue
 
 SINCE = date(2025, 7, 1)
 """The first day for which rules are kept: the two-level local government (Luật 72/2025/QH15)."""
@@ -72,6 +75,25 @@ def value_and_rule(parameter: Parameter, on: date) -> tuple[Any, RuleRef]:
     return parameter.initial, RuleRef(
         f"parameter:{parameter.key}", None, parameter.citation, parameter.is_sample
     )
+
+
+def write(
+    key: str, stored: Any, *, valid_from: date, citation: str = "", is_sample: bool = False
+) -> "ParameterValue":
+    """This will set the value of a declared parameter from a day on, and give its row.
+
+    Whoever calls it tells the ledger (`ledger.actions.record_rule_change`) in the same transaction.
+    Raises KeyError for a parameter that nobody declared.
+    """
+    from tinhso.core.models import ParameterValue
+
+    declared_as = _declared[key]
+    row, _made = ParameterValue.objects.update_or_create(
+        key=declared_as.key,
+        valid_from=valid_from,
+        defaults={"value": stored, "citation": citation, "is_sample": is_sample},
+    )
+    return row
 
 
 def _write_initial_rows(**_: object) -> None:

@@ -42,12 +42,12 @@ PARTS = (
         "congan", "Phan Hữu Kiên Trung", "công an phường, xã",
         ((Role.HANDLER, "police"), (Role.LEADER, "police")),
     ),
-    Part("so", "Hồ Thị Ngân Giang", "cán bộ Sở Xây dựng", ((Role.HANDLER, "SXD"),)),
+    Part("canboso", "Hồ Thị Ngân Giang", "cán bộ Sở Xây dựng", ((Role.HANDLER, "SXD"),)),
     Part(
         "lanhdaoso", "Võ Quang Đăng Khải", "lãnh đạo Sở Xây dựng",
         ((Role.LEADER, "SXD"), (Role.HANDLER, "SXD")),
     ),
-    Part("dieuphoi", "Đặng Thị Thu Uyên", "Tổ điều phối", ((Role.COORDINATOR, ""), (Role.HANDLER, "DP"))),
+    Part("dieuphoi", "Đặng Thị Thu Uyên", "Tổ điều phối", ((Role.COORDINATOR, "DP"),)),
     Part("dieuhanh", "Bùi Gia Thiên Ân", "trung tâm điều hành (IOC)", ((Role.READER, ""),)),
     Part(
         "hanche", "Mai Xuân Chính Trực", "Ban Tiếp công dân (phản ánh niêm kín)",

@@ -1,0 +1,227 @@
+"""What becomes of each simulated report? A life drawn from one seed, played through the rooms' own actions.
+
+Shares follow what Hue-S published: about 106 reports a day, 98 % processed, 92 % satisfied among those rated,
+45 % rated; some agencies are always late, storms double a day.
+"""
+
+import random
+import uuid
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import orjson
+
+from tinhso.casework.reports import actions as reports
+from tinhso.core import clock
+from tinhso.core.roles import CITIZEN, Actor, Grant, Role
+from tinhso.demo import pictures, texts
+from tinhso.demo.province import Scene
+from tinhso.demo.where import Spots
+from tinhso.foundation.files import actions as files
+from tinhso.foundation.places.queries import Place
+
+A_DAY = 106
+HOURS = (1, 1, 1, 1, 1, 3, 6, 9, 10, 9, 8, 7, 6, 6, 8, 8, 7, 7, 8, 9, 7, 4, 2, 1)
+"""How lively each hour of the day is."""
+CHANNELS = (("web", 60), ("pwa", 22), ("phone", 10), ("counter", 5), ("helper", 3))
+LATE_AGENCIES = 0.14
+Step = tuple[datetime, Callable[[], object]]
+
+
+@dataclass
+class Pace:
+    """How an agency works: the share of its time it uses, and how often it forgets."""
+
+    mean: float
+    forgets: float
+
+
+class Story:
+    """All lives of one load, drawn from one seed."""
+
+    def __init__(self, scene: Scene, *, seed: int, days: int, now: datetime, photos: int) -> None:
+        self.dice = random.Random(seed)
+        self.scene = scene
+        self.now = now
+        self.days = days
+        self.spots = Spots(scene.communes, scene.setting, on=clock.local_date(now), dice=self.dice)
+        self.photos_from = now - timedelta(days=max(1, photos))
+        self.paces: dict[str, Pace] = {}
+        self.storms = {self.dice.randrange(max(1, days)) for _ in range(max(1, days // 18))}
+
+    def beginnings(self) -> Iterator[tuple[datetime, "Life"]]:
+        """This will give every report of the period, oldest first: when it comes in, and its life."""
+        first = self.now - timedelta(days=self.days)
+        for day in range(self.days + 1):
+            storm = day in self.storms
+            number = round(A_DAY * self.dice.gauss(1.0, 0.12) * (1.9 if storm else 1.0))
+            start = clock.day_bounds(clock.local_date(first + timedelta(days=day)))[0]
+            moments = sorted(self._moment(start) for _ in range(number))
+            for moment in moments:
+                if first <= moment < self.now:
+                    yield moment, Life(self, storm)
+
+    def pace(self, agency: str) -> Pace:
+        """This will tell how an agency works; a few are always late."""
+        if agency not in self.paces:
+            slow = self.dice.random() < LATE_AGENCIES
+            mean = self.dice.uniform(0.8, 1.0) if slow else self.dice.uniform(0.3, 0.55)
+            self.paces[agency] = Pace(mean, 0.05 if slow else 0.012)
+        return self.paces[agency]
+
+    def _moment(self, start: datetime) -> datetime:
+        hour = self.dice.choices(range(24), HOURS)[0]
+        return start + timedelta(hours=hour, seconds=self.dice.randrange(3600))
+
+
+class Life:
+    """One report from the citizen's press of the button to the end; steps come one after another."""
+
+    def __init__(self, story: Story, storm: bool) -> None:
+        self.story = story
+        self.dice = story.dice
+        self.place: Place = story.spots.commune()
+        setting = story.scene.setting[self.place.code]
+        self.category = self._category(setting, storm)
+        rows = [r for r in texts.TEXTS[self.category] if r[0] in ("all", setting)]
+        self.row = self.dice.choice(rows or list(texts.TEXTS[self.category]))
+        self.number = self.dice.randint(2, 9)
+
+    def _category(self, setting: str, storm: bool) -> str:
+        upland = setting == "upland"
+        weights = {c: w[1] if upland else w[0] for c, w in texts.WEIGHTS.items()}
+        if storm:
+            weights |= {c: weights[c] * 5 for c in ("disaster", "drainage", "trees", "power")}
+        return self.dice.choices(list(weights), list(weights.values()))[0]
+
+    def spot(self) -> str:
+        """This will draw where it is said to be."""
+        return self.dice.choice(texts.STREETS)
+
+    def submit(self, at: datetime) -> list[Step]:
+        """This will send the report and plan what follows."""
+        dice = self.dice
+        text = self.row[1].format(spot=self.spot(), n=self.number)
+        with_photo = at >= self.story.photos_from and dice.random() < 0.6
+        body = {
+            "id": str(uuid.UUID(int=dice.getrandbits(128), version=4)),
+            "text": text,
+            "category": self.category if dice.random() < 0.9 else None,
+            **self._where(),
+            "occurred_at": (at - timedelta(minutes=dice.randint(1, 90))).isoformat()
+            if dice.random() < 0.5
+            else None,
+            "photos": [self._photo(mended=False, at=at)] if with_photo else [],
+            "contact": self._contact(),
+            "public": dice.random() < 0.94,
+            "channel": dice.choices([c for c, _ in CHANNELS], [w for _, w in CHANNELS])[0],
+            "on_behalf_of": None,
+        }
+        sent = reports.submit_report(body=body, by=CITIZEN, now=at, is_simulated=True)
+        reply = orjson.loads(sent.reply)
+        self.report = sent.report_id
+        self.with_photo = with_photo
+        return self._after(
+            reply["agency"]["code"],
+            at,
+            datetime.fromisoformat(reply["accept_by"]),
+            datetime.fromisoformat(reply["due_at"]),
+        )
+
+    def _where(self) -> dict[str, object]:
+        if self.dice.random() < 0.96:
+            point = self.story.spots.point(self.place)
+            return {
+                "point": {"lat": point.lat, "lon": point.lon, "accuracy_m": point.accuracy_m},
+                "place": None,
+            }
+        return {"point": None, "place": {"code": self.place.code, "locality": None, "detail": self.spot()}}
+
+    def _contact(self) -> dict[str, str] | None:
+        if self.dice.random() < 0.35:
+            return None
+        name = f"{self.dice.choice(texts.FAMILIES)} {self.dice.choice(texts.GIVEN)}"
+        # 0100… is no Vietnamese number and cannot be assigned as one.
+        return {"name": name, "phone": f"0100{self.dice.randrange(10**6):06d}", "email": ""}
+
+    def _photo(self, *, mended: bool, at: datetime) -> str:
+        content = pictures.picture(self.category, mended=mended, seed=self.number)
+        return files.receive(content, filename="anh.jpg", by=CITIZEN, now=at).id
+
+    def _after(self, agency: str, at: datetime, accept_by: datetime, due: datetime) -> list[Step]:
+        pace = self.story.pace(agency)
+        handlers = self.story.scene.officers.get(agency, ())
+        if agency in ("DP", "TCD") or not handlers or self.dice.random() < pace.forgets:
+            return []
+        handler = officer(self.dice.choice(handlers), agency, Role.HANDLER)
+        leader = officer(self.story.scene.leaders[agency], agency, Role.LEADER, Role.HANDLER)
+        accepted = between(at, accept_by, self.dice.uniform(0.05, 0.9))
+        share = max(0.06, self.dice.gauss(pace.mean, 0.24))
+        answered = max(accepted + timedelta(minutes=20), between(at, due, share))
+        return [
+            *self._work(handler, accepted, answered),
+            (answered, lambda: reports.approve(report_id=self.report, by=leader, now=answered)),
+            *self._aftermath(answered),
+        ]
+
+    def _work(self, handler: Actor, accepted: datetime, answered: datetime) -> list[Step]:
+        dice, report = self.dice, self.report
+        steps: list[Step] = [(accepted, lambda: reports.accept(report_id=report, by=handler, now=accepted))]
+        if dice.random() < 0.03:
+            steps += self._dialogue(
+                handler, between(accepted, answered, 0.3), between(accepted, answered, 0.5)
+            )
+        elif dice.random() < 0.25:
+            began = between(accepted, answered, 0.4)
+            steps.append((began, lambda: reports.start(report_id=report, by=handler, now=began)))
+        drafted = between(accepted, answered, 0.85)
+        return [*steps, (drafted, lambda: self._draft(handler, drafted))]
+
+    def _dialogue(self, handler: Actor, asked: datetime, told: datetime) -> list[Step]:
+        question, answer = self.dice.choice(texts.QUESTIONS), self.dice.choice(texts.REPLIES)
+
+        def ask() -> None:
+            reports.ask_citizen(report_id=self.report, question=question, by=handler, now=asked)
+
+        def tell() -> None:
+            reports.reply(report_id=self.report, text=answer, by=CITIZEN, now=told)
+
+        return [(asked, ask), (told, tell)]
+
+    def _draft(self, handler: Actor, at: datetime) -> None:
+        text = self.row[2].format(spot=self.spot(), n=self.number)
+        photos = [self._photo(mended=True, at=at)] if self.with_photo else []
+        reports.draft_answer(report_id=self.report, text=text, by=handler, now=at, photos=photos)
+        reports.submit_for_approval(report_id=self.report, by=handler, now=at)
+
+    def _aftermath(self, answered: datetime) -> list[Step]:
+        dice = self.dice
+        if dice.random() > 0.45:
+            return []
+        rated = answered + timedelta(hours=dice.uniform(0.5, 60))
+        again = rated + timedelta(minutes=5)
+        satisfaction = dice.choices(["satisfied", "acceptable", "unsatisfied"], [70, 22, 8])[0]
+        comment = dice.choice(texts.GRUMBLES if satisfaction == "unsatisfied" else texts.PRAISES)
+        reason = dice.choice(texts.REOPENINGS)
+
+        def rate() -> None:
+            reports.rate(
+                report_id=self.report, satisfaction=satisfaction, comment=comment, by=CITIZEN, now=rated
+            )
+
+        def reopen() -> None:
+            reports.reopen(report_id=self.report, reason=reason, by=CITIZEN, now=again)
+
+        unhappy = satisfaction == "unsatisfied" and dice.random() < 0.4
+        return [(rated, rate), (again, reopen)] if unhappy else [(rated, rate)]
+
+
+def officer(key: str, agency: str, *roles: Role) -> Actor:
+    """This will give the actor behind an officer's key for one agency."""
+    return Actor(key, frozenset(Grant(role, agency) for role in roles))
+
+
+def between(start: datetime, end: datetime, share: float) -> datetime:
+    """This will give the moment at a share of the way; beyond 1 it is after the end."""
+    return start + (end - start) * share
