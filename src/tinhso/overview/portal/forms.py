@@ -51,10 +51,22 @@ class FilterForm(forms.Form):
         ],
     )
 
-    def __init__(self, *args: Any, categories: Choices, communes: Choices, **kwargs: Any) -> None:
+    SEARCH = ("q",)
+    FILTERS = ("status", "category", "place", "period")
+
+    def __init__(
+        self,
+        *args: Any,
+        categories: Choices,
+        communes: Choices,
+        hidden: Sequence[str] = (),
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         for name, choices in (("category", categories), ("place", communes)):
             self.fields[name].choices = [("", _("Tất cả")), *choices]
+        for name in hidden:
+            self.fields[name].widget = forms.HiddenInput()
 
     @property
     def is_filtered(self) -> bool:

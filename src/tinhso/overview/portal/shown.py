@@ -144,8 +144,9 @@ def steps() -> list[dict[str, str]]:
 def filters_in_words(form: FilterForm) -> str:
     """This will name the filters in use: "Đường sá · Phường Thuận Hóa"."""
     said = []
-    for name, field in form.fields.items():
+    for name in form.FILTERS:
+        field = form.fields[name]
         given = form.data.get(name, "")
         if given:
-            said.append(str(dict(getattr(field, "choices", ())).get(given, given)))
+            said.append(str(dict(field.choices).get(given, given)))
     return " · ".join(said)

@@ -1,5 +1,6 @@
 """What does a citizen see who looks around: the home, the map, the list, and how it all works."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
@@ -92,7 +93,7 @@ def points(request: HttpRequest) -> HttpResponse:
 def reports_list(request: HttpRequest) -> HttpResponse:
     """This will show the public reports, newest first, page by page."""
     now = clock.now()
-    form = _form(request)
+    form = _form(request, hidden=FilterForm.SEARCH)
     filters = form.filters(clock.local_date(now))
     try:
         cursor = request.GET.get("cursor") or None
@@ -101,6 +102,8 @@ def reports_list(request: HttpRequest) -> HttpResponse:
         page = reports.search(filters, limit=PAGE, now=now)
     context = {
         **_ways("portal:list", form),
+        "search_form": _form(request, hidden=FilterForm.FILTERS),
+        "shown_filters": shown.filters_in_words(form),
         "rows": [shown.row(r, now) for r in page.items],
         "total": page.total,
         "next_url": _with_query("portal:list", form, cursor=page.next) if page.next else "",
@@ -126,12 +129,13 @@ def privacy(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/privacy.html")
 
 
-def _form(request: HttpRequest) -> FilterForm:
+def _form(request: HttpRequest, hidden: Sequence[str] = ()) -> FilterForm:
     today = clock.local_date(clock.now())
     return FilterForm(
         request.GET,
         categories=[(c.code, c.name) for c in reports.categories(today) if c.is_public],
         communes=[(p.code, p.name) for p in places.communes(on=today)],
+        hidden=hidden,
     )
 
 

@@ -63,6 +63,7 @@ class Sheet:
     is_owner: bool
     is_receipt: bool
     is_reopened: bool
+    is_urgent: bool
     secret: str
     sent_to: str
     status_label: str
@@ -93,6 +94,7 @@ def sheet(report: PublicReport, *, secret: str, sealed_text: str, now: datetime)
         is_owner=own is not None,
         is_receipt=bool(secret),
         is_reopened=len(report.answers) > 0 and report.status.word not in (*DONE, Status.REFUSED),
+        is_urgent=report.urgent,
         secret=secret,
         sent_to=_sent_to(report),
         status_label=report.status.label,
@@ -104,9 +106,9 @@ def sheet(report: PublicReport, *, secret: str, sealed_text: str, now: datetime)
         question=_question(report),
         answer=_answer(report, report.answers[-1]) if report.answers else None,
         text=(own.own_text if own else report.text) or "",
-        text_note=report.text_note,
+        text_note=_to_owner(report.text_note) if own else report.text_note,
         photos=photo_links(report.code, report.photos, _("Ảnh của người gửi")),
-        photos_note=report.photos_note,
+        photos_note=_to_owner(report.photos_note) if own else report.photos_note,
         facts=_facts(report),
         because=[_reason(b) for b in report.because],
         point=report.point,
@@ -159,6 +161,11 @@ def _sent_to(report: PublicReport) -> str:
         "agency": report.agency.name,
         "due": formats.datetime_vn(report.due_at),
     }
+
+
+def _to_owner(note: str) -> str:
+    """The reporter sees everything; the note says what others do not see."""
+    return _("Người khác chưa thấy phần này. %(note)s") % {"note": note} if note else ""
 
 
 def _refusal(report: PublicReport) -> str:

@@ -24,6 +24,9 @@ from tinhso.core.roles import CITIZEN
 from tinhso.core.translation import say
 from tinhso.foundation.agencies import queries as agencies
 
+ON_PAGE = {"satisfaction": "rating"}
+"""Where the actions' field names stand on the page, when they are called otherwise."""
+
 
 def load(request: HttpRequest, code: str) -> PublicReport:
     """This will give the report as this reader may see it. Raises Missing, in the same words, for others."""
@@ -50,6 +53,7 @@ def _page(request: HttpRequest, report: PublicReport, wrong: forms.Form | None =
             now=now,
         ),
         "wrong_form": wrong,
+        "sent_before": own is not None and "truoc" in request.GET,
         "back_url": reverse("portal:list"),
         "boundaries_url": "/api/v1/places/boundaries.geojson",
         "question_form": _shown(AnswerForm, wrong) if own and own.can_reply else None,
@@ -93,7 +97,8 @@ def _act(
         act(report, form.cleaned_data, clock.now())
     except Invalid as wrong:
         for error in wrong.errors:
-            form.add_error(error.field if error.field in form.fields else None, say(error.message))
+            name = ON_PAGE.get(error.field, error.field)
+            form.add_error(name if name in form.fields else None, say(error.message))
         return _page(request, report, form)
     messages.success(request, said)
     return redirect("reports:page", code=code)

@@ -3,6 +3,7 @@
 
 const form = document.querySelector("[data-report-form]");
 const DRAFT = "tinhso.report.draft";
+const PHOTOS = "tinhso.report.photos"; // report-photos.js keeps them
 const WAITING = "tinhso.report.waiting";
 const KEPT = ["text", "place", "locality", "detail", "name", "phone", "email", "lat", "lon", "accuracy_m"];
 
@@ -113,14 +114,14 @@ function showProblem(problem) {
 
 // --- sending ---
 
-function body() {
+function body(id) {
   const point = numberOf("lat") !== null && numberOf("lon") !== null
     ? { lat: numberOf("lat"), lon: numberOf("lon"), accuracy_m: numberOf("accuracy_m") } : null;
   const place = !point && valueOf("place")
     ? { code: valueOf("place"), locality: valueOf("locality") || null, detail: valueOf("detail") || null } : null;
   const contact = { name: valueOf("name") || null, phone: valueOf("phone") || null, email: valueOf("email") || null };
   return {
-    id: newId(),
+    id,
     text: valueOf("text"),
     category: form.querySelector('input[name="category"]:checked')?.value || null,
     point, place,
@@ -147,49 +148,54 @@ function busy(on) {
   document.querySelector("[data-send-state]").textContent = on ? say("sending") : "";
 }
 
-// What went out with an unknown end is sent again exactly as it was: the same id with the same body never doubles.
+function post(sent) {
+  return fetch(form.dataset.api, {
+    method: "POST",
+    credentials: "same-origin",
+    headers: {
+      "Content-Type": "application/json",
+      "Accept-Language": document.documentElement.lang,
+      "X-CSRFToken": valueOf("csrfmiddlewaretoken"),
+    },
+    body: JSON.stringify(sent),
+    signal: AbortSignal.timeout(30000),
+  });
+}
+
+// What went out with an unknown end keeps its id, so that sending again never makes a second report.
 async function send() {
   clearErrors();
   const errors = missing();
-  const waiting = store.read(WAITING);
-  if (errors.length && !waiting) return showProblem({ errors });
-  const sent = waiting || body();
-  store.write(WAITING, sent);
+  if (errors.length) return showProblem({ errors });
+  const before = store.read(WAITING);
+  const sent = body(before?.id || newId());
+  if (!before) store.write(WAITING, sent);
   busy(true);
-  let reply;
   try {
-    reply = await fetch(form.dataset.api, {
-      method: "POST",
-      credentials: "same-origin",
-      headers: {
-        "Content-Type": "application/json",
-        "Accept-Language": document.documentElement.lang,
-        "X-CSRFToken": valueOf("csrfmiddlewaretoken"),
-      },
-      body: JSON.stringify(sent),
-      signal: AbortSignal.timeout(30000),
-    });
+    await receive(await post(sent), before);
   } catch {
-    busy(false);
     const urgent = speaksOfDanger();
-    return showFailure(say(urgent ? "titleUrgent" : "titleOffline"), [{ text: say("offline") }], urgent);
-  }
-  await receive(reply);
-}
-
-async function receive(reply) {
-  if (reply.ok) {
-    const { url } = await reply.json();
-    store.forget(WAITING);
-    store.forget(DRAFT);
-    return location.assign(new URL(url, location.href).pathname);
+    showFailure(say(urgent ? "titleUrgent" : "titleOffline"), [{ text: say("offline") }], urgent);
   }
   busy(false);
+}
+
+async function receive(reply, before) {
+  if (reply.ok) return arrived(await reply.json(), "");
+  if (reply.status === 409 && before) {
+    // the earlier sending had arrived after all, with what was written then
+    const again = await post(before);
+    if (again.ok) return arrived(await again.json(), "?truoc=1");
+  }
   if (reply.status >= 500) return showFailure(say("titleOffline"), [{ text: say("broken") }], speaksOfDanger());
-  store.forget(WAITING); // refused: nothing was stored under this id
+  store.forget(WAITING); // refused: nothing is stored under this id, or it is not ours
   if (reply.status === 409) return showFailure(say("titleWrong"), [{ text: say("already") }], false);
-  const problem = await reply.json().catch(() => ({ detail: say("broken") }));
-  return showProblem(problem);
+  return showProblem(await reply.json().catch(() => ({ detail: say("broken") })));
+}
+
+function arrived({ url }, note) {
+  [WAITING, DRAFT, PHOTOS].forEach(store.forget);
+  location.assign(new URL(url, location.href).pathname + note);
 }
 
 if (form) {
