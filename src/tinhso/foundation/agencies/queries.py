@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from tinhso.core.clock import local
 from tinhso.core.errors import Refused
 from tinhso.core.folding import sort_key
 from tinhso.core.messages import Message, msg
@@ -94,6 +95,9 @@ class Contact:
     email: str
 
 
+MOST_ANSWERS_KEPT = 20_000
+
+
 @dataclass
 class _House:
     """Everything the room remembers."""
@@ -103,6 +107,8 @@ class _House:
     units: Mapping[str, list[tuple[Validity, Unit]]]
     shifts: Mapping[str, list[Shift]]
     assets: Mapping[str, list[tuple[Validity, AssetName]]]
+    # 25 categories in 40 communes ask the same thousand questions all day
+    answered: dict[tuple[Question, Doubt], tuple[Candidate, ...]] = field(default_factory=dict)
 
 
 def _load() -> _House:
@@ -235,8 +241,8 @@ def asset_classes(category: str, *, on: date) -> list[AssetName]:
 
 def duty_contacts(agency_code: str, *, at: datetime) -> list[str]:
     """This will list the keys of the officers on duty at that moment; empty where the roster names none."""
-    shifts = _house.get().shifts.get(agency_code, ())
-    return list(dict.fromkeys(s.officer for s in shifts if is_on_duty(s, at)))
+    shifts, here = _house.get().shifts.get(agency_code, ()), local(at)
+    return list(dict.fromkeys(s.officer for s in shifts if is_on_duty(s, here)))
 
 
 def successors(code: str, *, on: date) -> list[AgencyRef]:
@@ -269,4 +275,10 @@ def answers_for(
         place_name=place_name or "địa bàn này",
     )
     doubt = Doubt(value(dated.UNKNOWN_ASSET, on), value(dated.TIE, on), value(dated.ONLY_IF, on))
-    return rank(_house.get().register, asked, doubt)
+    house = _house.get()
+    found = house.answered.get((asked, doubt))
+    if found is None:
+        if len(house.answered) >= MOST_ANSWERS_KEPT:
+            house.answered.clear()
+        found = house.answered[asked, doubt] = tuple(rank(house.register, asked, doubt))
+    return list(found)

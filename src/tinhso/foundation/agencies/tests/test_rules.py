@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 
+from tinhso.core.clock import local
 from tinhso.core.values import RuleRef, Validity
 from tinhso.foundation.agencies.rules import (
     AgencyKind,
@@ -154,4 +155,4 @@ ONCE = Shift(
     ],
 )
 def test_who_is_on_duty(shift, at, expected):
-    assert is_on_duty(shift, at) is expected
+    assert is_on_duty(shift, local(at)) is expected

@@ -4,70 +4,14 @@ Competence follows the class of the thing as much as the place: a national road 
 commune's (Luật Tổ chức chính quyền địa phương 72/2025/QH15 leaves the division to the province's decisions).
 """
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
-from enum import StrEnum
+from datetime import date
 from functools import cached_property
 
-from tinhso.core.clock import local
 from tinhso.core.messages import Message, msg
 from tinhso.core.values import RuleRef, Validity
-
-
-class AgencyKind(StrEnum):
-    """What an agency is. The three desks are agencies too: work lands there and clocks run."""
-
-    COMMUNE_COMMITTEE = "commune_committee"
-    COMMUNE_POLICE = "commune_police"
-    DEPARTMENT = "department"
-    UTILITY = "utility"
-    CENTRAL_BODY = "central_body"
-    PROVINCE_OFFICE = "province_office"
-    EXCEPTIONS_DESK = "exceptions_desk"
-    RESTRICTED_DESK = "restricted_desk"
-
-
-KIND_LABELS: Mapping[AgencyKind, str] = {
-    AgencyKind.COMMUNE_COMMITTEE: msg("Uỷ ban nhân dân cấp xã"),
-    AgencyKind.COMMUNE_POLICE: msg("Công an cấp xã"),
-    AgencyKind.DEPARTMENT: msg("Sở, ban, ngành"),
-    AgencyKind.UTILITY: msg("Doanh nghiệp dịch vụ công ích"),
-    AgencyKind.CENTRAL_BODY: msg("Cơ quan trung ương trên địa bàn"),
-    AgencyKind.PROVINCE_OFFICE: msg("Văn phòng Uỷ ban nhân dân cấp tỉnh"),
-    AgencyKind.EXCEPTIONS_DESK: msg("Tổ điều phối"),
-    AgencyKind.RESTRICTED_DESK: msg("Bộ phận tiếp nhận đơn thư"),
-}
-
-
-class SuccessionKind(StrEnum):
-    """How one agency takes the place of another."""
-
-    MERGE = "merge"
-    SPLIT = "split"
-    RENAME = "rename"
-    ABOLISH = "abolish"
-
-
-_AGENCY_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}")
-
-
-def is_agency_code(code: str) -> bool:
-    """This will tell whether a code is short ASCII that may stand in a fact (QĐ 20/2020/QĐ-TTg)."""
-    return bool(_AGENCY_CODE.fullmatch(code))
-
-
-@dataclass(frozen=True)
-class AgencyRef:
-    """An agency as other rooms know it; `area_code` is None where it serves the whole province."""
-
-    code: str
-    name: str
-    short_name: str
-    kind: AgencyKind
-    area_code: str | None = None
-    escalates_to: str | None = None
+from tinhso.foundation.agencies.rules.kinds import AgencyRef
 
 
 @dataclass(frozen=True)
@@ -293,40 +237,3 @@ def _perhaps(register: Register, row: CompetenceRow, agency: AgencyRef, doubt: D
     asset = register.asset_names.get(row.asset_class, row.asset_class)
     because = Message(ONLY_IF, {"asset": asset, "agency": agency.name})
     return Candidate(agency, row.rule, row.specificity, row.priority, row.confidence * doubt.only_if, because)
-
-
-@dataclass(frozen=True)
-class Shift:
-    """When an officer is on duty: one period of time, or every week on some ISO weekdays ("1".."7")."""
-
-    agency_code: str
-    officer: str
-    validity: Validity
-    starts_at: datetime | None = None
-    ends_at: datetime | None = None
-    weekdays: str = ""
-    from_time: time | None = None
-    to_time: time | None = None
-
-
-def is_on_duty(shift: Shift, at: datetime) -> bool:
-    """This will tell whether the shift covers the moment; a weekly shift may run past midnight.
-
-    Weekly hours are Vietnamese clock time; `to_time` at or before `from_time` means the next morning, and
-    such a shift belongs to the day on which it starts.
-    """
-    if shift.starts_at and shift.ends_at:
-        return shift.starts_at <= at < shift.ends_at
-    if not (shift.from_time and shift.to_time):
-        return False
-    here = local(at)
-    day, clock = here.date(), here.time()
-    if shift.from_time < shift.to_time:
-        return _works(shift, day) and shift.from_time <= clock < shift.to_time
-    if clock >= shift.from_time:
-        return _works(shift, day)
-    return clock < shift.to_time and _works(shift, date.fromordinal(day.toordinal() - 1))
-
-
-def _works(shift: Shift, day: date) -> bool:
-    return str(day.isoweekday()) in shift.weekdays and shift.validity.covers(day)
