@@ -108,7 +108,7 @@ class _House:
     shifts: Mapping[str, list[Shift]]
     assets: Mapping[str, list[tuple[Validity, AssetName]]]
     # 25 categories in 40 communes ask the same thousand questions all day
-    answered: dict[tuple[Question, Doubt], tuple[Candidate, ...]] = field(default_factory=dict)
+    answered: dict[Question, tuple[Candidate, ...]] = field(default_factory=dict)
 
 
 def _load() -> _House:
@@ -180,7 +180,7 @@ def _shift(row: DutyRoster) -> Shift:
     )
 
 
-_house = Remembered((TOPIC,), _load)
+_house = Remembered((TOPIC, "parameters"), _load)
 
 
 def agency(code: str, *, on: date) -> AgencyRef | None:
@@ -274,11 +274,11 @@ def answers_for(
         category_name=category_name or "việc này",
         place_name=place_name or "địa bàn này",
     )
-    doubt = Doubt(value(dated.UNKNOWN_ASSET, on), value(dated.TIE, on), value(dated.ONLY_IF, on))
     house = _house.get()
-    found = house.answered.get((asked, doubt))
+    found = house.answered.get(asked)
     if found is None:
         if len(house.answered) >= MOST_ANSWERS_KEPT:
             house.answered.clear()
-        found = house.answered[asked, doubt] = tuple(rank(house.register, asked, doubt))
+        doubt = Doubt(value(dated.UNKNOWN_ASSET, on), value(dated.TIE, on), value(dated.ONLY_IF, on))
+        found = house.answered[asked] = tuple(rank(house.register, asked, doubt))
     return list(found)
