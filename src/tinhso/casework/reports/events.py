@@ -60,6 +60,8 @@ class ReportSealed(ReportFact):
 class ReportUnsealed(ReportFact):
     """The restricted desk found an ordinary report and gave it back to the ordinary way."""
 
+    visibility: Code
+
 
 @fact("reports.accepted")
 @dataclass(frozen=True, kw_only=True)
@@ -100,18 +102,20 @@ class CitizenAsked(ReportFact):
 @fact("reports.citizen_replied")
 @dataclass(frozen=True, kw_only=True)
 class CitizenReplied(ReportFact):
-    """The reporter answered the question; the clock runs again."""
+    """The reporter answered the question; the clock runs again, until the new `due_at`."""
 
     agency: Code
     exchange: int
+    due_at: datetime
 
 
 @fact("reports.resumed")
 @dataclass(frozen=True, kw_only=True)
 class WaitingEnded(ReportFact):
-    """No reply came in time; the clock runs again."""
+    """No reply came in time; the clock runs again, until the new `due_at`."""
 
     agency: Code
+    due_at: datetime
 
 
 @fact("reports.answer_drafted")
@@ -175,6 +179,7 @@ class ExceptionRuled(ReportFact):
 
     agency: Code
     category: Code
+    visibility: Code
     competence: Code
     accept_by: datetime
 

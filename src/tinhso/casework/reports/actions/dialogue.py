@@ -46,7 +46,8 @@ def reply(*, report_id: int, text: str, by: Actor, now: datetime) -> None:
         row.reply, row.replied_at, row.ended_at = written, now, now
         row.save(update_fields=["reply", "replied_at", "ended_at"])
         _go_on(report, by, now)
-        ledger.append(events.CitizenReplied(**by_agency(report), exchange=row.pk), by=by, now=now)
+        fact = events.CitizenReplied(**by_agency(report), exchange=row.pk, due_at=report.due_at)
+        ledger.append(fact, by=by, now=now)
 
 
 def resume_waiting(now: datetime, limit: int = 200) -> int:
@@ -67,7 +68,8 @@ def resume_waiting(now: datetime, limit: int = 200) -> int:
             ended = min(now, report.waiting_until or now)
             Exchange.objects.filter(report=report, ended_at=None).update(ended_at=ended)
             _go_on(report, MACHINE, ended)
-            ledger.append(events.WaitingEnded(**by_agency(report)), by=MACHINE, now=now)
+            fact = events.WaitingEnded(**by_agency(report), due_at=report.due_at)
+            ledger.append(fact, by=MACHINE, now=now)
             done += 1
     return done
 

@@ -151,6 +151,7 @@ def rule_on_exception(
             **about(report),
             agency=Code(to.code),
             category=Code(report.category),
+            visibility=Code(report.visibility),
             competence=Code(f"competence:{row}" if row else ""),
             accept_by=report.accept_by,
         )

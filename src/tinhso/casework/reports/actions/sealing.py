@@ -60,7 +60,8 @@ def unseal(*, report_id: int, reason: str, by: Actor, now: datetime) -> None:
         words = {"title": duties.title(report), "summary": duties.summary(report)}
         worklist.retitle(report.subject, tags=tags, by=by, now=now, **words)
         decided(report, decision, by=by, now=now)
-        ledger.append(events.ReportUnsealed(**about(report)), by=by, now=now)
+        shown = Code(report.visibility)
+        ledger.append(events.ReportUnsealed(**about(report), visibility=shown), by=by, now=now)
         fact = events.ReportRouted(
             **about(report),
             agency=Code(to.code),
