@@ -11,7 +11,7 @@ class ReportsConfig(AppConfig):
     verbose_name = "Phản ánh hiện trường"
 
     def ready(self) -> None:
-        """This will declare the parameters, and write the first rows after `migrate`."""
-        from tinhso.casework.reports import dated, seed  # noqa: F401
+        """This will declare parameters, listen to facts, and write the first rows after `migrate`."""
+        from tinhso.casework.reports import dated, seed, subscribers  # noqa: F401
 
         seed.connect()

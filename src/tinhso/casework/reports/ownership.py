@@ -18,7 +18,9 @@ from tinhso.casework.reports import dated
 from tinhso.casework.reports.models import Report
 from tinhso.core import limits, parameters
 from tinhso.core.clock import local_date
+from tinhso.core.errors import NotPermitted
 from tinhso.core.limits import Limit
+from tinhso.core.messages import msg
 
 COOKIE = "phan-anh"
 DEVICE_COOKIE = "thiet-bi"
@@ -27,6 +29,13 @@ KEPT_MOST = 40
 LINK_LIVES = timedelta(days=14)
 _SALT = "reports.ownership"
 _READ_AS = str.maketrans({"0": "O", "1": "I", "8": "B", "-": "", " ": "", "\u00a0": ""})
+
+
+class NotYours(NotPermitted):
+    """Only the reporter may do this, from the browser that sent the report or with its secret."""
+
+    code = "not-yours"
+    sentence = msg("Chỉ người gửi phản ánh làm được việc này; xin mở phản ánh bằng mã và mã bí mật.")
 
 
 def _keys() -> list[str]:

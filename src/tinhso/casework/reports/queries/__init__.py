@@ -1,5 +1,7 @@
 """What may be asked about reports? Plain values come back; sealed reports only to their own desk."""
 
+from tinhso.casework.reports.queries.cases import case, cases, exceptions, explain
+from tinhso.casework.reports.queries.figuring import figures
 from tinhso.casework.reports.queries.planning import replay
 from tinhso.casework.reports.queries.public import (
     latest_answered,
@@ -33,8 +35,13 @@ __all__ = [
     "PublicReport",
     "PublicReportRow",
     "Replayed",
+    "case",
+    "cases",
     "categories",
     "category",
+    "exceptions",
+    "explain",
+    "figures",
     "is_approval_needed",
     "latest_answered",
     "photo_owner",

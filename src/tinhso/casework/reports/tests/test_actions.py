@@ -132,13 +132,13 @@ def test_a_question_without_reply_ends_by_itself():
 def test_not_mine_twice_and_then_the_desk(hue):
     report = sent()
     due = report.due_at
-    went = actions.forward(report_id=report.pk, reason="Đường tỉnh", asset_class="provincial_road", by=HANDLER,
-                           now=NOW + HOUR)  # fmt: skip
+    went = actions.forward(report_id=report.pk, reason="Đường tỉnh", asset_class="provincial_road",
+                           by=HANDLER, now=NOW + HOUR)  # fmt: skip
     assert went.code == hue.construction
     assert open_duties(report) == {("accept", hue.construction), ("answer", hue.construction)}
     builder = f.officer(Role.HANDLER, hue.construction)
-    went = actions.forward(report_id=report.pk, reason="Của phường Phú Xuân", to_agency=hue.phu_xuan, by=builder,
-                           now=NOW + 2 * HOUR)  # fmt: skip
+    went = actions.forward(report_id=report.pk, reason="Của phường Phú Xuân", to_agency=hue.phu_xuan,
+                           by=builder, now=NOW + 2 * HOUR)  # fmt: skip
     assert went.code == hue.phu_xuan
     third = f.officer(Role.HANDLER, hue.phu_xuan)
     went = actions.forward(report_id=report.pk, reason="Không phải", to_agency=hue.thuan_hoa, by=third,
@@ -345,7 +345,7 @@ def test_every_owned_transition_has_a_verb():
 def test_the_desk_works_on_what_stands_on_its_own_name(hue):
     report = sent(category="waste")
     actions.forward(report_id=report.pk, reason="Không rõ", by=HANDLER, now=NOW + timedelta(minutes=5))
-    actions.rule_on_exception(report_id=report.pk, agency=hue.thuan_hoa, reason="Rác trong phường", by=COORDINATOR,
-                              now=NOW + HOUR, category="pollution")  # fmt: skip
+    actions.rule_on_exception(report_id=report.pk, agency=hue.thuan_hoa, reason="Rác trong phường",
+                              by=COORDINATOR, now=NOW + HOUR, category="pollution")  # fmt: skip
     after = fresh(report)
     assert (after.status, after.category, after.agency_code) == ("assigned", "pollution", hue.thuan_hoa)

@@ -1,0 +1,146 @@
+"""How are the reports of a period doing? Counts and shares, each with the filter that opens its reports."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, F, Q, QuerySet
+from django.db.models.functions import TruncDate
+
+from tinhso.casework.reports.models import Report
+from tinhso.casework.reports.queries import rulebook, showing, visible
+from tinhso.casework.reports.queries.shapes import Figure, Figures, Filters
+from tinhso.casework.reports.rules import access
+from tinhso.casework.reports.rules.publication import countable
+from tinhso.casework.reports.workflow import DONE, OPEN, Status, Visibility
+from tinhso.core.clock import VIETNAM, day_bounds, local_date
+from tinhso.core.roles import NOBODY, Actor
+
+_OPEN = Q(status__in=[s.value for s in OPEN])
+_DONE = Q(status__in=[s.value for s in DONE])
+CONTENT = ("satisfied", "acceptable")
+
+
+def figures(filters: Filters, *, now: datetime, actor: Actor = NOBODY) -> Figures:
+    """This will count. Public reports only, unless the actor has a province-wide role; sealed ones never.
+
+    `on_time` is the share of answered reports answered by their due time, `satisfied` the share of rated
+    ones that were satisfied or found it acceptable. In counts of a place private reports stand only
+    where five or more come together. At most eight statements.
+    """
+    is_wide = any(actor.has(r) for r in access.PROVINCE_WIDE)
+    rows = visible.narrowed(visible.unsealed() if is_wide else visible.public(), filters, now)
+    rows = rows.order_by()
+    whole = rows.aggregate(**_measures(now))
+    return Figures(
+        total=whole["total"],
+        open=whole["open"],
+        overdue=whole["overdue"],
+        answered=whole["answered"],
+        on_time=_share(whole["on_time"], whole["answered"]),
+        rated=whole["rated"],
+        satisfied=_share(whole["satisfied"], whole["rated"]),
+        median_hours=_median_hours(rows, whole["answered"]),
+        by_status=_by_status(rows, filters, now),
+        by_category=_grouped(
+            rows, ["category"], now, lambda key: replace(filters, category=(key,)), _category_label(now)
+        ),
+        by_agency=_grouped(
+            rows, ["agency_code"], now, lambda key: replace(filters, agency=key), _agency_label(now)
+        ),
+        by_place=_by_place(rows, filters, now),
+        by_day=_by_day(rows, filters),
+    )
+
+
+def _measures(now: datetime) -> dict[str, Any]:
+    return {
+        "total": Count("pk"),
+        "open": Count("pk", filter=_OPEN),
+        "overdue": Count("pk", filter=_OPEN & Q(due_at__lt=now)),
+        "answered": Count("pk", filter=_DONE),
+        "on_time": Count("pk", filter=_DONE & Q(answered_at__lte=F("due_at"))),
+        "rated": Count("pk", filter=~Q(satisfaction="")),
+        "satisfied": Count("pk", filter=Q(satisfaction__in=CONTENT)),
+    }
+
+
+def _share(part: int, whole: int) -> float | None:
+    return part / whole if whole else None
+
+
+def _median_hours(rows: QuerySet[Report], answered: int) -> float | None:
+    if not answered:
+        return None
+    took = rows.filter(_DONE).annotate(took=F("answered_at") - F("received_at")).order_by("took")
+    middle = took.values_list("took", flat=True)[answered // 2 : answered // 2 + 1]
+    return next((t.total_seconds() / 3600 for t in middle), None)
+
+
+def _figure(key: str, label: str, row: dict[str, Any], filters: Filters, value: int | None = None) -> Figure:
+    return Figure(
+        key=key,
+        label=label,
+        value=row["total"] if value is None else value,
+        filters=filters,
+        on_time=_share(row["on_time"], row["answered"]),
+        overdue=row["overdue"],
+        satisfied=_share(row["satisfied"], row["rated"]),
+    )
+
+
+def _grouped(
+    rows: QuerySet[Report],
+    by: Sequence[str],
+    now: datetime,
+    narrowed: Callable[[str], Filters],
+    label: Callable[[str], str],
+) -> list[Figure]:
+    found: Iterable[dict[str, Any]] = rows.values(*by).annotate(**_measures(now))
+    shown = [_figure(r[by[0]], label(r[by[0]]), r, narrowed(r[by[0]])) for r in found]
+    return sorted(shown, key=lambda f: (-f.value, f.key))
+
+
+def _by_status(rows: QuerySet[Report], filters: Filters, now: datetime) -> list[Figure]:
+    found = _grouped(
+        rows,
+        ["status"],
+        now,
+        lambda key: replace(filters, status=(key,)),
+        lambda key: showing.status(key).label,
+    )
+    order = {s.value: place for place, s in enumerate(Status)}
+    return sorted(found, key=lambda f: order[f.key])
+
+
+def _by_place(rows: QuerySet[Report], filters: Filters, now: datetime) -> list[Figure]:
+    private = Count("pk", filter=~Q(visibility=Visibility.PUBLIC))
+    found = rows.values("place_code", "place_name").annotate(private=private, **_measures(now))
+    shown: dict[str, Figure] = {}
+    for r in found:
+        code = r["place_code"]
+        value = countable(r["total"] - r["private"], r["private"])
+        if value and code not in shown:
+            shown[code] = _figure(code, r["place_name"], r, replace(filters, place=code), value)
+    return sorted(shown.values(), key=lambda f: (-f.value, f.key))
+
+
+def _by_day(rows: QuerySet[Report], filters: Filters) -> list[Figure]:
+    days = rows.annotate(day=TruncDate("received_at", tzinfo=VIETNAM)).values("day").annotate(n=Count("pk"))
+    shown = []
+    for r in days.order_by("day"):
+        start, end = day_bounds(r["day"])
+        narrowed = replace(filters, since=start, until=end)
+        shown.append(Figure(r["day"].isoformat(), f"{r['day']:%d/%m}", r["n"], narrowed))
+    return shown
+
+
+def _category_label(now: datetime) -> Callable[[str], str]:
+    on = local_date(now)
+    return lambda code: rulebook.category_or_code(code, on).name
+
+
+def _agency_label(now: datetime) -> Callable[[str], str]:
+    on = local_date(now)
+    return lambda code: showing.agency_name(code, on)

@@ -1,0 +1,134 @@
+"""Who is told when something happened to a report? The reporter who left an e-mail, and the officers."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from tinhso.casework.reports import addresses, events, ownership
+from tinhso.casework.reports.models import Answer, Report, Reporter
+from tinhso.casework.reports.queries import rulebook
+from tinhso.casework.reports.workflow import Visibility
+from tinhso.core.clock import local, local_date
+from tinhso.core.facts import Recorded, subscribe
+from tinhso.core.roles import Role
+from tinhso.core.values import spoken_code
+from tinhso.foundation.accounts import queries as accounts
+from tinhso.foundation.notices import actions as notices
+from tinhso.foundation.notices import recipients
+from tinhso.foundation.notices.recipients import Address
+
+TO_REPORTER = {
+    events.ReportRouted.type: "received",
+    events.ReportForwarded.type: "moved",
+    events.ExceptionRuled.type: "moved",
+    events.CitizenAsked.type: "asked",
+    events.ExtensionGranted.type: "extended",
+    events.ReportAnswered.type: "answered",
+}
+TO_OFFICERS = {
+    events.ReportRouted.type: "new",
+    events.ReportForwarded.type: "new",
+    events.ExceptionRuled.type: "new",
+    events.CitizenReplied.type: "replied",
+    events.AnswerSubmitted.type: "submitted",
+    events.AnswerReturned.type: "returned",
+    events.ReportReopened.type: "reopened",
+    events.CoHandlerAdded.type: "help",
+}
+
+
+@subscribe(
+    "reports.tell_reporter",
+    events.ReportRouted,
+    events.ReportForwarded,
+    events.ExceptionRuled,
+    events.CitizenAsked,
+    events.ExtensionGranted,
+    events.ReportAnswered,
+)
+def tell_reporter(recorded: Recorded) -> None:
+    """This will write to the reporter, if there is an e-mail address; the link in it opens once."""
+    report = _report(recorded)
+    if report is None or not Reporter.objects.filter(report=report).exclude(email="").exists():
+        return
+    name = TO_REPORTER[recorded.type]
+    if name == "received" and report.visibility == Visibility.SEALED:
+        name = "sealed"
+    url = f"/phan-anh/mo/{ownership.link(report.code)}"
+    notices.send(
+        f"reports/{name}",
+        f"reporter:{report.pk}",
+        {**_values(report, recorded), "url": url},
+        idempotency_key=f"fact:{recorded.id}",
+        now=recorded.at,
+    )
+
+
+@subscribe(
+    "reports.tell_officers",
+    events.ReportRouted,
+    events.ReportForwarded,
+    events.ExceptionRuled,
+    events.CitizenReplied,
+    events.AnswerSubmitted,
+    events.AnswerReturned,
+    events.ReportReopened,
+    events.CoHandlerAdded,
+)
+def tell_officers(recorded: Recorded) -> None:
+    """This will write to those who must act next; of urgent new ones the worklist itself tells at once."""
+    report = _report(recorded)
+    name = TO_OFFICERS[recorded.type]
+    if report is None or (report.urgent and name == "new"):
+        return
+    values = {**_values(report, recorded), "url": addresses.case(report.code)}
+    for key in sorted(set(_concerned(report, recorded, name))):
+        notices.send(
+            f"reports/officer_{name}", key, values, idempotency_key=f"fact:{recorded.id}", now=recorded.at
+        )
+
+
+def _report(recorded: Recorded) -> Report | None:
+    report = Report.objects.filter(pk=int(recorded.subject.partition(":")[2])).first()
+    return None if report is None or report.is_simulated else report
+
+
+def _values(report: Report, recorded: Recorded) -> dict[str, Any]:
+    category = rulebook.category_or_code(report.category, local_date(report.received_at))
+    sealed = report.visibility == Visibility.SEALED
+    return {
+        "code": spoken_code(report.code),
+        "category": "" if sealed else category.name_vi,
+        "place": report.place_name,
+        "agency": report.agency_name,
+        "due": f"{local(report.due_at):%H:%M %d/%m/%Y}",
+        "accept_by": f"{local(report.accept_by):%H:%M %d/%m/%Y}",
+    }
+
+
+def _concerned(report: Report, recorded: Recorded, name: str) -> Iterable[str]:
+    agency = recorded.payload.get("co_agency") if name == "help" else report.agency_code
+    if report.visibility == Visibility.SEALED:
+        return _officers(report.agency_code, recorded, Role.RESTRICTED)
+    choose: dict[str, Callable[[], list[str]]] = {
+        "submitted": lambda: _officers(agency, recorded, Role.LEADER),
+        "returned": lambda: list(
+            Answer.objects.filter(pk=recorded.payload["answer"]).values_list("author", flat=True)
+        ),
+    }
+    found = choose.get(name, lambda: _officers(agency, recorded, Role.HANDLER))()
+    return found or _officers(agency, recorded, None)
+
+
+def _officers(agency: str | None, recorded: Recorded, role: Role | None) -> list[str]:
+    if not agency:
+        return []
+    return [o.key for o in accounts.officers(agency, on=local_date(recorded.at), role=role)]
+
+
+def reporter_address(key: str) -> Address | None:
+    """This will tell where "reporter:<report id>" is reached; None when the person was forgotten."""
+    row = Reporter.objects.filter(report_id=int(key.partition(":")[2])).first()
+    return Address(email=row.email, language=row.language) if row and row.email else None
+
+
+recipients.register("reporter", reporter_address)

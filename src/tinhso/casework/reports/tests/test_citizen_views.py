@@ -1,0 +1,267 @@
+"""Do the citizen's pages let the right person do the right thing, with and without JavaScript?"""
+
+import re
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+import time_machine
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from tinhso.casework.reports import actions, ownership
+from tinhso.casework.reports.models import Exchange, Flag, Report
+from tinhso.casework.reports.tests import factories
+from tinhso.casework.reports.tests.factories import HANDLER, HOUR, LEADER, NOW, sent
+from tinhso.core.roles import CITIZEN
+from tinhso.foundation.agencies.tests.factories import THUAN_HOA
+from tinhso.foundation.files import actions as files
+from tinhso.foundation.files.tests.factories import jpeg
+
+pytestmark = pytest.mark.django_db
+INLINE = re.compile(r"<script(?![^>]*\bsrc=)[^>]*>|<style|\sstyle=|\son[a-z]+=", re.IGNORECASE)
+
+
+@pytest.fixture(autouse=True)
+def hue():
+    with time_machine.travel(NOW + 2 * HOUR, tick=False):
+        yield factories.province()
+
+
+def form(**changes):
+    return {
+        "id": str(uuid4()),
+        "text": "Đèn đường trước cổng trường Đống Đa tắt ba đêm nay",
+        "category": "",
+        "place": THUAN_HOA,
+        "detail": "gần cổng trường",
+        "public": "on",
+        **changes,
+    }
+
+
+def owner(report: Report) -> Client:
+    """A browser that sent this report."""
+    client = Client()
+    client.post(
+        reverse("reports:find"),
+        {"code": report.code, "secret": ownership.secret(report.nonce, report.key_mark)},
+    )
+    return client
+
+
+def answered(**changes) -> Report:
+    report = sent(**changes)
+    actions.accept(report_id=report.pk, by=HANDLER, now=NOW)
+    actions.start(report_id=report.pk, by=HANDLER, now=NOW)
+    actions.draft_answer(report_id=report.pk, text="Đã thay bóng đèn.", by=HANDLER, now=NOW)
+    actions.submit_for_approval(report_id=report.pk, by=HANDLER, now=NOW)
+    actions.approve(report_id=report.pk, by=LEADER, now=NOW + HOUR)
+    return report
+
+
+# --- sending without JavaScript ---
+
+
+def test_a_form_without_javascript_makes_a_report_and_shows_code_secret_agency_and_reason(client):
+    response = client.post(reverse("reports:new"), form(), follow=True)
+    report = Report.objects.get()
+    page = response.content.decode()
+    assert response.redirect_chain == [(f"/phan-anh/{report.code}", 302)]
+    assert report.place_detail == "gần cổng trường"
+    assert ownership.secret(report.nonce, report.key_mark) in page
+    assert "UBND phường Thuận Hóa" in page
+    assert "Vì sao?" in page
+
+
+def test_sending_the_same_form_twice_makes_one_report(client):
+    given = form()
+    first = client.post(reverse("reports:new"), given)
+    again = client.post(reverse("reports:new"), given)
+    assert first["Location"] == again["Location"]
+    assert Report.objects.count() == 1
+
+
+def test_a_photo_comes_with_the_form(client):
+    picture = SimpleUploadedFile("a.jpg", jpeg(), content_type="image/jpeg")
+    client.post(reverse("reports:new"), form(photos=picture))
+    assert Report.objects.get().photo_count == 1
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"text": "  "}, "Hãy viết vài chữ"),
+        ({"place": ""}, "Cho biết chỗ đó ở đâu"),
+        ({"place": "99999"}, "99999"),
+        ({"lat": "nam", "lon": "107"}, "lat"),
+        ({"lat": "16.05", "lon": "108.2"}, "field__error"),
+        ({"phone": "không có"}, "Số điện thoại chưa đúng"),
+        ({"email": "a@"}, "Địa chỉ thư điện tử chưa đúng"),
+        ({"id": "1"}, "id"),
+    ],
+)
+def test_what_is_wrong_is_said_and_nothing_typed_is_lost(client, changes, sentence):
+    response = client.post(reverse("reports:new"), form(name="Trần Thị Đào", **changes))
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert sentence in page
+    assert "Trần Thị Đào" in page
+    assert "error-summary" in page
+    assert not Report.objects.exists()
+
+
+def test_words_of_danger_bring_the_numbers_back_with_a_refused_form(client):
+    page = client.post(reverse("reports:new"), form(text="Nhà đang cháy lớn", place="")).content.decode()
+    assert re.search(r'data-danger>', page)
+
+
+# --- who sees what ---
+
+
+def test_a_private_report_answers_a_stranger_exactly_like_an_unknown_one(client):
+    private = sent(public=False)
+    unknown = client.get("/phan-anh/1234567890")
+    there = client.get(f"/phan-anh/{private.code}")
+    assert (there.status_code, unknown.status_code) == (404, 404)
+    hide = re.compile(rb'name="(csrfmiddlewaretoken|next)" value="[^"]*"')
+    assert hide.sub(b"", there.content) == hide.sub(b"", unknown.content)
+    assert owner(private).get(f"/phan-anh/{private.code}").status_code == 200
+
+
+def test_a_wrong_secret_and_an_unknown_code_are_told_apart_by_nothing(client):
+    private = sent(public=False)
+    found = reverse("reports:find")
+    wrong = client.post(found, {"code": private.code, "secret": "AAAA-BBBB-CCCC-DDDD"})
+    plain = client.post(found, {"code": private.code, "secret": ""})
+    assert (wrong.status_code, plain.status_code) == (422, 422)
+    assert "Không tìm thấy phản ánh" in plain.content.decode()
+
+
+def test_everybody_reads_the_masked_text_and_the_reporter_their_own(client):
+    report = sent(text="Ổ gà, xin gọi 0912345678")
+    url = reverse("reports:page", args=[report.code])
+    assert "0912345678" not in client.get(url).content.decode()
+    assert "0912345678" in owner(report).get(url).content.decode()
+
+
+def test_the_secret_is_shown_to_the_sender_alone_and_not_for_long(client):
+    report = sent(now=NOW + 2 * HOUR)
+    secret = ownership.secret(report.nonce, report.key_mark)
+    url = reverse("reports:page", args=[report.code])
+    mine = owner(report)
+    assert secret in mine.get(url).content.decode()
+    assert secret not in client.get(url).content.decode()
+    with time_machine.travel(NOW + 2 * HOUR + timedelta(minutes=31), tick=False):
+        assert secret not in mine.get(url).content.decode()
+
+
+def test_a_sealed_report_tells_its_sender_alone_where_it_went(client):
+    report = sent(text="Tôi tố cáo chủ tịch phường nhận hối lộ")
+    url = reverse("reports:page", args=[report.code])
+    assert client.get(url).status_code == 404
+    assert "Ban Tiếp công dân" in owner(report).get(url).content.decode()
+
+
+def test_a_photo_is_public_only_once_the_agency_has_accepted(client):
+    photo = files.receive(jpeg(), filename="a.jpg", by=CITIZEN, now=NOW).id
+    report = sent(photos=[photo])
+    url = reverse("reports:photo", args=[report.code, photo, "thumb"])
+    assert client.get(url).status_code == 404
+    mine = owner(report).get(url)
+    assert mine.status_code == 200
+    assert "private" in mine["Cache-Control"]
+    actions.accept(report_id=report.pk, by=HANDLER, now=NOW)
+    shown = client.get(url)
+    assert shown.status_code == 200
+    assert "public" in shown["Cache-Control"]
+    other = sent()
+    assert client.get(url.replace(report.code, other.code)).status_code == 404
+
+
+def test_a_one_time_link_opens_the_report_once(client):
+    report = sent(public=False)
+    url = reverse("reports:link", args=[ownership.link(report.code)])
+    assert client.get(url).status_code == 200
+    assert client.get(f"/phan-anh/{report.code}").status_code == 404
+    assert client.post(url)["Location"] == f"/phan-anh/{report.code}"
+    assert client.get(f"/phan-anh/{report.code}").status_code == 200
+    assert Client().post(url)["Location"] == reverse("reports:find")
+
+
+# --- what the reporter may do ---
+
+
+def test_the_reporter_answers_the_question(client):
+    report = sent()
+    actions.accept(report_id=report.pk, by=HANDLER, now=NOW)
+    actions.start(report_id=report.pk, by=HANDLER, now=NOW)
+    actions.ask_citizen(report_id=report.pk, question="Cột đèn số mấy?", by=HANDLER, now=NOW)
+    page, reply = (reverse(f"reports:{name}", args=[report.code]) for name in ("page", "reply"))
+    mine = owner(report)
+    assert "Cột đèn số mấy?" in mine.get(page).content.decode()
+    assert "Cột đèn số mấy?" not in client.get(page).content.decode()
+    assert mine.post(reply, {"text": ""}).status_code == 422
+    assert mine.post(reply, {"text": "Cột số 12"}).status_code == 302
+    assert Exchange.objects.get().reply == "Cột số 12"
+
+
+def test_rating_and_reopening_belong_to_the_reporter(client):
+    report = answered()
+    rate, reopen = (reverse(f"reports:{name}", args=[report.code]) for name in ("rate", "reopen"))
+    assert client.post(rate, {"rating": "satisfied"}).status_code == 403
+    mine = owner(report)
+    assert mine.post(reopen, {"reason": "chưa xong"}).status_code == 409
+    assert mine.post(rate, {"rating": "tuyệt"}).status_code == 422
+    assert mine.post(rate, {"rating": "unsatisfied", "comment": "Vẫn tắt"}).status_code == 302
+    assert client.post(reopen, {"reason": "chưa xong"}).status_code == 403
+    assert mine.post(reopen, {"reason": "Đèn vẫn tắt"}).status_code == 302
+    report.refresh_from_db()
+    assert (report.status, report.round) == ("assigned", 2)
+    assert "Xử lý lại" in client.get(reverse("reports:page", args=[report.code])).content.decode()
+
+
+def test_anybody_may_flag_what_is_public_and_nobody_what_is_not(client):
+    public, private = sent(), sent(public=False)
+    given = {"reason": "insult", "note": "Có lời xúc phạm"}
+    assert client.post(reverse("reports:flag", args=[public.code]), given).status_code == 302
+    assert client.post(reverse("reports:flag", args=[private.code]), given).status_code == 404
+    assert Flag.objects.get().report == public
+
+
+def test_a_late_answer_is_called_late(client):
+    report = answered()
+    Report.objects.filter(pk=report.pk).update(
+        due_at=NOW - timedelta(days=2), original_due=NOW - timedelta(days=2)
+    )
+    page = client.get(reverse("reports:page", args=[report.code])).content.decode()
+    assert "Trả lời trễ 2 ngày" in page
+
+
+# --- every page ---
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_every_page_opens_in_both_languages_with_nothing_inline(client, language):
+    report = answered()
+    client.cookies["django_language"] = language
+    mine = owner(report)
+    mine.cookies["django_language"] = language
+    pages = [
+        client.get(reverse("reports:new")),
+        client.get(reverse("reports:find")),
+        client.get(reverse("reports:page", args=[report.code])),
+        mine.get(reverse("reports:page", args=[report.code])),
+        client.get(reverse("reports:link", args=["x"])),
+    ]
+    for page in pages:
+        text = page.content.decode()
+        assert page.status_code == 200
+        assert f'<html lang="{language}"' in text
+        assert not INLINE.search(text), INLINE.search(text)
+
+
+def test_the_form_opens_before_any_commune_or_agency_is_there(client, hue):
+    with time_machine.travel("2020-01-02T03:00:00Z", tick=False):
+        assert client.get(reverse("reports:new")).status_code == 200

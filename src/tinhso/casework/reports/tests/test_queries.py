@@ -1,0 +1,146 @@
+"""What officers see, what is counted, who is told."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tinhso.casework.reports import queries
+from tinhso.casework.reports.queries import Filters
+from tinhso.casework.reports.tests import factories as f
+from tinhso.casework.reports.tests.factories import HANDLER, HOUR, LEADER, NOW, RESTRICTED, sent
+from tinhso.core.clock import local_date
+from tinhso.core.errors import Invalid, Missing
+from tinhso.core.roles import Role
+from tinhso.core.values import GeoPoint
+from tinhso.foundation.ledger import actions as ledger
+from tinhso.foundation.notices.models import Notice
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def hue(db):
+    return f.province()
+
+
+def verbs(report, actor, now=NOW):
+    return [v.name for v in queries.case(report.code, actor, now).verbs]
+
+
+def test_a_case_shows_whole_text_and_the_verbs_of_the_moment():
+    report = sent(text="Gọi 0912 345 678 nhé", contact={"name": None, "phone": "0234 000 000", "email": None})
+    case = queries.case(report.code, HANDLER, NOW)
+    assert "0912" in case.text
+    assert "0912" not in case.report.text
+    assert case.has_contact
+    assert "0234" not in str(case)
+    names = verbs(report, HANDLER)
+    assert names[:3] == ["seal", "accept", "assign"]
+    assert {"forward", "note", "hide", "reveal_reporter"} <= set(names)
+    assert not {"approve", "grant_extension", "rule_on_exception", "unseal", "close", "rate"} & set(names)
+    assert verbs(report, f.READER) == ["flag"]
+
+
+def test_whose_case_it_is():
+    report = sent()
+    for other in (f.STRANGER, RESTRICTED, f.officer(Role.HANDLER, "UB-PHU-XUAN")):
+        with pytest.raises(Missing):
+            queries.case(report.code, other, NOW)
+    sealed = sent(text="Tố cáo chủ tịch xã nhận tiền")
+    for other in (HANDLER, LEADER, f.COORDINATOR, f.READER, f.AUDITOR, f.ADMINISTRATOR):
+        with pytest.raises(Missing):
+            queries.case(sealed.code, other, NOW)
+        assert sealed.code not in [r.code for r in queries.cases(Filters(), other, now=NOW).items]
+        assert sealed.code not in str(queries.points(Filters(), now=NOW, actor=other))
+    assert queries.case(sealed.code, RESTRICTED, NOW).text
+    assert [r.code for r in queries.cases(Filters(), RESTRICTED, now=NOW).items] == [sealed.code]
+
+
+def test_a_sealed_report_is_counted_for_nobody():
+    sent()
+    sent(text="Tố cáo chủ tịch xã nhận tiền")
+    for actor in (f.READER, f.COORDINATOR, f.ADMINISTRATOR):
+        assert queries.figures(Filters(), now=NOW, actor=actor).total == 1
+    assert queries.figures(Filters(), now=NOW).total == 1
+
+
+def test_private_reports_vanish_among_five():
+    for _ in range(3):
+        sent()
+    sent(public=False)
+    place = queries.figures(Filters(), now=NOW, actor=f.READER).by_place[0]
+    assert place.value == 3
+    sent()
+    place = queries.figures(Filters(), now=NOW, actor=f.READER).by_place[0]
+    assert place.value == 5
+    assert queries.figures(Filters(), now=NOW).total == 4
+
+
+def test_each_figure_opens_what_it_counts():
+    for category in ("road", "road", "waste"):
+        sent(category=category)
+    late = sent()
+    found = queries.figures(Filters(), now=late.due_at + HOUR)
+    assert (found.total, found.open, found.overdue, found.on_time) == (4, 4, 4, None)
+    for group in (found.by_status, found.by_category, found.by_agency, found.by_place, found.by_day):
+        for figure in group:
+            assert queries.search(figure.filters, now=NOW).total == figure.value
+
+
+def test_figures_take_few_statements():
+    sent()
+    with CaptureQueriesContext(connection) as done:
+        queries.figures(Filters(), now=NOW)
+    assert len([q for q in done if "core_revision" not in q["sql"]]) <= 8
+
+
+def test_a_list_takes_the_same_statements_for_one_and_for_many():
+    def count():
+        with CaptureQueriesContext(connection) as done:
+            queries.search(Filters(), now=NOW)
+        return len([q for q in done if "core_revision" not in q["sql"]])
+
+    sent()
+    one = count()
+    for _ in range(6):
+        sent()
+    assert count() == one
+
+
+def test_replay_writes_nothing_and_says_the_same(hue):
+    report = sent(category="water")
+    with CaptureQueriesContext(connection) as done:
+        told = queries.replay(point=GeoPoint(16.46, 107.59), place=None, category="water", now=NOW)
+    assert not [q for q in done if q["sql"].startswith(("INSERT", "UPDATE"))]
+    assert told.agency.code == report.agency_code == hue.water
+    assert told.due_at == report.due_at
+    assert [d[0] for d in told.decisions] == ["place", "category", "agency", "deadline"]
+    with pytest.raises(Invalid):
+        queries.replay(point=GeoPoint(21.0, 105.8), place=None, category=None, now=NOW)
+
+
+def test_the_map_shows_public_points_only():
+    shown = sent()
+    sent(public=False)
+    found = queries.points(Filters(bbox=(107.5, 16.4, 107.7, 16.5)), now=NOW)
+    assert [p["properties"]["code"] for p in found["features"]] == [shown.code]
+    assert len(queries.points(Filters(), now=NOW, actor=f.READER)["features"]) == 2
+
+
+def test_categories_speak_both_languages():
+    from django.utils import translation
+
+    on = local_date(NOW)
+    assert queries.categories(on)[0].name == "Đường sá"
+    with translation.override("en"):
+        assert queries.categories(on)[0].name == "Roads"
+
+
+def test_the_reporter_is_told_once_by_a_link_without_secret():
+    report = sent(contact={"name": None, "phone": None, "email": "dao@example.vn"})
+    ledger.sequence()
+    ledger.deliver()
+    ledger.deliver()
+    told = Notice.objects.get(recipient=f"reporter:{report.pk}")
+    assert "/phan-anh/mo/" in str(told.texts)
+    assert "Hạn trả lời" in str(told.texts["vi"])
