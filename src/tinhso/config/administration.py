@@ -25,6 +25,11 @@ class Administration(AdminSite):
         """This will let in whoever administers or audits the whole deployment today."""
         return accounts.may_inspect(request.user, on=clock.local_date(clock.now()))
 
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict[str, Any]]:
+        """This will leave out allauth's list of e-mail addresses: officers have theirs on the account."""
+        apps: list[dict[str, Any]] = super().get_app_list(request, app_label)
+        return [app for app in apps if app["app_label"] != "account"]
+
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """This will send to the house's sign-in page and back. Raises NotPermitted for other officers."""
         target = request.GET.get("next", "")

@@ -154,7 +154,7 @@ class Competence(DatedRule):
     )
     priority = models.IntegerField(_("mức ưu tiên"), default=0)
     confidence = models.FloatField(_("độ tin cậy (0–1)"), default=1.0)
-    reason = models.CharField(_("lý do nói với người dân"), max_length=300, blank=True)
+    explanation = models.CharField(_("lời giải thích cho người dân"), max_length=300, blank=True)
 
     class Meta(DatedRule.Meta):
         verbose_name = _("dòng thẩm quyền")

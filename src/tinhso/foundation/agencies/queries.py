@@ -161,7 +161,7 @@ def _row(row: Competence) -> CompetenceRow:
         agency_kind=row.agency_kind,
         priority=row.priority,
         confidence=row.confidence,
-        reason=row.reason,
+        explanation=row.explanation,
         validity=Validity(row.valid_from, row.valid_to),
         rule=RuleRef(f"competence:{row.pk}", row.valid_from, row.citation, row.is_sample),
     )

@@ -146,4 +146,5 @@ def test_a_row_of_competence_needs_a_reason_and_one_agency(client, administrator
     assert not Competence.objects.filter(category="trees").exists()
     assert client.post(add, {**told, "reason": "QĐ 5"}).status_code == 302
     row = Competence.objects.get(category="trees")
+    assert (row.note, row.explanation) == ("QĐ 5", "")
     assert ledger.facts_of(f"rule:agencies.competence:{row.pk}")[0].type == "ledger.rule_changed"

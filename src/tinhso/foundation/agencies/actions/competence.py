@@ -67,7 +67,7 @@ def add_competence(
     for name, word in words.items():
         if word:
             check_code(name, word)
-    texts = {**words, "citation": citation, "note": reason, "reason": explanation}
+    texts = {**words, "citation": citation, "note": reason, "explanation": explanation}
     check_lengths(Competence, texts)
     if bool(agency) == bool(agency_kind) or (agency_kind and agency_kind not in set(AgencyKind)):
         raise Invalid.field("agency", msg("Xin nêu một cơ quan, hoặc một loại cơ quan."))

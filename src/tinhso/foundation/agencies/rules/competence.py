@@ -35,7 +35,7 @@ class CompetenceRow:
     agency_kind: str
     priority: int
     confidence: float
-    reason: str
+    explanation: str
     validity: Validity
     rule: RuleRef
 
@@ -163,8 +163,8 @@ class Register:
 
 
 BY_TABLE = msg("Theo bảng thẩm quyền, %(category)s ở %(place)s do %(agency)s phụ trách.")
-BY_TABLE_WITH_REASON = msg(
-    "Theo bảng thẩm quyền, %(category)s ở %(place)s do %(agency)s phụ trách. %(reason)s"
+BY_TABLE_EXPLAINED = msg(
+    "Theo bảng thẩm quyền, %(category)s ở %(place)s do %(agency)s phụ trách. %(explanation)s"
 )
 UNKNOWN_ASSET = msg(
     "Theo bảng thẩm quyền, %(category)s ở %(place)s do %(agency)s phụ trách; "
@@ -222,8 +222,8 @@ def _sure(
         confidence = row.confidence * (doubt.unknown_asset if hangs_on_asset else 1.0)
         values = {"category": asked.category_name, "place": asked.place_name, "agency": agency.name}
         sentence = UNKNOWN_ASSET if hangs_on_asset else BY_TABLE
-        if row.reason and not hangs_on_asset:
-            sentence, values = BY_TABLE_WITH_REASON, {**values, "reason": row.reason}
+        if row.explanation and not hangs_on_asset:
+            sentence, values = BY_TABLE_EXPLAINED, {**values, "explanation": row.explanation}
         if len(tied) > 1 and agency.code in tied:
             confidence *= doubt.tie
             sentence = TIED
