@@ -13,7 +13,9 @@ PLATE = "[biển số xe]"
 
 _GAP = r"[ .\-\u00a0]?"
 _EMAIL = re.compile(
-    r"[\w.+-]+\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:\s?\.\s?[\w-]+)*\.\s?[a-z]{2,}", re.IGNORECASE
+    r"[\w.+-]+\s?(?:@|\(at\)|\[at\])\s?[\w-]+"
+    r"(?:(?:\.[\w-]+)+|\s?\.\s?(?:com|net|org|edu|gov|vn)(?:\s?\.\s?vn)?\b)",
+    re.IGNORECASE,
 )
 _PLATE = re.compile(
     r"(?<![\w.])\d{2}" + _GAP + r"[A-ZĐ]{1,2}\d?" + _GAP + r"[ ]?(?:\d{3}[.,]?\d{2}|\d{4})(?![\w]|[.,]\d)",
