@@ -15,13 +15,18 @@ from tinhso.core.values import GeoPoint, read_public_code
 TEXT_MAX = 10_000
 REMARK_MAX = 2_000
 RATINGS = ("satisfied", "acceptable", "unsatisfied")
+_NOT_A_POINT = {"invalid": _("Vị trí trên bản đồ chưa đúng; hãy đặt lại ghim.")}
 Choices = Sequence[tuple[str, str]]
 
 
 class ReportForm(forms.Form):
     """The report as the page sends it without JavaScript; with it, the same fields go to the API as JSON."""
 
-    id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+    id = forms.UUIDField(
+        widget=forms.HiddenInput,
+        initial=uuid4,
+        error_messages={"invalid": _("Trang này đã cũ; hãy tải lại trang rồi gửi.")},
+    )
     text = forms.CharField(
         label=_("Chuyện gì đang xảy ra?"),
         max_length=TEXT_MAX,
@@ -32,12 +37,21 @@ class ReportForm(forms.Form):
         },
     )
     category = forms.ChoiceField(
-        label=_("Thuộc loại việc nào?"), required=False, widget=forms.RadioSelect, choices=()
+        label=_("Thuộc loại việc nào?"),
+        required=False,
+        widget=forms.RadioSelect,
+        choices=(),
+        error_messages={"invalid_choice": _("Loại việc này không có trong danh sách; hãy chọn lại.")},
     )
-    lat = forms.FloatField(required=False, widget=forms.HiddenInput)
-    lon = forms.FloatField(required=False, widget=forms.HiddenInput)
+    lat = forms.FloatField(required=False, widget=forms.HiddenInput, error_messages=_NOT_A_POINT)
+    lon = forms.FloatField(required=False, widget=forms.HiddenInput, error_messages=_NOT_A_POINT)
     accuracy_m = forms.FloatField(required=False, min_value=0, widget=forms.HiddenInput)
-    place = forms.ChoiceField(label=_("Xã, phường"), required=False, choices=())
+    place = forms.ChoiceField(
+        label=_("Xã, phường"),
+        required=False,
+        choices=(),
+        error_messages={"invalid_choice": _("Xã, phường này không có trong danh sách; hãy chọn lại.")},
+    )
     locality = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
     detail = forms.CharField(
         label=_("Chỗ đó ở đâu?"),

@@ -15,6 +15,7 @@ from tinhso.casework.reports.queries.rulebook import (
     category,
     is_approval_needed,
     phrases_in_force,
+    service_time_of,
     speaks_of_danger,
 )
 from tinhso.casework.reports.queries.shapes import (
@@ -50,5 +51,6 @@ __all__ = [
     "public_report",
     "replay",
     "search",
+    "service_time_of",
     "speaks_of_danger",
 ]

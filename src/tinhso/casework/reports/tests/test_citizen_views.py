@@ -94,12 +94,12 @@ def test_a_photo_comes_with_the_form(client):
     [
         ({"text": "  "}, "Hãy viết vài chữ"),
         ({"place": ""}, "Cho biết chỗ đó ở đâu"),
-        ({"place": "99999"}, "99999"),
-        ({"lat": "nam", "lon": "107"}, "lat"),
-        ({"lat": "16.05", "lon": "108.2"}, "field__error"),
+        ({"place": "99999"}, "Xã, phường này không có trong danh sách"),
+        ({"lat": "nam", "lon": "107"}, "hãy đặt lại ghim"),
+        ({"lat": "16.05", "lon": "108.2"}, "nằm ngoài địa bàn"),
         ({"phone": "không có"}, "Số điện thoại chưa đúng"),
         ({"email": "a@"}, "Địa chỉ thư điện tử chưa đúng"),
-        ({"id": "1"}, "id"),
+        ({"id": "1"}, "hãy tải lại trang"),
     ],
 )
 def test_what_is_wrong_is_said_and_nothing_typed_is_lost(client, changes, sentence):
@@ -114,7 +114,7 @@ def test_what_is_wrong_is_said_and_nothing_typed_is_lost(client, changes, senten
 
 def test_words_of_danger_bring_the_numbers_back_with_a_refused_form(client):
     page = client.post(reverse("reports:new"), form(text="Nhà đang cháy lớn", place="")).content.decode()
-    assert re.search(r'data-danger>', page)
+    assert re.search(r"data-danger>", page)
 
 
 # --- who sees what ---

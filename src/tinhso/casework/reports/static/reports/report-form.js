@@ -81,6 +81,11 @@ function slotOf(name) {
   return form.querySelector(`[data-error-for="${CSS.escape(slot)}"]`);
 }
 
+function mended(name) {
+  const slot = slotOf(name);
+  if (slot) slot.hidden = true;
+}
+
 function showFailure(title, lines, urgent) {
   const box = document.querySelector("[data-failure]");
   box.querySelector("[data-failure-title]").textContent = title;
@@ -201,8 +206,8 @@ function arrived({ url }, note) {
 if (form) {
   form.noValidate = true;
   bringDraftBack();
-  form.addEventListener("input", keepDraft);
-  form.addEventListener("place-picked", () => setTimeout(keepDraft, 0));
+  form.addEventListener("input", (event) => { keepDraft(); mended(event.target.name); });
+  form.addEventListener("place-picked", () => { keepDraft(); mended("point"); });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     if (document.querySelector("[data-send]").disabled) return;
