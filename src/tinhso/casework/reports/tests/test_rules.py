@@ -26,7 +26,7 @@ from tinhso.core.roles import Actor, Grant, Role
 from tinhso.core.values import RuleRef, Validity
 
 SINCE, TODAY = date(2025, 7, 1), date(2026, 11, 20)
-EVER, RULE = Validity(SINCE), RuleRef("test:1")
+EVER, RULE, BECAUSE = Validity(SINCE), RuleRef("test:1"), Message("vì bảng thẩm quyền")
 
 
 # --- signs in the words -------------------------------------------------------------------------
@@ -176,7 +176,7 @@ class Candidate:
     agency: Agency
     confidence: float
     rule: RuleRef = RULE
-    because: Message = Message("vì bảng thẩm quyền")
+    because: Message = BECAUSE
 
 
 SURE = Certainty(first=0.3, after_hop=0.2, hops=2)
@@ -346,7 +346,7 @@ NOW = datetime(2026, 11, 20, tzinfo=UTC)
         ("in_progress", "", 1, 1, False, False),
     ],
 )
-def test_rating_and_reopening(status, satisfaction, round_, days, rate, reopen):
+def test_rating_and_reopening(status, satisfaction, round_, days, rate, reopen):  # noqa: PLR0917
     said = {"status": status, "satisfaction": satisfaction, "answered_at": NOW - timedelta(days=days)}
     assert aftermath.can_rate(**said, days=30, now=NOW) == rate
     assert aftermath.can_reopen(**said, round_=round_, days=30, now=NOW) == reopen
