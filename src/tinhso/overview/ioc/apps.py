@@ -9,3 +9,7 @@ class IocConfig(AppConfig):
     name = "tinhso.overview.ioc"
     label = "ioc"
     verbose_name = "Điều hành"
+
+    def ready(self) -> None:
+        """This will make the room listen to the ledger and declare its parameters."""
+        from tinhso.overview.ioc import dated, subscribers  # noqa: F401

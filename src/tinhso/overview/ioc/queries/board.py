@@ -1,0 +1,200 @@
+"""What does the board show? Totals with the period before, parts by category, agency, commune and day."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from tinhso.casework.reports import queries as reports
+from tinhso.core.clock import local_date
+from tinhso.core.parameters import value
+from tinhso.foundation.agencies import queries as agencies
+from tinhso.foundation.places import queries as places
+from tinhso.overview.ioc import dated
+from tinhso.overview.ioc.queries import sums
+from tinhso.overview.ioc.queries.scope import Scope
+from tinhso.overview.ioc.rules import figures as rules
+from tinhso.overview.ioc.rules.figures import Standing
+from tinhso.overview.ioc.rules.turns import median_hours
+
+
+@dataclass(frozen=True)
+class Totals:
+    """Counts of one group. The first row belongs to the period, open and overdue to this moment.
+
+    Shares are 0..1, None where there is nothing to divide by; `seconds` is summed over the answers.
+    """
+
+    received: int = 0
+    reopened: int = 0
+    by_hand: int = 0
+    urgent: int = 0
+    refused: int = 0
+    answered: int = 0
+    on_time: int = 0
+    late: int = 0
+    seconds: int = 0
+    rated: int = 0
+    satisfied: int = 0
+    acceptable: int = 0
+    unsatisfied: int = 0
+    open: int = 0
+    overdue: int = 0
+    urgent_open: int = 0
+
+    @property
+    def on_time_share(self) -> float | None:
+        """This will give the answers in time among all answers."""
+        return rules.share(self.on_time, self.answered)
+
+    @property
+    def content_share(self) -> float | None:
+        """This will give those content (satisfied, or acceptable for now) among those who rated."""
+        return rules.share(self.satisfied + self.acceptable, self.rated)
+
+    @property
+    def by_machine_share(self) -> float | None:
+        """This will give the reports that found their agency with no person in between."""
+        return rules.share(self.received - self.by_hand, self.received)
+
+    @property
+    def reopened_share(self) -> float | None:
+        """This will give the turns begun again among the answers of the period."""
+        return rules.share(self.reopened, self.answered)
+
+    @property
+    def mean_hours(self) -> float | None:
+        """This will give the mean time from receipt to answer, in hours."""
+        return self.seconds / self.answered / 3600 if self.answered else None
+
+
+_MEASURES = tuple(f.name for f in fields(Totals))
+
+
+@dataclass(frozen=True)
+class Line:
+    """One category or commune."""
+
+    code: str
+    name: str
+    totals: Totals
+
+
+@dataclass(frozen=True)
+class AgencyLine:
+    """One agency in the league; `standing.rank` is None below the least number of cases."""
+
+    code: str
+    name: str
+    totals: Totals
+    standing: Standing
+
+
+@dataclass(frozen=True)
+class DayLine:
+    """One day of the period."""
+
+    day: date
+    totals: Totals
+
+
+@dataclass(frozen=True)
+class Board:
+    """Everything on the board; parts are in falling order of what was received, agencies by rank."""
+
+    scope: Scope
+    now: datetime
+    totals: Totals
+    before: Totals
+    median_hours: float | None
+    on_time_target: float
+    content_target: float
+    by_hand_limit: float
+    least_cases: int
+    by_category: Sequence[Line]
+    by_agency: Sequence[AgencyLine]
+    by_place: Sequence[Line]
+    by_day: Sequence[DayLine]
+    position: int
+
+
+def board(scope: Scope, *, now: datetime) -> Board:
+    """This will count everything for the period; about a dozen statements over counters."""
+    on = local_date(now)
+    position = sums.news()
+    of_place = bool(scope.place)
+    whole = sums.joined(sums.daily(scope), sums.waiting(scope, now))
+    totals = _totals(whole, "", of_place)
+    least = int(value(dated.LEAST_CASES, on))
+    return Board(
+        scope=scope,
+        now=now,
+        totals=totals,
+        before=_totals(sums.before(scope, now), "", of_place),
+        median_hours=_median(scope, whole),
+        on_time_target=float(value(dated.ON_TIME_TARGET, on)),
+        content_target=float(value(dated.SATISFACTION_TARGET, on)),
+        by_hand_limit=float(value(dated.BY_HAND_LIMIT, on)),
+        least_cases=least,
+        by_category=_lines(scope, now, "category", category_names(scope.until - timedelta(days=1))),
+        by_agency=_league(scope, now, least),
+        by_place=_lines(scope, now, "place", lambda code: place_name(code, scope.until)),
+        by_day=_days(scope),
+        position=position,
+    )
+
+
+def _totals(found: sums.Sums, key: Any, of_place: bool) -> Totals:
+    counts = sums.merged(found, key, of_place=of_place)
+    return Totals(**{m: counts.get(m, 0) for m in _MEASURES})
+
+
+def _median(scope: Scope, whole: sums.Sums) -> float | None:
+    found = sums.steps(scope)
+    public, private = (whole[""][who].get("answered", 0) for who in (True, False))
+    steps = dict(found[True])
+    if not scope.place or rules.includes_private(public, private):
+        for step, n in found[False].items():
+            steps[step] = steps.get(step, 0) + n
+    return median_hours({step: n for step, n in steps.items() if n > 0})
+
+
+def _parts(scope: Scope, now: datetime, by: str) -> dict[str, Totals]:
+    found = sums.joined(sums.daily(scope, by), sums.waiting(scope, now, by))
+    of_place = bool(scope.place) or by == "place"
+    told = {code: _totals(found, code, of_place) for code in found}
+    return {code: t for code, t in told.items() if t != Totals()}
+
+
+def _lines(scope: Scope, now: datetime, by: str, name: Callable[[str], str]) -> list[Line]:
+    lines = [Line(code, name(code), totals) for code, totals in _parts(scope, now, by).items()]
+    return sorted(lines, key=lambda line: (-line.totals.received, -line.totals.open, line.code))
+
+
+def _league(scope: Scope, now: datetime, least: int) -> list[AgencyLine]:
+    parts = _parts(scope, now, "agency")
+    standings = rules.ranked([(c, t.answered, t.on_time_share) for c, t in parts.items()], least=least)
+    return [AgencyLine(s.code, agency_name(s.code, scope.until), parts[s.code], s) for s in standings]
+
+
+def _days(scope: Scope) -> list[DayLine]:
+    found = sums.daily(scope, "day")
+    return [DayLine(day, _totals(found, day, bool(scope.place))) for day in sums.days_of(scope)]
+
+
+def category_names(on: date) -> Callable[[str], str]:
+    """This will give a function that names categories as of a day, in the active language."""
+    names = {c.code: c.name for c in reports.categories(on)}
+    return lambda code: names.get(code, code)
+
+
+def agency_name(code: str, until: date) -> str:
+    """This will name an agency as it was called in the end of a period; its code where it was gone."""
+    found = agencies.agency(code, on=until - timedelta(days=1))
+    return found.short_name or found.name if found else code
+
+
+def place_name(code: str, until: date) -> str:
+    """This will name a commune as it was called in the end of a period."""
+    found = places.place(code, on=until - timedelta(days=1))
+    return found.name if found else code

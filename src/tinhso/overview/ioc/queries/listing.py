@@ -1,0 +1,108 @@
+"""Which reports stand behind a figure? Exactly those that were counted, newest first."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count
+
+from tinhso.core.clock import local_date
+from tinhso.core.errors import Missing
+from tinhso.core.paging import newest_first
+from tinhso.core.roles import Actor, Role
+from tinhso.core.values import spoken_code
+from tinhso.overview.ioc.models import Turn
+from tinhso.overview.ioc.queries.board import agency_name, category_names, place_name
+from tinhso.overview.ioc.queries.scope import KINDS, Scope, turns
+from tinhso.overview.ioc.rules import figures as rules
+
+PAGE = 50
+SEE_ALL = (Role.COORDINATOR, Role.READER, Role.AUDITOR, Role.ADMINISTRATOR)
+SEE_OWN = (Role.HANDLER, Role.LEADER)
+
+
+@dataclass(frozen=True)
+class Row:
+    """A counted turn. `opens`: "case", "page", or "" where this reader may know no more than the count."""
+
+    code: str
+    spoken: str
+    number: int
+    category: str
+    place: str
+    agency: str
+    is_public: bool
+    urgent: bool
+    began_at: datetime
+    due_at: datetime | None
+    answered_at: datetime | None
+    state: str
+    """One of overdue, paused, open, refused, late, on_time."""
+    satisfaction: str
+    opens: str
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One page of what a figure counted, and the figure itself."""
+
+    rows: Sequence[Row]
+    next: str | None
+    total: int
+
+
+def listed(
+    kind: str, scope: Scope, *, actor: Actor, now: datetime, cursor: str | None = None, limit: int = PAGE
+) -> Listed:
+    """This will list the turns that the figure `kind` counts. Raises Missing for no such kind, Invalid."""
+    if kind not in KINDS:
+        raise Missing
+    rows = turns(kind, scope, now)
+    if scope.place and not _includes_private(kind, scope, now):
+        rows = rows.filter(is_public=True)
+    names = category_names(local_date(now))
+
+    def show(turn: Turn) -> Row:
+        return Row(
+            code=turn.code,
+            spoken=spoken_code(turn.code),
+            number=turn.number,
+            category=names(turn.category),
+            place=place_name(turn.place, scope.until),
+            agency=agency_name(turn.agency, scope.until),
+            is_public=turn.is_public,
+            urgent=turn.urgent,
+            began_at=turn.began_at,
+            due_at=turn.due_at,
+            answered_at=turn.answered_at,
+            state=_state(turn, now),
+            satisfaction=turn.satisfaction,
+            opens=_opens(turn, actor),
+        )
+
+    field = KINDS[kind][0] or "began_at"
+    page = newest_first(rows, field=field, cursor=cursor, limit=limit, show=show)
+    return Listed(page.items, page.next, rows.count())
+
+
+def _includes_private(kind: str, scope: Scope, now: datetime) -> bool:
+    counted = dict(
+        turns(rules.family(kind), scope, now).order_by().values_list("is_public").annotate(Count("pk"))
+    )
+    return rules.includes_private(counted.get(True, 0), counted.get(False, 0))
+
+
+def _state(turn: Turn, now: datetime) -> str:
+    if turn.answered_at is not None:
+        return "on_time" if turn.in_time else "late"
+    if turn.is_refused:
+        return "refused"
+    if turn.is_paused:
+        return "paused"
+    return "overdue" if turn.due_at and turn.due_at < now else "open"
+
+
+def _opens(turn: Turn, actor: Actor) -> str:
+    if any(actor.has(role) for role in SEE_ALL) or any(actor.has(role, turn.agency) for role in SEE_OWN):
+        return "case"
+    return "page" if turn.is_public else ""

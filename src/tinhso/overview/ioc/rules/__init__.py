@@ -1,0 +1,1 @@
+"""Pure decisions of the operations centre: turns of reports, shares and trends, rankings, findings."""
