@@ -10,10 +10,11 @@ from typing import Any
 from uuid import UUID
 
 import orjson
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from tinhso.casework.reports import addresses, events, ownership
 from tinhso.casework.reports.actions import duties
+from tinhso.casework.reports.actions import rows as written
 from tinhso.casework.reports.models import Decision, Report, Reporter
 from tinhso.casework.reports.queries import planning
 from tinhso.casework.reports.queries.planning import Decided, Plan
@@ -101,17 +102,21 @@ def submit_report(
     raise Conflict
 
 
+FIRST_REPLY = """
+    SELECT code, nonce, key_mark, request_digest, first_reply FROM reports_report WHERE client_id = %s"""
+
+
 def _replayed(sender_id: UUID, sent_bytes: bytes) -> Submitted | None:
-    row = (
-        Report.objects.filter(client_id=sender_id)
-        .only("code", "nonce", "key_mark", "request_digest", "first_reply")
-        .first()
-    )
+    with connection.cursor() as cursor:
+        cursor.execute(FIRST_REPLY, [written.uuid_value(sender_id)])
+        row = cursor.fetchone()
     if row is None:
         return None
-    if not hmac.compare_digest(row.request_digest, _digest(b"request", bytes(row.nonce), sent_bytes)):
+    code, nonce, key_mark, digest, first_reply = row
+    if not hmac.compare_digest(digest, _digest(b"request", bytes(nonce), sent_bytes)):
         raise AnotherBody
-    return _submitted(row, is_new=False)
+    report = Report(code=code, nonce=bytes(nonce), key_mark=key_mark, first_reply=first_reply)
+    return _submitted(report, is_new=False)
 
 
 def _submitted(report: Report, *, is_new: bool) -> Submitted:
@@ -227,12 +232,12 @@ def because(decided: Decided) -> dict[str, Any]:
 
 
 def _write(report: Report, sent: Submission, plan: Plan, *, by: Actor, now: datetime, language: str) -> None:
-    report.save(force_insert=True)
+    written.insert([report], returning=True)
     reporter_digest = _write_reporter(report, sent, language)
     if sent.photos:
         files.attach(sent.photos, owner=report.subject, by=by, now=now)
     worklist.open_items(duties.first(report, is_routed=plan.is_routed), by=by, now=now)
-    Decision.objects.bulk_create(rows(report, plan.decided, by="machine", now=now))
+    written.insert(rows(report, plan.decided, by="machine", now=now))
     ledger.append_all(_facts(report, plan, reporter_digest), by=by, now=now)
 
 
@@ -240,7 +245,7 @@ def _write_reporter(report: Report, sent: Submission, language: str) -> str:
     if sent.contact is None and sent.on_behalf_of is None:
         return ""
     salt, contact = secrets.token_bytes(16), sent.contact or submission.Contact()
-    Reporter.objects.bulk_create(
+    written.insert(
         [
             Reporter(
                 report=report,

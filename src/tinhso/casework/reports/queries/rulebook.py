@@ -1,6 +1,6 @@
 """Which dated rules are in force? Kept in memory as plain values; a change reaches every process."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -34,6 +34,8 @@ class _Book:
     publication: list[PublicationRow]
     approval: list[ApprovalRow]
     phrases: list[Phrase]
+    shown: dict[tuple[date, bool], dict[str, CategoryView]] = field(default_factory=dict)
+    """Categories as they are shown on a day, in English or not; built on demand."""
 
 
 def _validity(row: Any) -> Validity:
@@ -82,19 +84,26 @@ def _load() -> _Book:
 _book = Remembered(("reports",), _load)
 
 OTHER = "other"
+DAYS_KEPT = 400
 
 
 def categories(on: date) -> list[CategoryView]:
     """This will list the categories of that day in their order, in the active language."""
-    return [_view(c, on) for c in _in_force(on)]
+    return list(_shown(on).values())
 
 
 def category(code: str, on: date) -> CategoryView | None:
     """This will give one category as it was called that day."""
-    for found in _in_force(on):
-        if found.row.code == code:
-            return _view(found, on)
-    return None
+    return _shown(on).get(code)
+
+
+def _shown(on: date) -> dict[str, CategoryView]:
+    shown, key = _book.get().shown, (on, (get_language() or "vi").startswith("en"))
+    if key not in shown:
+        if len(shown) > DAYS_KEPT:
+            shown.clear()
+        shown[key] = {c.row.code: _view(c, on) for c in _in_force(on)}
+    return shown[key]
 
 
 def category_or_code(code: str, on: date) -> CategoryView:
