@@ -2,6 +2,9 @@
 
 from django.conf import settings
 
+BULK_APPROVE = "/xu-ly/duyet"
+"""Where a leader's desk posts the ticked answers."""
+
 
 def page(code: str) -> str:
     """This will give the path of a report's page."""

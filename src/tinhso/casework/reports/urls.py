@@ -2,7 +2,15 @@
 
 from django.urls import path, re_path
 
-from tinhso.casework.reports.views import citizen, photos, tracking
+from tinhso.casework.reports.views import (
+    citizen,
+    exceptions,
+    officer,
+    officer_bulk,
+    photos,
+    replay,
+    tracking,
+)
 
 CODE = r"(?P<code>\d{10})"
 
@@ -19,4 +27,10 @@ urlpatterns = [
     re_path(
         rf"^phan-anh/{CODE}/anh/(?P<file_id>[a-z0-9]+)/(?P<size>large|thumb)$", photos.photo, name="photo"
     ),
+    path("xu-ly/duyet", officer_bulk.approve_many, name="approve-many"),
+    re_path(rf"^xu-ly/{CODE}$", officer.case, name="case"),
+    re_path(rf"^xu-ly/{CODE}/(?P<name>[a-z_]+)$", officer.verb, name="verb"),
+    path("dieu-phoi/", exceptions.desk, name="exceptions"),
+    re_path(rf"^dieu-phoi/{CODE}$", exceptions.decide, name="exception"),
+    path("quan-tri/thu-dinh-tuyen", replay.replay, name="replay"),
 ]

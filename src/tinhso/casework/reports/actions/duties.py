@@ -38,6 +38,7 @@ def item(
         title=title(report),
         summary=summary(report),
         url=addresses.case(report.code),
+        bulk_url=addresses.BULK_APPROVE if duty == Duty.APPROVE else "",
         calendar=calendar or report.calendar,
         due_at=due_at,
         started_at=started_at,

@@ -1,0 +1,183 @@
+"""How does the exceptions desk decide what the machine could not, and teach it in the same step?"""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from tinhso.casework.reports import actions, queries
+from tinhso.casework.reports.forms_desk import RulingForm
+from tinhso.casework.reports.forms_officer import Choices, Known
+from tinhso.casework.reports.queries import rulebook
+from tinhso.casework.reports.queries.shapes import Case, PublicReportRow
+from tinhso.casework.reports.views import officer_sheet as sheets
+from tinhso.casework.reports.views.officer import named_agencies
+from tinhso.core import clock
+from tinhso.core.clock import local_date
+from tinhso.core.errors import Conflict, Invalid, NotPermitted
+from tinhso.core.roles import Role
+from tinhso.core.translation import say
+from tinhso.foundation.accounts.requests import actor_of, signed_in
+from tinhso.foundation.agencies import queries as agencies
+from tinhso.ui import formats
+
+
+@never_cache
+@require_safe
+@signed_in(Role.COORDINATOR)
+def desk(request: HttpRequest) -> HttpResponse:
+    """This will list what waits for the exceptions desk, the soonest due first."""
+    return render(request, "reports/officer/exceptions.html", _list(clock.now()))
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in(Role.COORDINATOR)
+def decide(request: HttpRequest, code: str) -> HttpResponse:
+    """This will show one report with what the machine saw, and take the desk's decision."""
+    actor, now = actor_of(request), clock.now()
+    found = queries.case(code, actor, now)
+    if not any(step.name == "rule_on_exception" for step in found.verbs):
+        if request.method == "POST":
+            raise NotPermitted
+        messages.info(request, _("Ở trạng thái này không phân công lại được."))
+        return redirect("reports:case", code=code)
+    if request.method != "POST":
+        return _page(request, found, _form(found, now), now)
+    form = _form(found, now, request)
+    if not form.is_valid():
+        return _page(request, found, form, now, status=422)
+    given = form.cleaned_data
+    try:
+        row = actions.rule_on_exception(
+            report_id=found.id,
+            agency=given["agency"],
+            category=given["category"],
+            asset_class=given["asset_class"],
+            reason=given["reason"],
+            teach=given["teach"],
+            citation=given["citation"],
+            by=actor,
+            now=now,
+        )
+    except (Invalid, Conflict) as refused:
+        for error in refused.errors if isinstance(refused, Invalid) else ():
+            form.add_error(error.field if error.field in form.fields else None, say(error.message))
+        if isinstance(refused, Conflict):
+            form.add_error(None, say(refused.message))
+        return _page(request, found, form, now, status=refused.status)
+    name = dict(form.known.agencies).get(given["agency"], given["agency"])
+    messages.success(request, _("Đã giao %(agency)s; họ thấy ngay trên bàn làm việc.") % {"agency": name})
+    if row is not None:
+        messages.success(
+            request,
+            _("Từ hôm nay máy tự áp dụng cho các phản ánh tương tự (quy tắc %(row)d).") % {"row": row},
+        )
+    return redirect("reports:exceptions")
+
+
+def _list(now: datetime, selected: str = "") -> dict[str, Any]:
+    return {"rows": [_row(r, now, selected) for r in queries.exceptions(now=now)], "now": now}
+
+
+def _row(row: PublicReportRow, now: datetime, selected: str) -> dict[str, Any]:
+    late = row.due_at < now
+    return {
+        "url": reverse("reports:exception", args=[row.code]),
+        "title": f"{row.category.name} – {row.place.name}",
+        "summary": row.text or "",
+        "meta": [formats.public_code(row.code), formats.ago(row.received_at, now)],
+        "remaining": formats.remaining(row.due_at, now),
+        "tone": "late" if late else "calm",
+        "icon": "urgent" if row.urgent else "",
+        "selected": row.code == selected,
+    }
+
+
+def asset_choices(categories: Choices, on: date) -> dict[str, list[tuple[str, str]]]:
+    """This will list the asset classes of each category."""
+    return {
+        code: [(a.code, a.name) for a in agencies.asset_classes(code, on=on)] for code, _name in categories
+    }
+
+
+def _form(found: Case, now: datetime, request: HttpRequest | None = None) -> RulingForm:
+    on = local_date(now)
+    categories = [(c.code, c.name) for c in queries.categories(on)]
+    code = found.report.category.code
+    if code not in dict(categories):
+        categories.append((code, found.report.category.name))
+    return RulingForm(
+        request.POST if request else None,
+        known=Known(agencies=named_agencies(on), categories=categories),
+        assets=asset_choices(categories, on),
+        place=found.report.place.name,
+        initial={"category": code, "asset_class": found.asset_class},
+    )
+
+
+def _page(
+    request: HttpRequest, found: Case, form: RulingForm, now: datetime, status: int = 200
+) -> HttpResponse:
+    context = {
+        **_list(now, found.code),
+        "case_open": True,
+        "list_url": reverse("reports:exceptions"),
+        "sheet": sheets.case_sheet(found, (), now=now),
+        "kind": kind_of(found, now),
+        "because": [sheets.reason(b) for b in found.report.because],
+        "candidates": candidates(found),
+        "form": form,
+        "case_url": reverse("reports:case", args=[found.code]),
+        "boundaries_url": "/api/v1/places/boundaries.geojson",
+    }
+    return render(request, "reports/officer/exception.html", context, status=status)
+
+
+def kind_of(found: Case, now: datetime) -> dict[str, str]:
+    """This will say why a person is asked: passed on too often, not sure enough, or nobody is named."""
+    if found.report.status.word != "received":
+        return {"label": _("Đang ở %(agency)s") % {"agency": found.report.agency.name}, "tone": "info"}
+    if found.hops >= rulebook.certainty(local_date(now)).hops:
+        return {"label": _("Đã chuyển %(hops)d lần") % {"hops": found.hops}, "tone": "warning"}
+    last = [b for b in found.report.because if b.decision == "agency"]
+    if last and last[-1].confidence:
+        return {"label": _("Chưa đủ chắc chắn"), "tone": "warning"}
+    return {"label": _("Chưa tìm được cơ quan"), "tone": "warning"}
+
+
+def candidates(found: Case) -> list[dict[str, Any]]:
+    """This will list, in the machine's order, whom the table of competence named when it last looked."""
+    report = found.report
+    looked = [b.at for b in report.because if b.decision == "agency"]
+    on = local_date(looked[-1] if looked else report.received_at)
+    seen = agencies.answers_for(
+        category=report.category.code,
+        sub_kind=None,
+        asset_class=found.asset_class or None,
+        place_code=report.place.code,
+        on=on,
+        category_name=report.category.name,
+        place_name=report.place.name,
+    )
+    refused = {f.code for f, _to, _why, _at in found.forwardings}
+    return [candidate(c, refused) for c in seen[:8]]
+
+
+def candidate(seen: agencies.Candidate, refused: frozenset[str] | set[str] = frozenset()) -> dict[str, Any]:
+    """This will show one candidate with its rule."""
+    return {
+        "agency": seen.agency.name,
+        "sentence": say(seen.because),
+        "confidence": seen.confidence,
+        "rule": seen.rule.citation or seen.rule.key,
+        "key": seen.rule.key,
+        "sample": seen.rule.is_sample,
+        "refused": seen.agency.code in refused,
+    }
