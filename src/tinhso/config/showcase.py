@@ -22,7 +22,7 @@ def start(*, province: str, seed: int, days: int, boundaries: str | None, port: 
     import django
 
     django.setup()
-    _prepare(province=province, seed=seed, days=days, boundaries=boundaries)
+    _prepare(folder, province=province, seed=seed, days=days, boundaries=boundaries)
     command = [sys.executable, "-m", "tinhso.config"]
     web = subprocess.Popen([*command, "serve", "--port", str(port)])
     worker = subprocess.Popen([*command, "worker"])
@@ -67,16 +67,20 @@ def _settings(folder: Path, port: int) -> None:
     )
 
 
-def _prepare(*, province: str, seed: int, days: int, boundaries: str | None) -> None:
+def _prepare(folder: Path, *, province: str, seed: int, days: int, boundaries: str | None) -> None:
     from django.core.management import call_command
 
-    from tinhso.config.site import is_demonstration
     from tinhso.core import clock
+    from tinhso.demo.accounts import read_accounts
     from tinhso.demo.load import load
 
     print("==> Cơ sở dữ liệu")
+    if not read_accounts(folder):
+        # A load that was broken off left no accounts; this folder is the showcase's own, so begin anew.
+        for left in folder.glob("tinhso.sqlite3*"):
+            left.unlink()
     call_command("migrate", interactive=False, verbosity=0)
-    if is_demonstration():
+    if read_accounts(folder):
         if boundaries:
             print("    Đã có dữ liệu mô phỏng; muốn ranh giới khác thì xoá thư mục var/ của tỉnh này.")
         return

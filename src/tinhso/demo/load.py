@@ -4,86 +4,98 @@ import heapq
 import time
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
-from itertools import count
+from functools import partial
+from itertools import count, groupby
 from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
 
 from tinhso.casework.reports import actions as reports
-from tinhso.core.errors import Conflict
+from tinhso.core import clock
+from tinhso.core.errors import Conflict, NotPermitted
 from tinhso.demo import province as provinces
 from tinhso.demo.accounts import keep_accounts
 from tinhso.demo.province import Tell
-from tinhso.demo.story import Story
+from tinhso.demo.story import Step, Story
 from tinhso.foundation.ledger import actions as ledger
 from tinhso.foundation.ledger import locks
 from tinhso.foundation.worklist import actions as worklist
 
 TICK = timedelta(hours=6)
-STEPS_A_TRANSACTION = 400
 FACTS_A_TURN = 20_000
 PHOTO_DAYS = 2
 """Only the last days carry photographs: drawing and re-encoding them is the slow part."""
+
+Coming = list[tuple[datetime, int, Callable[[], object]]]
 
 
 def load(*, province: str, seed: int, days: int, boundaries: Path | None, now: datetime, tell: Tell) -> None:
     """This will set up the province and play its days. Raises province.NotEmpty, and what the rooms refuse.
 
-    All of it is one transaction until the accounts are written: a load that breaks leaves nothing behind.
+    The accounts are written last: a database without them was not loaded to its end.
     """
     began = time.monotonic()
-    with locks.SequencerLock(), transaction.atomic():
-        scene = provinces.set_up(province, boundaries=boundaries, seed=seed, now=now, tell=tell)
+    with locks.SequencerLock():
+        with transaction.atomic():
+            scene = provinces.set_up(province, boundaries=boundaries, seed=seed, now=now, tell=tell)
         story = Story(scene, seed=seed, days=days, now=now, photos=PHOTO_DAYS)
-        number = play(story.beginnings(), now=now)
+        number = Play(story, now).run()
         facts = 0
         while done := ledger.sequence(limit=FACTS_A_TURN):
             facts += done
-        keep_accounts(Path(settings.DATA_DIR), scene.accounts)
-    while ledger.deliver(limit=FACTS_A_TURN):
-        pass
-    ledger.publish_head(now)
-    tell(f"{number} phản ánh trong {days} ngày, {facts} sự kiện, {time.monotonic() - began:.0f} giây")
+        tell(f"{number} phản ánh trong {days} ngày, {facts} sự kiện, {time.monotonic() - began:.0f} giây")
+        while ledger.deliver(limit=FACTS_A_TURN):
+            pass
+        ledger.publish_head(now)
+    keep_accounts(Path(settings.DATA_DIR), scene.accounts)
+    tell(f"xong sau {time.monotonic() - began:.0f} giây")
 
 
-def play(beginnings: Iterable[tuple[datetime, object]], *, now: datetime) -> int:
-    """This will play every step up to `now` in the order of time, and give the number of reports.
+class Play:
+    """Plays every step up to `now` in the order of time, a day in one transaction."""
 
-    A step that the rules refuse (a report sealed meanwhile, or refused twice) ends that life, as in life.
-    """
-    order = count()
-    coming: list[tuple[datetime, int, Callable[[], object]]] = []
-    number, next_tick = 0, None
-    for at, life in beginnings:
-        next_tick = _until(at, coming, order, next_tick)
-        heapq.heappush(coming, (at, next(order), lambda life=life, at=at: life.submit(at)))  # type: ignore[misc]
-        number += 1
-    _until(now, coming, order, next_tick)
-    _tick(now)
-    return number
+    def __init__(self, story: Story, now: datetime) -> None:
+        self.story = story
+        self.now = now
+        self.coming: Coming = []
+        self.order = count()
+        self.next_tick: datetime | None = None
 
-
-def _until(
-    at: datetime,
-    coming: list[tuple[datetime, int, Callable[[], object]]],
-    order: "count[int]",
-    next_tick: datetime | None,
-) -> datetime:
-    next_tick = next_tick or at + TICK
-    while coming and coming[0][0] <= at:
-        moment, _, step = heapq.heappop(coming)
-        while next_tick <= moment:
-            _tick(next_tick)
-            next_tick += TICK
-        try:
+    def run(self) -> int:
+        """This will play it all and give the number of reports."""
+        number = 0
+        for _day, beginnings in groupby(self.story.beginnings(), key=lambda one: clock.local_date(one[0])):
             with transaction.atomic():
-                later = step()
-        except Conflict:
-            continue
-        for then, follow in later if isinstance(later, list) else ():
-            heapq.heappush(coming, (then, next(order), follow))
-    return next_tick
+                for at, life in beginnings:
+                    self._until(at)
+                    self._push(at, partial(life.submit, at))
+                    number += 1
+        with transaction.atomic():
+            self._until(self.now)
+            _tick(self.now)
+        return number
+
+    def _push(self, at: datetime, step: Callable[[], object]) -> None:
+        heapq.heappush(self.coming, (at, next(self.order), step))
+
+    def _until(self, at: datetime) -> None:
+        while self.coming and self.coming[0][0] <= at:
+            moment, _, step = heapq.heappop(self.coming)
+            self.next_tick = self.next_tick or moment + TICK
+            while self.next_tick <= moment:
+                _tick(self.next_tick)
+                self.next_tick += TICK
+            for then, follow in self._take(step):
+                self._push(then, follow)
+
+    def _take(self, step: Callable[[], object]) -> Iterable[Step]:
+        try:
+            later = step()
+        except (Conflict, NotPermitted):
+            # The rules refuse a step whose report went another way meanwhile: sealed, closed, reopened.
+            return ()
+        return later if isinstance(later, list) else ()
 
 
 def _tick(now: datetime) -> None:

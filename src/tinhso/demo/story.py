@@ -46,7 +46,7 @@ class Story:
         self.now = now
         self.days = days
         self.spots = Spots(scene.communes, scene.setting, on=clock.local_date(now), dice=self.dice)
-        self.photos_from = now - timedelta(days=max(1, photos))
+        self.photos_from = now - timedelta(days=photos)
         self.paces: dict[str, Pace] = {}
         self.storms = {self.dice.randrange(max(1, days)) for _ in range(max(1, days // 18))}
 

@@ -9,6 +9,7 @@ from tinhso.casework.reports.queries import visible
 from tinhso.casework.reports.queries.planning import Decided
 from tinhso.casework.reports.rules import access
 from tinhso.casework.reports.workflow import REPORT
+from tinhso.core import rows
 from tinhso.core.errors import Invalid, Missing, NotPermitted
 from tinhso.core.facts import Code
 from tinhso.core.folding import nfc
@@ -31,7 +32,7 @@ def begin(step: str, *, report_id: int, by: Actor, now: datetime, given: Iterabl
 
 def lock(report_id: int) -> Report:
     """This will lock one report. Raises Missing."""
-    report = Report.objects.select_for_update().filter(pk=report_id).first()
+    report = rows.locked(Report, report_id)
     if report is None:
         raise Missing
     return report

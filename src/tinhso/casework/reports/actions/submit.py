@@ -14,7 +14,6 @@ from django.db import IntegrityError, connection, transaction
 
 from tinhso.casework.reports import addresses, events, ownership
 from tinhso.casework.reports.actions import duties
-from tinhso.casework.reports.actions import rows as written
 from tinhso.casework.reports.models import Decision, Report, Reporter
 from tinhso.casework.reports.queries import planning
 from tinhso.casework.reports.queries.planning import Decided, Plan
@@ -25,6 +24,7 @@ from tinhso.casework.reports.rules.publication import When
 from tinhso.casework.reports.rules.submission import Submission
 from tinhso.casework.reports.workflow import Status, Visibility
 from tinhso.core import limits
+from tinhso.core import rows as written
 from tinhso.core.clock import VIETNAM, local_date
 from tinhso.core.errors import Conflict, Invalid
 from tinhso.core.facts import Code, Digest
@@ -103,19 +103,21 @@ def submit_report(
 
 
 FIRST_REPLY = """
-    SELECT code, nonce, key_mark, request_digest, first_reply FROM reports_report WHERE client_id = %s"""
+    SELECT id, code, nonce, key_mark, request_digest, first_reply FROM reports_report WHERE client_id = %s"""
+
+_CLIENT_ID = Report._meta.get_field("client_id")
 
 
 def _replayed(sender_id: UUID, sent_bytes: bytes) -> Submitted | None:
     with connection.cursor() as cursor:
-        cursor.execute(FIRST_REPLY, [written.uuid_value(sender_id)])
+        cursor.execute(FIRST_REPLY, [_CLIENT_ID.get_db_prep_value(sender_id, connection)])
         row = cursor.fetchone()
     if row is None:
         return None
-    code, nonce, key_mark, digest, first_reply = row
+    pk, code, nonce, key_mark, digest, first_reply = row
     if not hmac.compare_digest(digest, _digest(b"request", bytes(nonce), sent_bytes)):
         raise AnotherBody
-    report = Report(code=code, nonce=bytes(nonce), key_mark=key_mark, first_reply=first_reply)
+    report = Report(pk=pk, code=code, nonce=bytes(nonce), key_mark=key_mark, first_reply=first_reply)
     return _submitted(report, is_new=False)
 
 
@@ -232,7 +234,7 @@ def because(decided: Decided) -> dict[str, Any]:
 
 
 def _write(report: Report, sent: Submission, plan: Plan, *, by: Actor, now: datetime, language: str) -> None:
-    written.insert([report], returning=True)
+    written.insert([report])
     reporter_digest = _write_reporter(report, sent, language)
     if sent.photos:
         files.attach(sent.photos, owner=report.subject, by=by, now=now)

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from tinhso.core import rows
 from tinhso.core.folding import fold, nfc
 from tinhso.core.roles import Actor
 from tinhso.foundation.worklist.actions import timing
@@ -41,9 +42,7 @@ def open_items(specs: Sequence[ItemSpec], *, by: Actor, now: datetime) -> list[i
 
     The room that opens them tells so with its own fact. Raises workdays' NoSuchCalendar.
     """
-    items = [_item(spec, now) for spec in specs]
-    WorkItem.objects.bulk_create(items)
-    return [item.pk for item in items]
+    return [item.pk for item in rows.insert([_item(spec, now) for spec in specs])]
 
 
 def _item(spec: ItemSpec, now: datetime) -> WorkItem:
