@@ -16,6 +16,7 @@ from tinhso.casework.reports import actions
 from tinhso.casework.reports import forms_officer as forms
 from tinhso.casework.reports.queries.shapes import Case
 from tinhso.casework.reports.workflow import REPORT, Status, Visibility
+from tinhso.core.errors import NotPermitted
 from tinhso.core.messages import msg
 from tinhso.core.roles import Actor, Role
 from tinhso.ui import formats
@@ -141,7 +142,10 @@ def _add_co_handler(case: Case, given: Given, by: Actor, now: datetime) -> str:
 
 
 def _finish(case: Case, given: Given, by: Actor, now: datetime) -> str:
-    for part in own_parts(case, by):
+    parts = own_parts(case, by)
+    if not parts:
+        raise NotPermitted
+    for part in parts:
         actions.finish_co_handling(co_handling_id=part, outcome=given["outcome"], by=by, now=now)
     return _("Đã xong phần phối hợp; cơ quan phụ trách thấy kết quả.")
 
