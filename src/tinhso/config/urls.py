@@ -28,4 +28,6 @@ urlpatterns += [
     path("quan-tri/", admin.site.urls),
     path("i18n/", include("django.conf.urls.i18n")),
 ]
+handler400 = "tinhso.core.middleware.bad_request"
+handler403 = "tinhso.core.middleware.forbidden"
 handler404 = "tinhso.core.middleware.not_found"

@@ -1,28 +1,12 @@
 """What time is it? The only place that reads the machine's clock; views and tasks pass it down."""
 
-from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import UTC, datetime
 
-VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+from tinhso.core.days import VIETNAM, day_bounds, local, local_date
+
+__all__ = ["VIETNAM", "day_bounds", "local", "local_date", "now"]
 
 
 def now() -> datetime:
     """This will tell the present moment, aware, in UTC."""
     return datetime.now(UTC)
-
-
-def local(at: datetime) -> datetime:
-    """This will show an aware moment on a Vietnamese clock."""
-    return at.astimezone(VIETNAM)
-
-
-def local_date(at: datetime) -> date:
-    """This will tell which Vietnamese calendar day an aware moment belongs to."""
-    return at.astimezone(VIETNAM).date()
-
-
-def day_bounds(day: date) -> tuple[datetime, datetime]:
-    """This will give the half-open UTC period [from, to) of one Vietnamese calendar day."""
-    start = datetime.combine(day, time.min, VIETNAM).astimezone(UTC)
-    end = datetime.combine(day + timedelta(days=1), time.min, VIETNAM).astimezone(UTC)
-    return start, end

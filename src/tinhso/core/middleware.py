@@ -5,7 +5,8 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from tinhso.core.errors import Missing, Refused, TooMany
+from tinhso.core.errors import Missing, NotPermitted, Refused, TooMany, Unreadable
+from tinhso.core.messages import msg
 from tinhso.core.problems import problem, wants_problem
 from tinhso.core.translation import say
 
@@ -42,6 +43,28 @@ def answer(request: HttpRequest, refused: Refused) -> HttpResponse:
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """This will answer for an unknown address (Django's handler404)."""
     return answer(request, Missing())
+
+
+class FormTooOld(NotPermitted):
+    """The form's token is missing or no longer fits: the page lay open too long, or another site sent it."""
+
+    code = "form-too-old"
+    sentence = msg("Trang đã mở quá lâu; xin quay lại, tải lại trang rồi gửi lần nữa.")
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """This will answer for a form without a fitting token (Django's CSRF_FAILURE_VIEW)."""
+    return answer(request, FormTooOld())
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """This will answer for a request that cannot be read (Django's handler400)."""
+    return answer(request, Unreadable())
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """This will answer for what Django itself forbids (Django's handler403)."""
+    return answer(request, NotPermitted())
 
 
 class SecurityHeaders:

@@ -4,19 +4,18 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('core', '0002_pulse'),
+        ("core", "0002_pulse"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Spent',
+            name="Spent",
             fields=[
-                ('key', models.CharField(max_length=80, primary_key=True, serialize=False)),
-                ('since', models.BigIntegerField(db_index=True)),
-                ('window_s', models.IntegerField()),
-                ('used', models.IntegerField()),
+                ("key", models.CharField(max_length=80, primary_key=True, serialize=False)),
+                ("since", models.BigIntegerField(db_index=True)),
+                ("window_s", models.IntegerField()),
+                ("used", models.IntegerField()),
             ],
         ),
     ]

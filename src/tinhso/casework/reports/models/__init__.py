@@ -8,7 +8,7 @@ from tinhso.casework.reports.models.handling import CoHandling, Extension, Forwa
 from tinhso.casework.reports.models.link import UsedLink
 from tinhso.casework.reports.models.publicity import Flag, Hiding
 from tinhso.casework.reports.models.report import Report, Reporter, Reveal
-from tinhso.casework.reports.models.rules import ApprovalRule, PhraseRule, PublicationRule, ServiceTime
+from tinhso.casework.reports.models.rulebook import ApprovalRule, PhraseRule, PublicationRule, ServiceTime
 
 __all__ = [
     "Answer",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
-from tinhso.core.clock import local
+from tinhso.core.days import local
 from tinhso.core.messages import Message, msg
 from tinhso.core.values import RuleRef, Validity
 
