@@ -23,7 +23,7 @@ class FilterForm(forms.Form):
         required=False,
         max_length=200,
         widget=forms.TextInput(
-            attrs={"type": "search", "data-search": "", "placeholder": _("tên đường, việc, mã")}
+            attrs={"type": "search", "data-search": "", "placeholder": _("ví dụ: đèn đường Lê Lợi")}
         ),
     )
     status = forms.ChoiceField(

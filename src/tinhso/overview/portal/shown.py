@@ -76,7 +76,7 @@ def figures(found: reports.Figures, list_url: str) -> list[dict[str, Any]]:
         {"label": _("đã trả lời"), "value": formats.number(found.answered)},
         {"label": _("trả lời đúng hạn"), "value": _share(found.on_time)},
         {"label": _("đang quá hạn"), "value": formats.number(found.overdue)},
-        {"label": _("hài lòng"), "value": _share(found.satisfied)},
+        {"label": _("hài lòng hoặc tạm chấp nhận"), "value": _share(found.satisfied)},
     ]
 
 
