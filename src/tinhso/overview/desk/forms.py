@@ -9,38 +9,26 @@ from tinhso.foundation.worklist.queries import WaitingFilter
 COOKIE = "desk_filter"
 
 WHOSE = [("", _("Tất cả")), ("mine", _("Việc của tôi")), ("unassigned", _("Chưa giao ai"))]
-DUTIES = [
-    ("", _("Mọi loại việc")),
-    ("accept", _("Chờ nhận")),
-    ("answer", _("Chờ trả lời")),
-    ("approve", _("Chờ duyệt")),
-    ("grant_extension", _("Xin gia hạn")),
-    ("co_handle", _("Phối hợp")),
-    ("triage", _("Điều phối")),
-]
-TONES = [
-    ("", _("Mọi thời hạn")),
-    ("late", _("Quá hạn")),
-    ("soon", _("Sắp đến hạn")),
-    ("calm", _("Còn thời gian")),
-    ("paused", _("Tạm dừng")),
-]
+DUTIES = ("accept", "answer", "approve", "grant_extension", "co_handle", "triage")
+TONES = ("late", "soon", "calm", "paused")
 
 
 class FilterForm(forms.Form):
-    """Whose, which duty, which tone, which words. What is not understood is left out."""
+    """Which words and whose; which duty and how late come from the counts above. What is odd is left out."""
 
     q = forms.CharField(label=_("Tìm"), required=False, max_length=100)
     whose = forms.ChoiceField(label=_("Của ai"), choices=WHOSE, required=False)
-    duty = forms.ChoiceField(label=_("Loại việc"), choices=DUTIES, required=False)
-    tone = forms.ChoiceField(label=_("Thời hạn"), choices=TONES, required=False)
-    urgent = forms.BooleanField(label=_("Chỉ khẩn cấp"), required=False)
+    duty = forms.ChoiceField(
+        choices=[("", ""), *((d, d) for d in DUTIES)], required=False, widget=forms.HiddenInput
+    )
+    tone = forms.ChoiceField(
+        choices=[("", ""), *((t, t) for t in TONES)], required=False, widget=forms.HiddenInput
+    )
 
     def __init__(self, data: QueryDict) -> None:
         super().__init__(data)
-        self.fields["q"].widget.attrs.update(
-            {"data-search": "", "placeholder": _("Tìm trong việc chờ"), "type": "search"}
-        )
+        words = {"data-search": "", "placeholder": _("Tìm trong việc chờ"), "type": "search"}
+        self.fields["q"].widget.attrs.update(words)
 
     def filters(self) -> WaitingFilter:
         """This will give the filter of what the form understood."""
@@ -50,7 +38,6 @@ class FilterForm(forms.Form):
             assignee=chosen.get("whose") or None,
             duty=chosen.get("duty") or None,
             tone=chosen.get("tone") or None,
-            urgent=True if chosen.get("urgent") else None,
             q=chosen.get("q") or "",
         )
 
