@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import condition, require_GET
+from django.views.decorators.http import condition, require_safe
 
 from tinhso.casework.reports import queries as reports
 from tinhso.core import clock
@@ -29,7 +29,7 @@ ANSWERED_SHOWN = 6
 BOUNDARIES = "/api/v1/places/boundaries.geojson"
 
 
-@require_GET
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """This will show what this is, the numbers to call, the way to report, the map and what was answered."""
     now = clock.now()
@@ -43,6 +43,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "find_url": reverse("reports:find"),
         "map_url": reverse("portal:map"),
         "list_url": reverse("portal:list"),
+        "about_url": reverse("portal:about"),
+        "privacy_url": reverse("portal:privacy"),
         "points_url": f"{reverse('portal:points')}?period={HOME_DAYS}",
         "boundaries_url": BOUNDARIES,
         "figures_title": _("%(days)d ngày qua") % {"days": HOME_DAYS},
@@ -53,7 +55,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/home.html", context)
 
 
-@require_GET
+@require_safe
 def reports_map(request: HttpRequest) -> HttpResponse:
     """This will show every public report with a point, narrowed by the filters."""
     form = _form(request)
@@ -80,7 +82,7 @@ def _points_etag(request: HttpRequest) -> str:
     return f'"{sha256(_points(request)).hexdigest()[:32]}"'
 
 
-@require_GET
+@require_safe
 @condition(etag_func=_points_etag)
 def points(request: HttpRequest) -> HttpResponse:
     """This will give the public reports as GeoJSON; 304 while nothing changed (the map asks every 30 s)."""
@@ -89,7 +91,7 @@ def points(request: HttpRequest) -> HttpResponse:
     return response
 
 
-@require_GET
+@require_safe
 def reports_list(request: HttpRequest) -> HttpResponse:
     """This will show the public reports, newest first, page by page."""
     now = clock.now()
@@ -112,7 +114,7 @@ def reports_list(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/list.html", context)
 
 
-@require_GET
+@require_safe
 def about(request: HttpRequest) -> HttpResponse:
     """This will tell how a report finds its way, who answers, and within which times."""
     today = clock.local_date(clock.now())
@@ -123,7 +125,7 @@ def about(request: HttpRequest) -> HttpResponse:
     )
 
 
-@require_GET
+@require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     """This will tell what is kept, who sees it, and what one can do about it."""
     return render(request, "portal/privacy.html")

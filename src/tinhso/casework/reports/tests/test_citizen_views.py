@@ -190,6 +190,13 @@ def test_a_one_time_link_opens_the_report_once(client):
     assert Client().post(url)["Location"] == reverse("reports:find")
 
 
+def test_what_this_browser_sent_is_listed_where_one_looks_for_it(client):
+    report = sent(public=False)
+    found = reverse("reports:find")
+    assert f"/phan-anh/{report.code}" in owner(report).get(found).content.decode()
+    assert f"/phan-anh/{report.code}" not in client.get(found).content.decode()
+
+
 # --- what the reporter may do ---
 
 

@@ -8,6 +8,7 @@ import orjson
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -24,6 +25,7 @@ from tinhso.core.roles import CITIZEN
 from tinhso.core.translation import say
 from tinhso.foundation.files import actions as files
 from tinhso.foundation.places import queries as places
+from tinhso.ui import formats
 
 # Where the API's field names stand on the page; what the page does not know is said at the top.
 ON_PAGE = {
@@ -162,7 +164,12 @@ def find(request: HttpRequest) -> HttpResponse:
         if not secret and _is_open(request, code):
             return redirect("reports:page", code=code)
         form.add_error(None, _("Không tìm thấy phản ánh có mã này, hoặc mã bí mật chưa đúng. Hãy xem lại."))
-    return render(request, "reports/citizen/find.html", {"form": form}, status=422 if form.errors else 200)
+    sent_here = [
+        {"label": formats.public_code(code), "url": reverse("reports:page", args=[code])}
+        for code in reversed(ownership.codes(request))
+    ]
+    context = {"form": form, "sent_here": sent_here}
+    return render(request, "reports/citizen/find.html", context, status=422 if form.errors else 200)
 
 
 def _is_open(request: HttpRequest, code: str) -> bool:

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from tinhso.casework.reports import actions, ownership, queries
 from tinhso.casework.reports.forms import AnswerForm, FlagForm, RatingForm, ReopenForm
@@ -34,7 +34,7 @@ def load(request: HttpRequest, code: str) -> PublicReport:
 
 
 @never_cache
-@require_GET
+@require_safe
 def page(request: HttpRequest, code: str) -> HttpResponse:
     """This will show the report's page: the public version, or the reporter's own."""
     return _page(request, load(request, code))
