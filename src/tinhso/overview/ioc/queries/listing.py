@@ -12,7 +12,7 @@ from tinhso.core.paging import newest_first
 from tinhso.core.roles import Actor, Role
 from tinhso.core.values import spoken_code
 from tinhso.overview.ioc.models import Turn
-from tinhso.overview.ioc.queries.board import agency_name, category_names, place_name
+from tinhso.overview.ioc.queries.boards import agency_name, category_names, place_name
 from tinhso.overview.ioc.queries.scope import KINDS, Scope, turns
 from tinhso.overview.ioc.rules import figures as rules
 

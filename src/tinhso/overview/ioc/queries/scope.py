@@ -49,9 +49,19 @@ class Scope:
         """This will count the days."""
         return (self.until - self.since).days
 
+    @property
+    def last(self) -> date:
+        """This will give the last day of the period."""
+        return self.until - timedelta(days=1)
+
     def before(self) -> "Scope":
         """This will give the equal period just before."""
         return replace(self, since=self.since - timedelta(days=self.days), until=self.since)
+
+    def of(self, **codes: str) -> "Scope":
+        """This will narrow the scope to codes."""
+        given = {**self.codes(), **codes}
+        return Scope(self.since, self.until, **given)
 
     def shape(self, by: str = "") -> int:
         """This will number the cells that answer for this scope, grouped `by` one more dimension."""

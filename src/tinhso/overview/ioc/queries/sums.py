@@ -79,10 +79,9 @@ def before(scope: Scope, now: datetime) -> Sums:
             **scope.codes(), **{f"{moment}__gte": same_hour, f"{moment}__lt": end}
         ).order_by()
         counted = {k: Count("pk", filter=KINDS[k][1]) for k in kinds}
-        for row in rows.values("is_public").annotate(**counted):
-            counts = found[""][row["is_public"]]
-            for kind in kinds:
-                counts[kind] -= row[kind]
+        for is_public, *numbers in rows.values_list("is_public").annotate(**counted):
+            for kind, number in zip(kinds, numbers, strict=True):
+                found[""][is_public][kind] -= number
     for counts in found[""].values():
         counts["rated"] = sum(counts[m] for m in RATED)
     return found
