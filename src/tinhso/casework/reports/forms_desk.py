@@ -42,6 +42,7 @@ class RulingForm(VerbForm):
     def __init__(self, *args: Any, assets: Mapping[str, Choices], place: str = "", **kwargs: Any) -> None:
         self.assets, self.place = assets, place
         super().__init__(*args, **kwargs)
+        self.fields["category"].widget.attrs.pop("autofocus")  # j and k walk the list beside it
 
     def fit(self, known: Any) -> None:
         """This will offer categories, agencies, and the asset classes of every category that has some."""

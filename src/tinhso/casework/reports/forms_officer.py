@@ -88,6 +88,8 @@ class VerbForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.known = known or Known()
         self.fit(self.known)
+        # a dialog that opens puts the cursor here, not on its closing cross
+        next(iter(self.fields.values())).widget.attrs["autofocus"] = True
 
     def fit(self, known: Known) -> None:
         """This will fill the choices; a form without any leaves it."""

@@ -16,6 +16,7 @@ from tinhso.casework.reports.forms_desk import RulingForm
 from tinhso.casework.reports.forms_officer import Choices, Known
 from tinhso.casework.reports.queries import rulebook
 from tinhso.casework.reports.queries.shapes import Case, PublicReportRow
+from tinhso.casework.reports.views import officer_parts as parts
 from tinhso.casework.reports.views import officer_sheet as sheets
 from tinhso.casework.reports.views.officer import named_agencies
 from tinhso.core import clock
@@ -49,7 +50,7 @@ def decide(request: HttpRequest, code: str) -> HttpResponse:
         messages.info(request, _("Ở trạng thái này không phân công lại được."))
         return redirect("reports:case", code=code)
     if request.method != "POST":
-        return _page(request, found, _form(found, now), now)
+        return _page(request, found, _form(found, now, chosen=request.GET.get("agency", "")), now)
     form = _form(found, now, request)
     if not form.is_valid():
         return _page(request, found, form, now, status=422)
@@ -107,18 +108,23 @@ def asset_choices(categories: Choices, on: date) -> dict[str, list[tuple[str, st
     }
 
 
-def _form(found: Case, now: datetime, request: HttpRequest | None = None) -> RulingForm:
+def _form(found: Case, now: datetime, request: HttpRequest | None = None, chosen: str = "") -> RulingForm:
     on = local_date(now)
     categories = [(c.code, c.name) for c in queries.categories(on)]
     code = found.report.category.code
     if code not in dict(categories):
         categories.append((code, found.report.category.name))
+    known = Known(agencies=named_agencies(on), categories=categories)
     return RulingForm(
         request.POST if request else None,
-        known=Known(agencies=named_agencies(on), categories=categories),
+        known=known,
         assets=asset_choices(categories, on),
         place=found.report.place.name,
-        initial={"category": code, "asset_class": found.asset_class},
+        initial={
+            "category": code,
+            "asset_class": found.asset_class,
+            "agency": dict(known.agencies).get(chosen, ""),
+        },
     )
 
 
@@ -131,7 +137,7 @@ def _page(
         "list_url": reverse("reports:exceptions"),
         "sheet": sheets.case_sheet(found, (), now=now),
         "kind": kind_of(found, now),
-        "because": [sheets.reason(b) for b in found.report.because],
+        "because": [parts.reason(b) for b in found.report.because],
         "candidates": candidates(found),
         "form": form,
         "case_url": reverse("reports:case", args=[found.code]),
@@ -173,6 +179,7 @@ def candidates(found: Case) -> list[dict[str, Any]]:
 def candidate(seen: agencies.Candidate, refused: frozenset[str] | set[str] = frozenset()) -> dict[str, Any]:
     """This will show one candidate with its rule."""
     return {
+        "code": seen.agency.code,
         "agency": seen.agency.name,
         "sentence": say(seen.because),
         "confidence": seen.confidence,

@@ -5,7 +5,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from tinhso.casework.reports import actions
@@ -35,11 +34,7 @@ def approve_many(request: HttpRequest) -> HttpResponse:
     titles = {item.subject: item.title for item in seen}
     done = actions.approve_all(report_ids=ids, by=actor, now=now)
     if approved := sum(why is None for _id, why in done):
-        said = ngettext(
-            "Đã duyệt %(n)d câu trả lời; người gửi được báo và đồng hồ đã dừng.",
-            "Đã duyệt %(n)d câu trả lời; người gửi được báo và đồng hồ đã dừng.",
-            approved,
-        )
+        said = _("Đã duyệt %(n)d câu trả lời; người gửi được báo và đồng hồ đã dừng.")
         messages.success(request, said % {"n": approved})
     for report_id, why in done:
         if why is not None:

@@ -1,7 +1,7 @@
 """How is a case laid out for an officer? The query's plain values as the values of components."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 
 from tinhso.casework.reports.queries.shapes import Because, Case, TimelineEntry
 from tinhso.casework.reports.rules.publication import FLAG_REASONS
+from tinhso.casework.reports.views import officer_parts as parts
 from tinhso.casework.reports.views import officer_verbs
 from tinhso.casework.reports.views import sheet as sheets
 from tinhso.casework.reports.views.officer_verbs import Verb
-from tinhso.casework.reports.workflow import DONE, REPORT, Duty, Visibility
+from tinhso.casework.reports.workflow import REPORT, Duty, Visibility
 from tinhso.core.clock import local_date
 from tinhso.core.translation import say
 from tinhso.core.values import GeoPoint
@@ -49,19 +50,6 @@ class Button:
 
 
 @dataclass(frozen=True)
-class Draft:
-    """The answer in the making."""
-
-    state: str
-    tone: str
-    text: str
-    author: str
-    written_at: datetime
-    returned_because: str
-    photos: Sequence[Mapping[str, str]]
-
-
-@dataclass(frozen=True)
 class CaseSheet:
     """Everything that the case page shows, ready for its components."""
 
@@ -80,7 +68,7 @@ class CaseSheet:
     facts: Sequence[Mapping[str, str]]
     point: GeoPoint | None
     because: Sequence[Mapping[str, Any]]
-    draft: Draft | None
+    draft: parts.Draft | None
     answers: Sequence[Mapping[str, Any]]
     exchanges: Sequence[Mapping[str, Any]]
     extensions: Sequence[Mapping[str, Any]]
@@ -114,14 +102,14 @@ def case_sheet(case: Case, verbs: Sequence[Verb], *, now: datetime) -> CaseSheet
         facts=_facts(case),
         point=report.point,
         because=[_reason(b, case, verbs) for b in report.because],
-        draft=_draft(case, names),
-        answers=_answers(case),
+        draft=parts.draft(case, names),
+        answers=parts.answers(case),
         exchanges=[
             {"question": q, "asked_at": asked, "reply": reply, "replied_at": replied}
             for q, asked, reply, replied in case.exchanges
         ],
-        extensions=[_extension(e, names) for e in case.extensions],
-        helpers=_helpers(case, now),
+        extensions=[parts.extension(e, names) for e in case.extensions],
+        helpers=parts.helpers(case, now),
         trail=[
             {"from": f.name, "to": t.name, "reason": reason, "at": at}
             for f, t, reason, at in case.forwardings
@@ -131,7 +119,7 @@ def case_sheet(case: Case, verbs: Sequence[Verb], *, now: datetime) -> CaseSheet
             for f in case.flags
             if not f.is_settled
         ],
-        timeline=_timeline(case, names),
+        timeline=parts.timeline(case, names),
         has_contact=case.has_contact,
         is_sealed=report.visibility == Visibility.SEALED,
         public_url=report.url if report.visibility == Visibility.PUBLIC else "",
@@ -236,7 +224,7 @@ def _facts(case: Case) -> list[dict[str, str]]:
         (_("Hạn ban đầu"), _unless_same(report.original_due, report.due_at)),
         (_("Trả lời lúc"), formats.datetime_vn(report.answered_at) if report.answered_at else ""),
         (_("Loại công trình"), _asset(case)),
-        (_("Kênh gửi"), case.channel),
+        (_("Kênh gửi"), _channel(case)),
         (_("Đánh giá của người gửi"), _rated(case)),
         (_("Số lần ẩn nội dung"), formats.number(report.times_hidden) if report.times_hidden else ""),
     ]
@@ -264,35 +252,14 @@ def _asset(case: Case) -> str:
     return known.get(case.asset_class, case.asset_class)
 
 
+def _channel(case: Case) -> str:
+    known = {"web": _("trang web"), "api": _("chương trình khác"), "phone": _("điện thoại")}
+    return known.get(case.channel, case.channel)
+
+
 def _rated(case: Case) -> str:
     rated = sheets.ratings().get(case.report.satisfaction)
     return rated.label if rated else ""
-
-
-def reason(because: Because) -> dict[str, Any]:
-    """This will show one decision in the words of the desk."""
-    rule = because.rule or {}
-    return {
-        "decision": decision(because.decision),
-        "sentence": because.reason,
-        "rule": rule.get("citation") or rule.get("key") or "",
-        "sample": rule.get("is_sample", False),
-        "confidence": because.confidence,
-    }
-
-
-def decision(word: str) -> str:
-    """This will name a kind of decision for officers."""
-    return {
-        "place": _("Địa bàn"),
-        "category": _("Lĩnh vực"),
-        "agency": _("Cơ quan phụ trách"),
-        "deadline": _("Thời hạn"),
-        "urgency": _("Khẩn cấp"),
-        "visibility": _("Công khai"),
-        "sealing": _("Diện hạn chế"),
-        "refusal": _("Không tiếp nhận"),
-    }.get(word, word)
 
 
 CORRECTED_BY = {
@@ -313,80 +280,4 @@ def _reason(because: Because, case: Case, verbs: Sequence[Verb]) -> dict[str, An
         url = reverse("reports:exception", args=[case.code])
     elif verb in {v.name for v in verbs}:
         url = reverse("reports:verb", args=[case.code, verb])
-    return {**reason(because), "correct_url": url}
-
-
-def _draft(case: Case, names: Mapping[str, str]) -> Draft | None:
-    draft = case.draft
-    if draft is None or case.report.status.word in DONE or draft.state == "approved":
-        return None
-    state, tone = {
-        "submitted": (_("Chờ lãnh đạo duyệt"), "warning"),
-        "returned": (_("Lãnh đạo trả lại để sửa"), "warning"),
-    }.get(draft.state, (_("Bản nháp, chưa ai ngoài đơn vị thấy"), "neutral"))
-    return Draft(
-        state=state,
-        tone=tone,
-        text=draft.text,
-        author=names.get(draft.author, draft.author),
-        written_at=draft.written_at,
-        returned_because=draft.returned_because if draft.state == "returned" else "",
-        photos=sheets.photo_links(case.code, draft.photos, _("Ảnh kết quả")),
-    )
-
-
-def _answers(case: Case) -> list[dict[str, Any]]:
-    return [
-        {
-            "agency": a.agency.name,
-            "at": a.at,
-            "text": a.text,
-            "photos": sheets.photo_links(case.code, a.photos, _("Ảnh kết quả")),
-        }
-        for a in case.report.answers
-    ]
-
-
-def _extension(extension: Any, names: Mapping[str, str]) -> dict[str, Any]:
-    state, tone = {
-        "granted": (_("Đã đồng ý"), "success"),
-        "refused": (_("Không đồng ý"), "neutral"),
-    }.get(extension.state, (_("Chờ lãnh đạo quyết định"), "warning"))
-    return {
-        "state": state,
-        "tone": tone,
-        "until": extension.until,
-        "reason": extension.reason,
-        "by": names.get(extension.by, extension.by),
-        "at": extension.at,
-        "refused_because": extension.refused_because,
-    }
-
-
-def _helpers(case: Case, now: datetime) -> list[dict[str, Any]]:
-    return [
-        {
-            "agency": c.agency.name,
-            "task": c.task,
-            "due_at": c.due_at,
-            "remaining": _("xong") if c.finished_at else formats.remaining(c.due_at, now),
-            "tone": "done" if c.finished_at else "late" if c.due_at < now else "calm",
-            "outcome": c.outcome,
-        }
-        for c in case.co_handlings
-    ]
-
-
-def _timeline(case: Case, names: Mapping[str, str]) -> list[TimelineEntry]:
-    """Newest first; what was written (notes, reasons) stands in its line, keys become names."""
-    notes = {(n.at, n.by): n.text for n in case.notes}
-    reasons = {at: why for _from, _to, why, at in case.forwardings}
-    lines = []
-    for line in case.timeline:
-        text = line.text
-        if line.kind in ("noted", "sealed", "unsealed"):
-            text = text or notes.get((line.at, line.actor), "")
-        elif line.kind in ("forwarded", "exception_ruled"):
-            text = text or reasons.get(line.at, "")
-        lines.append(replace(line, text=text, actor=names.get(line.actor, line.actor)))
-    return lines[::-1]
+    return {**parts.reason(because), "correct_url": url}

@@ -240,6 +240,8 @@ def _pointless(case: Case, by: Actor) -> set[str]:
     is_public = case.report.visibility == Visibility.PUBLIC
     mine = any(i.assignee == by.key and i.state in ("running", "paused") for i in case.items)
     without_use = {
+        # what is sealed leaves its desk by unsealing alone
+        "forward": case.report.visibility == Visibility.SEALED,
         "submit_for_approval": not draft_ready or not case.approval_needed,
         "answer": not draft_ready or case.approval_needed,
         "take": mine or case.report.status.word == Status.RECEIVED,

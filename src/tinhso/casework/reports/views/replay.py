@@ -1,5 +1,6 @@
 """Where would something go on a day, and why was a past decision made? Read only: nothing is written."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -14,13 +15,14 @@ from tinhso.casework.reports.forms_desk import CodeForm, ReplayForm
 from tinhso.casework.reports.queries.shapes import Because, Replayed
 from tinhso.casework.reports.rules.deadlines import NoServiceTime
 from tinhso.casework.reports.rules.submission import GivenPlace
-from tinhso.casework.reports.views import officer_sheet as sheets
+from tinhso.casework.reports.views import officer_parts as parts
 from tinhso.casework.reports.views.exceptions import asset_choices, candidate
 from tinhso.core import clock
 from tinhso.core.clock import local_date
 from tinhso.core.errors import Invalid, Missing, Refused
 from tinhso.core.roles import Role
 from tinhso.core.translation import say
+from tinhso.foundation.accounts import queries as accounts
 from tinhso.foundation.accounts.requests import actor_of, signed_in
 from tinhso.foundation.places import queries as places
 from tinhso.ui import formats
@@ -108,7 +110,7 @@ def _decision(kind: str, sentence: str, rule: Any, confidence: float | None, **w
     rule = rule or {}
     since = rule.get("valid_from")
     return {
-        "kind": sheets.decision(kind),
+        "kind": parts.decision(kind),
         "sentence": sentence,
         "key": rule.get("key", ""),
         "since": date.fromisoformat(since) if since else None,
@@ -128,10 +130,17 @@ def _explained(request: HttpRequest, form: CodeForm, now: datetime) -> dict[str,
     except Missing:
         form.add_error("code", _("Không tìm thấy phản ánh có mã này."))
         return None
-    return {"code": code, "decisions": [_past(b) for b in found]}
+    names = {key: o.name for key, o in accounts.officers_of({b.by for b in found}).items()}
+    names |= {"machine": _("Hệ thống"), "citizen": _("Người gửi")}
+    return {"code": code, "decisions": [_past(b, names) for b in found]}
 
 
-def _past(because: Because) -> dict[str, Any]:
+def _past(because: Because, names: Mapping[str, str]) -> dict[str, Any]:
     return _decision(
-        because.decision, because.reason, because.rule, because.confidence, at=because.at, by=because.by
+        because.decision,
+        because.reason,
+        because.rule,
+        because.confidence,
+        at=because.at,
+        by=names.get(because.by, because.by),
     )
