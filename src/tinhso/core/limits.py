@@ -39,7 +39,7 @@ def take(limits: Sequence[Limit], *, now: datetime) -> None:
         return
     second = int(now.timestamp())
     most = {limit.key: limit for limit in limits}
-    values: list[object] = []
+    values: list[str | int] = []
     for name in sorted(most):  # in one order for everybody, so that no two wait for each other
         values += [name, second, most[name].window_s]
     rows = ", ".join(["(%s, %s, %s, 1)"] * len(most))

@@ -8,14 +8,16 @@ What signals, validation and related objects do is left out: for plain rows of a
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar, cast
 
-from django.db import connections, models, router
-from django.db.models.sql import InsertQuery
+from django.db import DatabaseError, connections, models, router
+from django.db.models import Value
+from django.db.models.sql import InsertQuery, UpdateQuery
 
 M = TypeVar("M", bound=models.Model)
 
 _PLAIN = (models.CharField, models.TextField, models.IntegerField, models.FloatField, models.BooleanField)
 _inserts: dict[tuple[type, int, str], tuple[str, list[tuple[str, Any]]]] = {}
-_selects: dict[tuple[type, str, bool, str], "_Select"] = {}
+_selects: dict[tuple[type, tuple[str, ...], tuple[str, ...], bool, str], "_Select"] = {}
+_updates: dict[tuple[type, tuple[str, ...], str], "_Update"] = {}
 
 
 def insert(rows: Sequence[M]) -> Sequence[M]:
@@ -49,38 +51,52 @@ def _compile_insert(rows: Sequence[models.Model], using: str) -> tuple[str, list
     model = type(rows[0])
     fields = [f for f in model._meta.concrete_fields if not f.primary_key]
     query = InsertQuery(model)
-    query.insert_values(fields, list(rows))
+    # One row is compiled and its marks repeated: for several PostgreSQL would unnest one array a column.
+    query.insert_values(fields, [rows[0]])
     compiler = query.get_compiler(using=using)
     compiler.returning_fields = model._meta.db_returning_fields
     [(sql, _values)] = compiler.as_sql()
+    head, _values_word, tail = sql.partition(" VALUES ")
+    marks, returning, keys = tail.partition(" RETURNING ")
+    sql = f"{head} VALUES {', '.join([marks] * len(rows))}{returning}{keys}"
     columns = [(f.attname, (isinstance(f, _PLAIN), f.get_db_prep_save)) for f in fields]
     return sql, columns
 
 
-def _is_uuid(model: type[models.Model], field: str) -> bool:
-    return isinstance(model._meta.get_field(field), models.UUIDField)
+def _fitting(model: type[models.Model], field: str) -> Any:
+    """Whatever value fits compiles to the same text; the value itself is given at each run."""
+    kind = cast(models.Field[Any, Any], model._meta.get_field(field))
+    if isinstance(kind, models.UUIDField):
+        return "00000000-0000-0000-0000-000000000000"
+    return "0"
 
 
 class _Select:
-    """A compiled SELECT of whole rows by one column."""
+    """A compiled SELECT of whole rows, oldest first, by some columns, where some others are null."""
 
-    def __init__(self, model: type[models.Model], field: str, lock: bool, using: str) -> None:
+    def __init__(
+        self, model: type[models.Model], fields: tuple[str, ...], null: tuple[str, ...], lock: bool, using: str
+    ) -> None:
         rows = model._base_manager.using(using)
         rows = rows.select_for_update() if lock else rows
-        # Whatever value fits compiles to the same text; the value itself is given at each run.
-        fitting = "00000000-0000-0000-0000-000000000000" if _is_uuid(model, field) else "0"
-        query = rows.filter(**{field: fitting}).order_by().query
-        compiler = query.get_compiler(using=using)
+        # one `filter` for each column, so that the values travel in the order of `fields`
+        for field in fields:
+            rows = rows.filter(**{field: _fitting(model, field)})
+        for field in null:
+            rows = rows.filter(**{f"{field}__isnull": True})
+        compiler = rows.order_by("pk").query.get_compiler(using=using)
         self.sql, _params = compiler.as_sql()
         self.names = [f.attname for f in model._meta.concrete_fields]
         self.converters = compiler.get_converters([column[0] for column in compiler.select])
-        self.compiler = compiler
-        self.prepare = cast(models.Field[Any, Any], model._meta.get_field(field)).get_db_prep_value
+        self.prepare = [cast(Any, model._meta.get_field(f)).get_db_prep_value for f in fields]
 
-    def run(self, model: type[M], value: Any, using: str) -> list[M]:
+    def run(self, model: type[M], values: Sequence[Any], using: str) -> list[M]:
         connection = connections[using]
+        prepared = [
+            prepare(value, connection) for prepare, value in zip(self.prepare, values, strict=True)
+        ]
         with connection.cursor() as cursor:
-            cursor.execute(self.sql, [self.prepare(value, connection)])
+            cursor.execute(self.sql, prepared)
             found = cursor.fetchall()
         made: Callable[..., M] = model.from_db
         return [made(using, self.names, row) for row in self._converted(found, connection)]
@@ -96,15 +112,66 @@ class _Select:
         return converted
 
 
-def where(model: type[M], field: str, value: Any, *, lock: bool = False) -> list[M]:
-    """This will give the whole rows with `field` = `value`; locked inside the transaction if asked."""
+def where(model: type[M], *, lock: bool = False, null: tuple[str, ...] = (), **exact: Any) -> list[M]:
+    """This will give the whole rows with these values, in the order of their keys.
+
+    `null` names columns that must be empty. With `lock` the rows are locked inside the transaction.
+    """
     using = router.db_for_write(model) if lock else router.db_for_read(model)
-    key = (model, field, lock, connections[using].vendor)
+    fields = tuple(exact)
+    key = (model, fields, null, lock, connections[using].vendor)
     if key not in _selects:
-        _selects[key] = _Select(model, field, lock, using)
-    return _selects[key].run(model, value, using)
+        _selects[key] = _Select(model, fields, null, lock, using)
+    return _selects[key].run(model, tuple(exact.values()), using)
+
+
+def first(model: type[M], *, lock: bool = False, null: tuple[str, ...] = (), **exact: Any) -> M | None:
+    """This will give the oldest of those rows, None where there is none."""
+    return next(iter(where(model, lock=lock, null=null, **exact)), None)
 
 
 def locked(model: type[M], pk: int) -> M | None:
     """This will lock one row inside the caller's transaction and give it, None where there is none."""
-    return next(iter(where(model, "id", pk, lock=True)), None)
+    return first(model, lock=True, id=pk)
+
+
+class _Update:
+    """A compiled UPDATE of some columns of one row."""
+
+    def __init__(self, model: type[models.Model], names: tuple[str, ...], using: str) -> None:
+        fields = [cast(models.Field[Any, Any], model._meta.get_field(name)) for name in names]
+        query = UpdateQuery(model)
+        query.add_update_fields([(field, None, _Given()) for field in fields])
+        query.add_filter("pk", 0)
+        self.sql, _params = query.get_compiler(using=using).as_sql()
+        self.columns = [(f.attname, f.get_db_prep_save) for f in fields]
+
+    def run(self, row: models.Model, using: str) -> int:
+        connection = connections[using]
+        values = [convert(getattr(row, name), connection) for name, convert in self.columns]
+        with connection.cursor() as cursor:
+            cursor.execute(self.sql, [*values, row.pk])
+            return int(cursor.rowcount)
+
+
+class _Given(Value):
+    """A place for a value that is given at each run, already prepared for its column."""
+
+    def __init__(self) -> None:
+        super().__init__(0)
+
+    def resolve_expression(self, *_args: Any, **_kwargs: Any) -> "_Given":
+        return self
+
+    def as_sql(self, _compiler: Any, _connection: Any) -> tuple[str, list[Any]]:
+        return "%s", [0]
+
+
+def update(row: models.Model, *fields: str) -> None:
+    """This will write these fields of one stored row. Raises DatabaseError where the row is gone."""
+    using = router.db_for_write(type(row), instance=row)
+    key = (type(row), fields, connections[using].vendor)
+    if key not in _updates:
+        _updates[key] = _Update(type(row), fields, using)
+    if not _updates[key].run(row, using):
+        raise DatabaseError(f"{row!r} is gone")
