@@ -122,7 +122,7 @@ def _replayed(sender_id: UUID, sent_bytes: bytes) -> Submitted | None:
 
 
 def _submitted(report: Report, *, is_new: bool) -> Submitted:
-    secret = ownership.secret(report.nonce, report.key_mark)
+    secret = ownership.secret(bytes(report.nonce), report.key_mark)
     reply = f'{report.first_reply[:-1]},"secret":"{secret}"}}'
     return Submitted(report.code, secret, reply.encode(), is_new, report.pk)
 

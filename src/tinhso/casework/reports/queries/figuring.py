@@ -116,7 +116,7 @@ def _by_status(rows: QuerySet[Report], filters: Filters, now: datetime) -> list[
 
 def _by_place(rows: QuerySet[Report], filters: Filters, now: datetime) -> list[Figure]:
     private = Count("pk", filter=~Q(visibility=Visibility.PUBLIC))
-    found = rows.values("place_code", "place_name").annotate(private=private, **_measures(now))
+    found: Iterable[Any] = rows.values("place_code", "place_name").annotate(private=private, **_measures(now))
     shown: dict[str, Figure] = {}
     for r in found:
         code = r["place_code"]

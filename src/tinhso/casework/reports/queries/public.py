@@ -1,6 +1,5 @@
 """What may everybody read of reports: one page, lists, points on a map? And what its reporter besides?"""
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -112,7 +111,11 @@ def _own(report: Report, now: datetime) -> OwnView:
     asked = list(Exchange.objects.filter(report=report))
     waiting = next((e for e in asked if e.ended_at is None), None)
     days = parameters.value(dated.RATE_WITHIN, local_date(now))
-    said = {"status": report.status, "satisfaction": report.satisfaction, "answered_at": report.answered_at}
+    said: dict[str, Any] = {
+        "status": report.status,
+        "satisfaction": report.satisfaction,
+        "answered_at": report.answered_at,
+    }
     return OwnView(
         question=waiting.question if waiting else None,
         question_until=waiting.until if waiting else None,
@@ -138,7 +141,7 @@ def search(
     return Page(found.items, found.next, visible.total(rows, ("public", filters), now))
 
 
-def latest_answered(limit: int = 6, *, now: datetime) -> list[tuple[PublicReportRow, Sequence[PhotoView]]]:
+def latest_answered(limit: int = 6, *, now: datetime) -> list[tuple[PublicReportRow, list[PhotoView]]]:
     """This will give the newest answered public reports with a photo of the result, for a first page."""
     rows = visible.public().filter(status__in=("answered", "closed")).order_by("-received_at", "-pk")[:60]
     found = {r.pk: r for r in rows}

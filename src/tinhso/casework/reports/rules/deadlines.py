@@ -3,35 +3,28 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 from tinhso.core.days import local
 from tinhso.core.messages import Message, msg
 from tinhso.core.values import RuleRef, Validity
 
 
-class Term(Protocol):
-    """An amount of a unit, as `workdays.rules.Term`."""
-
-    @property
-    def amount(self) -> int: ...
-
-
 class Calendar(Protocol):
     """A work calendar, as `workdays.rules.WorkCalendar`."""
 
-    def due(self, received_at: datetime, term: Term) -> datetime: ...
+    def due(self, received_at: datetime, term: Any) -> datetime: ...
 
 
 @dataclass(frozen=True)
 class ServiceTimeRow:
-    """A dated row: within which terms, on which calendar. An empty category means every other one."""
+    """A dated row: within which `workdays.rules.Term`s. An empty category means every other one."""
 
     category: str
     urgent: bool
     calendar: str
-    accept: Term
-    answer: Term
+    accept: Any
+    answer: Any
     validity: Validity
     rule: RuleRef
 
