@@ -75,7 +75,12 @@ class _Select:
     """A compiled SELECT of whole rows, oldest first, by some columns, where some others are null."""
 
     def __init__(
-        self, model: type[models.Model], fields: tuple[str, ...], null: tuple[str, ...], lock: bool, using: str
+        self,
+        model: type[models.Model],
+        fields: tuple[str, ...],
+        null: tuple[str, ...],
+        lock: bool,
+        using: str,
     ) -> None:
         rows = model._base_manager.using(using)
         rows = rows.select_for_update() if lock else rows
@@ -92,9 +97,7 @@ class _Select:
 
     def run(self, model: type[M], values: Sequence[Any], using: str) -> list[M]:
         connection = connections[using]
-        prepared = [
-            prepare(value, connection) for prepare, value in zip(self.prepare, values, strict=True)
-        ]
+        prepared = [prepare(value, connection) for prepare, value in zip(self.prepare, values, strict=True)]
         with connection.cursor() as cursor:
             cursor.execute(self.sql, prepared)
             found = cursor.fetchall()

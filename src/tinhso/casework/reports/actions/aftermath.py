@@ -12,12 +12,13 @@ from tinhso.casework.reports.queries import planning
 from tinhso.casework.reports.queries.planning import Decided
 from tinhso.casework.reports.rules import aftermath
 from tinhso.casework.reports.workflow import Status
-from tinhso.core import parameters
+from tinhso.core import parameters, rows
 from tinhso.core.clock import local_date
 from tinhso.core.errors import Conflict, Invalid
 from tinhso.core.facts import Code
 from tinhso.core.messages import msg
 from tinhso.core.roles import MACHINE, Actor
+from tinhso.core.workflow import WrongState
 from tinhso.foundation.ledger import actions as ledger
 from tinhso.foundation.worklist import actions as worklist
 
@@ -51,7 +52,7 @@ def rate(*, report_id: int, satisfaction: str, by: Actor, now: datetime, comment
             now=now,
         ):  # fmt: skip
             raise NotNow
-        Rating.objects.create(
+        rating = Rating(
             report=report,
             round=report.round,
             satisfaction=satisfaction,
@@ -59,8 +60,9 @@ def rate(*, report_id: int, satisfaction: str, by: Actor, now: datetime, comment
             agency_code=report.agency_code,
             at=now,
         )
+        rows.insert([rating])
         report.satisfaction = satisfaction
-        report.save(update_fields=["satisfaction"])
+        rows.update(report, "satisfaction")
         fact = events.ReportRated(
             **by_agency(report),
             category=Code(report.category),
@@ -108,12 +110,12 @@ def close_silent(now: datetime, limit: int = 200) -> int:
     done = 0
     for pk in list(silent.order_by("answered_at").values_list("pk", flat=True)[:limit]):
         with transaction.atomic():
-            report = Report.objects.select_for_update().get(pk=pk)
-            if report.status != Status.ANSWERED:
+            try:
+                report = begin("close", report_id=pk, by=MACHINE, now=now)
+            except WrongState:  # rated, reopened or closed since it was looked for
                 continue
-            report = begin("close", report_id=pk, by=MACHINE, now=now)
             report.status, report.closed_at = Status.CLOSED, now
-            report.save(update_fields=["status", "closed_at"])
+            rows.update(report, "status", "closed_at")
             ledger.append(events.ReportClosed(**by_agency(report)), by=MACHINE, now=now)
             done += 1
     return done

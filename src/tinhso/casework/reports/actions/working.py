@@ -11,6 +11,7 @@ from tinhso.casework.reports.queries import visible
 from tinhso.casework.reports.queries.publishing import public_words
 from tinhso.casework.reports.rules import access
 from tinhso.casework.reports.workflow import REPORT, Duty, Status
+from tinhso.core import rows
 from tinhso.core.errors import Invalid, Missing, NotPermitted
 from tinhso.core.facts import Code
 from tinhso.core.messages import msg
@@ -25,7 +26,7 @@ def accept(*, report_id: int, by: Actor, now: datetime) -> None:
         report = begin("accept", report_id=report_id, by=by, now=now)
         report.status, report.accepted_at = Status.ACCEPTED, now
         report.public_words = public_words(report)
-        report.save(update_fields=["status", "accepted_at", "public_words"])
+        rows.update(report, "status", "accepted_at", "public_words")
         worklist.complete(report.subject, Duty.ACCEPT, by=by, now=now)
         fact = events.ReportAccepted(**by_agency(report), in_time=now <= report.accept_by)
         ledger.append(fact, by=by, now=now)
@@ -53,7 +54,7 @@ def start(*, report_id: int, by: Actor, now: datetime) -> None:
     with transaction.atomic():
         report = begin("start", report_id=report_id, by=by, now=now)
         report.status = Status.IN_PROGRESS
-        report.save(update_fields=["status"])
+        rows.update(report, "status")
         ledger.append(events.WorkStarted(**by_agency(report)), by=by, now=now)
 
 

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from tinhso.core import rows
 from tinhso.core.errors import Conflict, Invalid
 from tinhso.core.facts import Code
 from tinhso.core.messages import msg
@@ -36,7 +37,8 @@ def pause(
     A clock that stands already stays as it is. Gives how many were stopped.
     """
     with transaction.atomic():
-        items = list(timing.locked(subject, duty, agency_code).filter(state=ItemState.RUNNING))
+        found = timing.locked(subject, duty, agency_code)
+        items = [item for item in found if item.state == ItemState.RUNNING]
         for item in items:
             item.state, item.paused_at, item.pause_reason = ItemState.PAUSED, now, reason
             item.pause_due_left = timing.calendar_of(item).working_seconds(now, item.due_at)
@@ -53,7 +55,8 @@ def pause(
 def resume(subject: str, duty: str, *, agency_code: str | None = None, by: Actor, now: datetime) -> int:
     """This will start a standing clock again; its end moves, its original end never does."""
     with transaction.atomic():
-        items = list(timing.locked(subject, duty, agency_code).filter(state=ItemState.PAUSED))
+        found = timing.locked(subject, duty, agency_code)
+        items = [item for item in found if item.state == ItemState.PAUSED]
         for item in items:
             timing.end_pause(item, now)
             timing.set_alarms(item, now)
@@ -81,10 +84,9 @@ def extend(
     """
     with transaction.atomic():
         if item_id is not None:
-            rows = WorkItem.objects.select_for_update().filter(pk=item_id, done_at__isnull=True)
+            items = rows.where(WorkItem, lock=True, null=("done_at",), id=item_id)
         else:
-            rows = timing.locked(subject or "", duty or "", agency_code)
-        items = list(rows)
+            items = timing.locked(subject or "", duty or "", agency_code)
         if not items:
             raise NoSuchItem()
         facts = [_extend(item, due_at, reason, now) for item in items]

@@ -40,10 +40,10 @@ def hand_over(
     Where several agencies have the duty, `from_agency` says whose goes. Raises NoSuchItem, AlreadyWithAgency.
     """
     with transaction.atomic():
-        items = list(timing.locked(subject, duty, from_agency))
+        items = timing.locked(subject, duty, from_agency)
         if not items:
             raise NoSuchItem()
-        if len(items) > 1 or timing.locked(subject, duty, to_agency).exists():
+        if len(items) > 1 or timing.locked(subject, duty, to_agency):
             raise AlreadyWithAgency()
         facts = []
         for item in items:
@@ -79,7 +79,7 @@ def assign(
         if all(officer.key != assignee for officer in staff):
             raise Invalid.field("assignee", msg("Người được giao không thuộc cơ quan này."))
     with transaction.atomic():
-        items = list(timing.locked(subject, duty, agency_code))
+        items = timing.locked(subject, duty, agency_code)
         if not items:
             raise NoSuchItem()
         facts = []

@@ -85,20 +85,17 @@ def cancel(subject: str, duty: str, *, agency_code: str | None = None, by: Actor
 
 def _end(subject: str, duty: str, agency_code: str | None, state: ItemState, now: datetime) -> int:
     with transaction.atomic():
-        items = list(timing.locked(subject, duty, agency_code))
+        items = timing.locked(subject, duty, agency_code)
         for item in items:
             if item.state == ItemState.PAUSED:
                 timing.end_pause(item, now)
             item.state, item.done_at, item.next_alarm_at = state, now, None
             item.on_time = now <= item.due_at if state == ItemState.DONE else None
-        if len(items) == 1:
-            items[0].save(update_fields=_ENDING)
-        elif items:
-            WorkItem.objects.bulk_update(items, _ENDING)
+            rows.update(item, *_ENDING)
         return len(items)
 
 
-_ENDING = [
+_ENDING = (
     "state", "done_at", "on_time", "next_alarm_at",
     "due_at", "paused_s", "paused_at", "pause_due_left", "pause_reason",
-]  # fmt: skip
+)  # fmt: skip

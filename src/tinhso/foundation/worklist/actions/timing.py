@@ -2,8 +2,7 @@
 
 from datetime import datetime
 
-from django.db.models import QuerySet
-
+from tinhso.core import rows
 from tinhso.core.clock import local_date
 from tinhso.foundation.workdays import queries as workdays
 from tinhso.foundation.workdays.rules import WorkCalendar
@@ -34,12 +33,10 @@ def set_alarms(item: WorkItem, now: datetime) -> None:
         item.next_alarm_at = rules.next_alarm(alarms, after=item.alarmed_until)
 
 
-def locked(subject: str, duty: str, agency_code: str | None = None) -> QuerySet[WorkItem]:
-    """This will select the open rows of a duty for change (of one agency where it is named)."""
-    rows = WorkItem.objects.select_for_update().filter(subject=subject, duty=duty, done_at__isnull=True)
-    if agency_code is not None:
-        rows = rows.filter(agency_code=agency_code)
-    return rows.order_by("pk")
+def locked(subject: str, duty: str, agency_code: str | None = None) -> list[WorkItem]:
+    """This will lock the open rows of a duty for change (of one agency where it is named)."""
+    found = rows.where(WorkItem, lock=True, null=("done_at",), subject=subject, duty=duty)
+    return [item for item in found if agency_code in (None, item.agency_code)]
 
 
 def end_pause(item: WorkItem, now: datetime) -> None:
