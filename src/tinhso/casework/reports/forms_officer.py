@@ -82,7 +82,6 @@ class VerbForm(forms.Form):
 
     lead: ClassVar[Any] = ""
     submit: ClassVar[Any] = _("Ghi lại")
-    danger: ClassVar[bool] = False
 
     def __init__(self, *args: Any, known: Known | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -268,7 +267,6 @@ class HideForm(_NamedReason):
 
     lead = _("Trang công khai ghi số lần ẩn và lý do. Có thể hiện lại bất cứ lúc nào.")
     submit = _("Ẩn nội dung")
-    danger = True
     part = forms.ChoiceField(label=_("Ẩn phần nào?"), choices=_PARTS, widget=forms.RadioSelect,
                              error_messages={"required": _("Hãy chọn một phần.")})  # fmt: skip
     field_order = ("part", "reason", "comment")
@@ -295,7 +293,6 @@ class SealForm(ReasonForm):
 
     lead = _("Dùng khi đây là tố cáo, khiếu nại: từ đó chỉ bộ phận tiếp công dân mở được.")
     submit = _("Chuyển sang diện hạn chế")
-    danger = True
 
 
 class UnsealForm(ReasonForm):

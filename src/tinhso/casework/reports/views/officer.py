@@ -170,7 +170,6 @@ def _shown(chosen: Verb, form: VerbForm, found: Case) -> dict[str, Any]:
         "form": form,
         "lead": form.lead,
         "submit": form.submit,
-        "tone": "danger" if form.danger else "primary",
         "then": then,
         "photos": chosen.name == DRAFT,
     }

@@ -105,6 +105,8 @@ def _return(case: Case, given: Given, by: Actor, now: datetime) -> str:
 
 
 def _forward(case: Case, given: Given, by: Actor, now: datetime) -> str:
+    if case.report.visibility == Visibility.SEALED:
+        raise NotPermitted
     to = actions.forward(
         report_id=case.id,
         to_agency=given["to_agency"],
