@@ -163,7 +163,7 @@ STORAGES = {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": str(DATA_DIR / "files")},
     },
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "tinhso.config.static.StaticFiles"},
 }
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 262_144

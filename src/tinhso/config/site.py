@@ -18,10 +18,10 @@ from tinhso.ui.shell import Hotline, NavItem, Site, Viewer
 EMERGENCY_NUMBERS = parameter(
     "site.emergency_numbers",
     [
-        ["112", "Tìm kiếm, cứu nạn"],
-        ["113", "Công an"],
-        ["114", "Chữa cháy, cứu nạn"],
-        ["115", "Cấp cứu y tế"],
+        ["112", msg("Tìm kiếm, cứu nạn")],
+        ["113", msg("Công an")],
+        ["114", msg("Chữa cháy, cứu nạn")],
+        ["115", msg("Cấp cứu y tế")],
     ],
     unit="[số, tên]",
     label=msg("Số khẩn cấp"),
@@ -86,6 +86,11 @@ def _everything(request: HttpRequest) -> dict[str, object]:
                 *(Hotline(n, label, "hotline") for n, label in parameters.value(HOTLINES, on)),
             ],
             demonstration=bool(parameters.value(DEMONSTRATION, on)),
+            footer_links=[
+                NavItem(label=_("Hệ thống này làm việc thế nào"), url=reverse("portal:about")),
+                NavItem(label=_("Quyền riêng tư"), url=reverse("portal:privacy")),
+                NavItem(label=_("Dành cho cán bộ"), url=reverse("desk:desk")),
+            ],
         ),
         "nav": _ways(request, actor) if request.user.is_authenticated else [],
         "citizen_nav": [_way(request, *way) for way in CITIZEN_WAYS if _exists(way[1])],
