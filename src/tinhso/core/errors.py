@@ -81,6 +81,14 @@ class Missing(Refused):
     sentence = msg("Không tìm thấy nội dung yêu cầu.")
 
 
+class WrongMethod(Refused):
+    """The address is there, but takes another kind of request (405)."""
+
+    status = 405
+    code = "wrong-method"
+    sentence = msg("Địa chỉ này không nhận kiểu yêu cầu đó.")
+
+
 class Conflict(Refused):
     """The state of the thing does not allow this now (409)."""
 

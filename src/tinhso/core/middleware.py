@@ -5,11 +5,13 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from tinhso.core.errors import Missing, NotPermitted, Refused, TooMany, Unreadable
+from tinhso.core.errors import Missing, NotPermitted, Refused, TooMany, Unreadable, WrongMethod
 from tinhso.core.messages import msg
 from tinhso.core.problems import problem, wants_problem
 from tinhso.core.translation import say
 
+WRONG_METHOD = 405
+PROBLEM = "application/problem+json"
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
@@ -20,7 +22,10 @@ class Refusals:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if response.status_code == WRONG_METHOD and not response.headers["Content-Type"].startswith(PROBLEM):
+            return _wrong_method(request, response)
+        return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """This will answer for a refusal and leave every other exception to fly."""
@@ -37,6 +42,14 @@ def answer(request: HttpRequest, refused: Refused) -> HttpResponse:
     response = render(request, "ui/layouts/refused.html", context, status=refused.status)
     if isinstance(refused, TooMany):
         response["Retry-After"] = str(refused.retry_after)
+    return response
+
+
+def _wrong_method(request: HttpRequest, bare: HttpResponse) -> HttpResponse:
+    """Views and the API's library answer such a request with nothing, or a word in English."""
+    response = answer(request, WrongMethod())
+    if "Allow" in bare:
+        response["Allow"] = bare["Allow"]
     return response
 
 
@@ -59,7 +72,11 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """This will answer for a request that cannot be read (Django's handler400)."""
-    return answer(request, Unreadable())
+    refused = Unreadable()
+    if not hasattr(request, "user") and not wants_problem(request):
+        # refused before anybody knew whose it is, such as one for a host that we are not: no page can be laid out
+        return HttpResponse(say(refused.message), content_type="text/plain; charset=utf-8", status=400)
+    return answer(request, refused)
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
