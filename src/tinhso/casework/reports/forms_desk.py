@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tinhso.casework.reports.forms_officer import AgencyField, Choices, VerbForm
+from tinhso.casework.reports.forms_officer import AgencyField, Choices, VerbForm, offer, suggest
 from tinhso.core.clock import VIETNAM, local_date
 from tinhso.core.values import GeoPoint, read_public_code
 
@@ -46,9 +46,9 @@ class RulingForm(VerbForm):
 
     def fit(self, known: Any) -> None:
         """This will offer categories, agencies, and the asset classes of every category that has some."""
-        self.fields["category"].choices = list(known.categories)
-        self.fields["agency"].suggest(known.agencies)
-        self.fields["asset_class"].choices = [("", _("Không rõ")), *grouped(self.assets, known.categories)]
+        offer(self, "category", list(known.categories))
+        suggest(self, "agency", known.agencies)
+        offer(self, "asset_class", [("", _("Không rõ")), *grouped(self.assets, known.categories)])
         self.fields["teach"].help_text = _(
             "Thành quy tắc thẩm quyền có ngày: toàn địa bàn nếu nêu loại công trình, không thì chỉ %(place)s."
         ) % {"place": self.place}
@@ -94,9 +94,9 @@ class ReplayForm(forms.Form):
     def __init__(self, *args: Any, communes: Choices, categories: Choices, assets: Mapping[str, Choices],
                  **kwargs: Any) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
-        self.fields["place"].choices = [("", _("Theo điểm trên bản đồ")), *communes]
-        self.fields["category"].choices = [("", _("Người gửi không chọn")), *categories]
-        self.fields["asset_class"].choices = [("", _("Không rõ")), *grouped(assets, categories)]
+        offer(self, "place", [("", _("Theo điểm trên bản đồ")), *communes])
+        offer(self, "category", [("", _("Người gửi không chọn")), *categories])
+        offer(self, "asset_class", [("", _("Không rõ")), *grouped(assets, categories)])
 
     def clean_on(self) -> date:
         """This will keep to the days for which calendars can answer."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django import forms
 from django.utils.html import format_html, format_html_join
@@ -77,6 +77,16 @@ class AgencyField(forms.CharField):
         return found[0]
 
 
+def offer(form: forms.Form, name: str, choices: Any) -> None:
+    """This will set what a field lets choose."""
+    cast(forms.ChoiceField, form.fields[name]).choices = choices
+
+
+def suggest(form: forms.Form, name: str, known: Choices) -> None:
+    """This will set which agencies a field knows."""
+    cast(AgencyField, form.fields[name]).suggest(known)
+
+
 class VerbForm(forms.Form):
     """What one verb needs; `lead` says above the fields what the verb does, `submit` names its button."""
 
@@ -119,7 +129,7 @@ class AssignForm(VerbForm):
             choices.append((_("Người"), list(known.colleagues)))
         if known.units:
             choices.append((_("Phòng, bộ phận"), list(known.units)))
-        self.fields["to"].choices = choices
+        offer(self, "to", choices)
 
 
 class QuestionForm(VerbForm):
@@ -169,13 +179,13 @@ class ForwardForm(VerbForm):
 
     def fit(self, known: Known) -> None:
         """This will suggest the agencies, and ask for the asset class where the category has some."""
-        self.fields["to_agency"].suggest(known.agencies)
+        suggest(self, "to_agency", known.agencies)
         _fit_assets(self, known)
 
 
 def _fit_assets(form: forms.Form, known: Known) -> None:
     if known.assets:
-        form.fields["asset_class"].choices = [("", _("Không rõ")), *known.assets]
+        offer(form, "asset_class", [("", _("Không rõ")), *known.assets])
     else:
         del form.fields["asset_class"]
 
@@ -228,7 +238,7 @@ class CoHandlerForm(VerbForm):
 
     def fit(self, known: Known) -> None:
         """This will suggest the agencies."""
-        self.fields["agency"].suggest(known.agencies)
+        suggest(self, "agency", known.agencies)
 
 
 class FinishForm(VerbForm):
@@ -250,7 +260,7 @@ class _NamedReason(VerbForm):
     def fit(self, known: Known) -> None:
         """This will offer the named reasons, in the reader's language."""
         named = [(code, say(reason)) for code, reason in HIDING_REASONS.items()]
-        self.fields["reason"].choices = [(code, said[:1].upper() + said[1:]) for code, said in named]
+        offer(self, "reason", [(code, said[:1].upper() + said[1:]) for code, said in named])
 
 
 class FlagForm(_NamedReason):
