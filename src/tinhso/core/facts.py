@@ -7,10 +7,11 @@ types allowed here cannot hold a name, a contact, free text, a photograph or an 
 import hmac
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cache
 from typing import Any, ClassVar, NewType
 
 Code = NewType("Code", str)
@@ -44,7 +45,12 @@ class Fact:
 
     def payload(self) -> dict[str, Any]:
         """This will give the fields as plain JSON values. Raises NotAFact for a value not allowed."""
-        return {f.name: plain(getattr(self, f.name)) for f in fields(self) if f.name != "subject"}
+        return {name: plain(getattr(self, name)) for name in _said(type(self))}
+
+
+@cache
+def _said(kind: type[Fact]) -> tuple[str, ...]:
+    return tuple(f.name for f in fields(kind) if f.name != "subject")
 
 
 def plain(value: Any) -> Any:
@@ -103,13 +109,15 @@ class Recorded:
 class Subscriber:
     """A reaction: `name` is stored with its position, `types` are the facts it wants.
 
-    A new one begins at the first fact ever, or with `from_now` at the head it finds.
+    A new one begins at the first fact ever, or with `from_now` at the head it finds. `react_to_all` takes
+    many facts at once, with the same outcome as `react` to each of them.
     """
 
     name: str
     types: frozenset[str]
     react: Callable[[Recorded], None]
     from_now: bool = False
+    react_to_all: Callable[[Sequence[Recorded]], None] | None = None
 
 
 _subscribers: dict[str, Subscriber] = {}
@@ -122,6 +130,24 @@ def subscribe(
 
     def register(react: Callable[[Recorded], None]) -> Callable[[Recorded], None]:
         _subscribers[name] = Subscriber(name, frozenset(t.type for t in types), react, from_now)
+        return react
+
+    return register
+
+
+def subscribe_to_many(
+    name: str, *types: type[Fact], from_now: bool = False
+) -> Callable[[Callable[[Sequence[Recorded]], None]], Callable[[Sequence[Recorded]], None]]:
+    """This will register a function that takes in many facts at once, for whom one by one is too slow.
+
+    They come in order; when a batch fails, each fact comes again alone, so that the guilty one shows.
+    """
+
+    def register(react: Callable[[Sequence[Recorded]], None]) -> Callable[[Sequence[Recorded]], None]:
+        def one(recorded: Recorded) -> None:
+            react([recorded])
+
+        _subscribers[name] = Subscriber(name, frozenset(t.type for t in types), one, from_now, react)
         return react
 
     return register

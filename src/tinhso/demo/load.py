@@ -24,6 +24,9 @@ from tinhso.foundation.worklist import actions as worklist
 
 TICK = timedelta(hours=6)
 FACTS_A_TURN = 20_000
+FACTS_AT_ONCE = 2_000
+TELLERS = ("reports.tell_reporter", "reports.tell_officers")
+"""Subscribers who write to people: nobody is written to about played history."""
 PHOTO_DAYS = 2
 """Only the last days carry photographs: drawing and re-encoding them is the slow part."""
 
@@ -44,8 +47,10 @@ def load(*, province: str, seed: int, days: int, boundaries: Path | None, now: d
         facts = 0
         while done := ledger.sequence(limit=FACTS_A_TURN):
             facts += done
+        ledger.pass_over(TELLERS, by=provinces.DEMO, now=now)
+        facts += ledger.sequence()
         tell(f"{number} phản ánh trong {days} ngày, {facts} sự kiện, {time.monotonic() - began:.0f} giây")
-        while ledger.deliver(limit=FACTS_A_TURN):
+        while ledger.deliver(limit=FACTS_A_TURN, at_once=FACTS_AT_ONCE):
             pass
         ledger.publish_head(now)
     keep_accounts(Path(settings.DATA_DIR), scene.accounts)

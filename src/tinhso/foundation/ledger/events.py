@@ -37,3 +37,11 @@ class DeadLetterRetried(Fact):
 
     subscriber: Code
     position: int
+
+
+@fact("ledger.facts_passed_over")
+@dataclass(frozen=True, kw_only=True)
+class FactsPassedOver(Fact):
+    """A subscriber will not hear the facts up to a position: they tell of played history."""
+
+    position: int

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator
 from datetime import datetime
 from pathlib import Path
 
+import orjson
 from django.db.models import Max
 
 from tinhso.core.errors import Unreadable
@@ -48,6 +49,17 @@ def facts_of(subject: str) -> list[Recorded]:
     return [recorded(fact) for fact in models.Fact.objects.filter(subject=subject).order_by("id")]
 
 
+def facts_of_many(subjects: Collection[str]) -> dict[str, list[Recorded]]:
+    """This will give the same for many subjects with one statement; all of them are keys."""
+    found: dict[str, list[Recorded]] = {subject: [] for subject in subjects}
+    columns = ("id", "position", "type", "subject", "actor", "at", "payload")
+    facts = models.Fact.objects.filter(subject__in=found).order_by("subject", "id").values_list(*columns)
+    for *said, payload in facts:
+        fact = Recorded(*said, orjson.loads(payload))
+        found[fact.subject].append(fact)
+    return found
+
+
 def facts_after(position: int, *, types: Collection[str] = (), limit: int = 200) -> list[Recorded]:
     """This will give the numbered facts after a position, of some types or of all, in order."""
     facts = models.Fact.objects.filter(position__gt=position)
@@ -79,7 +91,7 @@ def reasons(subject: str) -> list[Explained]:
 def recorded(fact: models.Fact) -> Recorded:
     """This will give a row of the ledger as the plain value that rooms read."""
     return Recorded(
-        fact.pk, fact.position, fact.type, fact.subject, fact.actor, fact.at, json.loads(fact.payload)
+        fact.pk, fact.position, fact.type, fact.subject, fact.actor, fact.at, orjson.loads(fact.payload)
     )
 
 

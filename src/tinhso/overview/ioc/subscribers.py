@@ -1,11 +1,13 @@
 """What does the centre hear? Every fact that moves a report between counters."""
 
+from collections.abc import Sequence
+
 from tinhso.casework.reports import events
-from tinhso.core.facts import Recorded, subscribe
+from tinhso.core.facts import Recorded, subscribe_to_many
 from tinhso.overview.ioc import actions
 
 
-@subscribe(
+@subscribe_to_many(
     "ioc.turns",
     events.ReportReceived,
     events.ReportRouted,
@@ -22,6 +24,6 @@ from tinhso.overview.ioc import actions
     events.ReportRated,
     events.ReportReopened,
 )
-def count(recorded: Recorded) -> None:
-    """This will count what happened to the report."""
-    actions.take_in(recorded)
+def count(recorded: Sequence[Recorded]) -> None:
+    """This will count what happened to the reports."""
+    actions.take_in_all(recorded)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-import rfc8785
+import orjson
 from django.db import connection
 
 from tinhso.core.facts import Fact, NotAFact, plain
@@ -53,9 +53,7 @@ def _row(fact: Fact, by: Actor, now: datetime) -> tuple[Any, ...]:
         raise NotAFact("a fact happens at an aware moment")
     if not fact.subject:
         raise NotAFact("a fact is about something")
-    try:
-        payload = rfc8785.dumps(fact.payload()).decode()
-    except rfc8785.CanonicalizationError as error:
-        raise NotAFact(str(error)) from error
+    # No fractions, ASCII keys and words: within that orjson's sorted form is RFC 8785 (as in `chain`).
+    payload = orjson.dumps(fact.payload(), option=orjson.OPT_SORT_KEYS).decode()
     at = connection.ops.adapt_datetimefield_value(now)
     return (fact.type, plain(fact.subject), plain(by.key), at, payload)

@@ -2,6 +2,7 @@
 
 import logging
 import time
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import Error as DatabaseTrouble
@@ -13,7 +14,7 @@ from tinhso.core.facts import Code, Subscriber
 from tinhso.core.messages import msg
 from tinhso.core.roles import Actor
 from tinhso.foundation.ledger import events, models, queries, rules
-from tinhso.foundation.ledger.actions.appending import append
+from tinhso.foundation.ledger.actions.appending import append, append_all
 
 log = logging.getLogger("tinhso.ledger")
 
@@ -31,8 +32,10 @@ class StillFailing(Conflict):
     sentence = msg("Vẫn chưa xử lý được: %(error)s")
 
 
-def deliver(limit: int = 500, *, now: datetime | None = None) -> int:
+def deliver(limit: int = 500, *, now: datetime | None = None, at_once: int | None = None) -> int:
     """This will let each subscriber take in up to `limit` facts and give how many were taken in.
+
+    `at_once` are read for one transaction; more than usual pays where nobody else waits to write.
 
     A fact and the subscriber's new position are committed together; what the subscriber does outside
     the database may happen again after a crash (at least once). A subscriber whose fact fails waits
@@ -49,13 +52,33 @@ def deliver(limit: int = 500, *, now: datetime | None = None) -> int:
             continue
         end = min(head, subscription.position + WINDOW)
         if _has_facts(subscriber, subscription.position, end):
-            taken += _take_in(subscriber, limit, head, now)
+            taken += _take_in(subscriber, limit, head, now, at_once or BATCH)
         else:
             idle.setdefault(end, []).append(subscriber.name)
     # Those with nothing to hear move on together, with one statement for each end.
     for end, names in idle.items():
         models.Subscription.objects.filter(name__in=names, position__lt=end).update(position=end)
     return taken
+
+
+def pass_over(names: Sequence[str], *, by: Actor, now: datetime) -> None:
+    """This will move subscribers to the end of the numbered facts without letting them hear any.
+
+    For history that was played and not lived: people must get no notices of it, and asking a subscriber
+    about each fact only to be told "simulated" costs more than playing it. One fact for each tells of it.
+    Raises Missing for a name that nobody bears.
+    """
+    known = {s.name: s for s in facts.subscribers()}
+    if not set(names) <= set(known):
+        raise Missing
+    with transaction.atomic():
+        head = queries.last_position()
+        for name in names:
+            _welcome(known[name], head)
+            moved = models.Subscription.objects.filter(name=name, position__lt=head)
+            moved.update(position=head, attempts=0, retry_at=None)
+        passed = [events.FactsPassedOver(subject=Code(f"subscriber:{name}"), position=head) for name in names]
+        append_all(passed, by=by, now=now)
 
 
 def retry(dead_letter_id: int, *, by: Actor, now: datetime) -> None:
@@ -108,8 +131,8 @@ def _has_facts(subscriber: Subscriber, after: int, end: int) -> bool:
     ).exists()
 
 
-def _take_in(subscriber: Subscriber, limit: int, head: int, now: datetime) -> int:
-    taken, size = 0, BATCH
+def _take_in(subscriber: Subscriber, limit: int, head: int, now: datetime, at_once: int) -> int:
+    taken, size = 0, at_once
     while taken < limit:
         try:
             done, goes_on = _batch(subscriber, min(size, limit - taken), head, now)
@@ -141,7 +164,12 @@ def _batch(subscriber: Subscriber, size: int, head: int, now: datetime) -> tuple
                 position__gt=mine.position, position__lte=end, type__in=subscriber.types
             ).order_by("position")[:size]
         )
-        for number, fact in enumerate(coming):
+        if len(coming) > 1 and _all_at_once(subscriber, coming):
+            mine.position, mine.attempts, mine.retry_at = coming[-1].position or 0, 0, None
+            one_by_one = []
+        else:
+            one_by_one = coming
+        for number, fact in enumerate(one_by_one):
             if number and time.monotonic() - started > TURN_S:
                 mine.save()
                 return number, True
@@ -157,6 +185,19 @@ def _batch(subscriber: Subscriber, size: int, head: int, now: datetime) -> tuple
             mine.position = end
         mine.save()
         return len(coming), len(coming) == size or end < head
+
+
+def _all_at_once(subscriber: Subscriber, coming: Sequence[models.Fact]) -> bool:
+    """Whether the subscriber takes batches and took this one; what it did of a batch it refused is undone."""
+    if subscriber.react_to_all is None:
+        return False
+    try:
+        with transaction.atomic():
+            subscriber.react_to_all([queries.recorded(fact) for fact in coming])
+    except Exception:
+        log.warning("subscriber %s: a batch failed, one by one now", subscriber.name, exc_info=True)
+        return False
+    return True
 
 
 def _fail_next(subscriber: Subscriber, error: Exception, now: datetime) -> None:

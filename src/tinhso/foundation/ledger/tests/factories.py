@@ -51,7 +51,7 @@ def append(*facts: Fact, now: datetime = NOW) -> list[int]:
         return [actions.append(f, by=OFFICER, now=now + timedelta(seconds=n)) for n, f in enumerate(facts)]
 
 
-def numbered(count: int, subject: str = "dossier:1") -> None:
+def numbered(count: int, subject: str = "dossier:1", start: int = 0) -> None:
     """Append and number that many steps."""
-    append(*(stepped(subject, n) for n in range(count)))
+    append(*(stepped(subject, n) for n in range(start, start + count)))
     actions.sequence()

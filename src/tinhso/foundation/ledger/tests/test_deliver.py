@@ -233,3 +233,35 @@ def test_order_holds_within_each_subject_through_failures():
     actions.deliver(now=NOW + timedelta(seconds=1))
     assert seen == {"dossier:0": [0, 3, 6, 9], "dossier:1": [1, 4, 4, 7, 10], "dossier:2": [2, 5, 8, 11]}
     assert DeadLetter.objects.count() == 0
+
+
+def test_who_takes_many_hears_them_together_and_a_refused_batch_one_by_one():
+    heard: list[list[int]] = []
+
+    @facts.subscribe_to_many("tests.many", Stepped)
+    def hear(recorded):
+        heard.append([one.payload["number"] for one in recorded])
+        if 3 in heard[-1]:
+            raise ValueError("không nhận 3")
+
+    numbered(3)
+    assert actions.deliver(now=NOW) == 3
+    numbered(2, start=3)
+    assert actions.deliver(now=NOW) == 0
+    assert heard == [[0, 1, 2], [3, 4], [3]]
+    assert queries.position_of("tests.many") == 3
+    assert Subscription.objects.get(name="tests.many").attempts == 1
+
+
+def test_played_history_is_passed_over_and_a_fact_says_so():
+    one = Listener("tests.one")
+    numbered(3)
+    actions.pass_over(["tests.one"], by=OFFICER, now=NOW)
+    assert actions.deliver(now=NOW) == 0
+    numbered(1, start=3)
+    actions.deliver(now=NOW)
+    assert one.heard == [3]
+    [fact] = queries.facts_of("subscriber:tests.one")
+    assert (fact.type, fact.payload) == ("ledger.facts_passed_over", {"position": 3})
+    with pytest.raises(Missing):
+        actions.pass_over(["tests.nobody"], by=OFFICER, now=NOW)
