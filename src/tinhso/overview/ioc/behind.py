@@ -1,12 +1,13 @@
 """How is what stands behind a figure drawn: the list of reports, and the points on the map?"""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
+from tinhso.core.clock import local_date
 from tinhso.core.messages import msg
 from tinhso.overview.ioc import shown
 from tinhso.overview.ioc.queries import Listed, PlacePoint, Scope
@@ -37,6 +38,7 @@ STATES = {
     "late": (msg("Trả lời trễ"), "warning"),
     "on_time": (msg("Trả lời đúng hạn"), "success"),
 }
+NO_BREAK = "\u00a0"
 SATISFACTION = {
     "satisfied": msg("Hài lòng"),
     "acceptable": msg("Tạm chấp nhận được"),
@@ -49,7 +51,7 @@ def listing(found: Listed, kind: str, scope: Scope, now: datetime) -> dict[str, 
     asked = shown.query(scope, kind=kind)
     return {
         "title": _(TITLES[kind]),
-        "lead": _narrowed(kind, scope),
+        "lead": _narrowed(kind, scope, local_date(now)),
         "total": found.total,
         "columns": [
             {"label": label}
@@ -65,7 +67,9 @@ def listing(found: Listed, kind: str, scope: Scope, now: datetime) -> dict[str, 
 
 def _row(row: Any, now: datetime) -> list[Any]:
     label, tone = STATES[row.state]
-    code = f"{row.spoken} ({_('lần %(n)s') % {'n': row.number}})" if row.number > 1 else row.spoken
+    code = row.spoken.replace(" ", NO_BREAK)
+    if row.number > 1:
+        code = f"{code} ({_('lần %(n)s') % {'n': row.number}})"
     return [
         {"text": code, "url": address(row.code, row.opens)},
         row.category if row.is_public else f"{row.category} · {_('không công khai')}",
@@ -89,15 +93,15 @@ def address(code: str, opens: str) -> str:
         return ""
 
 
-def _narrowed(kind: str, scope: Scope) -> str:
+def _narrowed(kind: str, scope: Scope, today: date) -> str:
     """In words what narrows the list: "14/11–20/11/2026 · Sở Xây dựng"."""
     said = [] if kind in shown.NOW_KINDS else [shown.period(scope)]
     if scope.category:
-        said.append(category_names(scope.last)(scope.category))
+        said.append(category_names(today)(scope.category))
     if scope.agency:
-        said.append(agency_name(scope.agency, scope.until))
+        said.append(agency_name(scope.agency, scope.last, today))
     if scope.place:
-        said.append(place_name(scope.place, scope.until))
+        said.append(place_name(scope.place, scope.last, today))
     return " · ".join(said)
 
 

@@ -55,6 +55,7 @@ class Bars:
     title: str
     rows: Sequence[Bar]
     note: str = ""
+    finding: str = ""
 
 
 def query(scope: Scope, **more: str) -> str:
@@ -82,34 +83,41 @@ def behind(kind: str, scope: Scope, **codes: str) -> str:
 
 def figures(board: Board) -> list[Figure]:
     """This will draw the ten figures of the board."""
-    t, b, scope = board.totals, board.before, board.scope
-    than = _than(board)
-    on_time = rules.tone(t.on_time_share, board.on_time_target)
-    content = rules.tone(t.content_share, board.content_target)
+    t, scope = board.totals, board.scope
+
+    def trend(measure: str, more_is: str) -> dict[str, str]:
+        before = board.before
+        # a first period is compared with nothing
+        if not (before.received or before.answered):
+            return {}
+        now, was = getattr(t, measure), getattr(before, measure)
+        if measure.endswith("_share"):
+            return _shared(now, was, _than(board), more_is)
+        return _counted(now, was, _than(board), more_is)
+
+    def link(kind: str, otherwise: str = "") -> str:
+        return behind(kind if getattr(t, kind) or not otherwise else otherwise, scope)
+
+    on_time = _("%(target)s · %(n)s trễ") % _than_target(board.on_time_target, t.late)
+    content = _("%(target)s · %(n)s chưa hài lòng") % _than_target(board.content_target, t.unsatisfied)
+    by_machine = _("%(target)s · %(n)s cần người") % _than_target(1 - board.by_hand_limit, t.by_hand)
     return [
-        Figure(_("Nhận"), formats.number(t.received), behind("received", scope),
-               **_counted(t.received, b.received, than)),
-        Figure(_("Trả lời"), formats.number(t.answered), behind("answered", scope),
-               **_counted(t.answered, b.answered, than, "good")),
-        Figure(_("Trả lời đúng hạn"), _percent(t.on_time_share), behind("late", scope), tone=on_time,
-               target=_("%(target)s · %(n)s trễ") % _than_target(board.on_time_target, t.late),
-               **_shared(t.on_time_share, b.on_time_share, than, "good")),
-        Figure(_("Đang quá hạn"), formats.number(t.overdue), behind("overdue", scope),
+        Figure(_("Nhận"), formats.number(t.received), link("received"), **trend("received", "neutral")),
+        Figure(_("Trả lời"), formats.number(t.answered), link("answered"), **trend("answered", "good")),
+        Figure(_("Trả lời đúng hạn"), _percent(t.on_time_share), link("late", "answered"), target=on_time,
+               tone=rules.tone(t.on_time_share, board.on_time_target), **trend("on_time_share", "good")),
+        Figure(_("Đang quá hạn"), formats.number(t.overdue), link("overdue"), target="0",
                tone="danger" if t.overdue else "success"),
-        Figure(_("Đang mở"), formats.number(t.open), behind("open", scope)),
-        Figure(_("Khẩn cấp đang mở"), formats.number(t.urgent_open), behind("urgent_open", scope),
+        Figure(_("Đang mở"), formats.number(t.open), link("open")),
+        Figure(_("Khẩn cấp đang mở"), formats.number(t.urgent_open), link("urgent_open"),
                tone="warning" if t.urgent_open else "neutral"),
-        Figure(_("Hài lòng"), _percent(t.content_share), behind("unsatisfied", scope), tone=content,
-               target=_("%(target)s · %(n)s chưa hài lòng")
-               % _than_target(board.content_target, t.unsatisfied),
-               **_shared(t.content_share, b.content_share, than, "good")),
-        Figure(_("Nửa số việc xong trong"), time_taken(board.median_hours), behind("answered", scope)),
-        Figure(_("Máy tự tìm đúng đơn vị"), _percent(t.by_machine_share), behind("by_hand", scope),
-               target=_("%(target)s · %(n)s cần người")
-               % _than_target(1 - board.by_hand_limit, t.by_hand),
-               **_shared(t.by_machine_share, b.by_machine_share, than, "good")),
-        Figure(_("Xử lý lại"), _percent(t.reopened_share), behind("reopened", scope),
-               **_shared(t.reopened_share, b.reopened_share, than, "bad")),
+        Figure(_("Hài lòng"), _percent(t.content_share), link("unsatisfied", "rated"), target=content,
+               tone=rules.tone(t.content_share, board.content_target), **trend("content_share", "good")),
+        Figure(_("Nửa số việc xong trong"), time_taken(board.median_hours), link("answered")),
+        Figure(_("Máy tự tìm đúng đơn vị"), _percent(t.by_machine_share), link("by_hand", "received"),
+               target=by_machine, **trend("by_machine_share", "good")),
+        Figure(_("Xử lý lại"), _percent(t.reopened_share), link("reopened"),
+               **trend("reopened_share", "bad")),
     ]  # fmt: skip
 
 
@@ -139,7 +147,7 @@ def time_taken(hours: float | None) -> str:
     return _("%(n)s ngày") % {"n": formats.number(hours / 24, 1)}
 
 
-def _counted(now: int, before: int, than: str, more_is: str = "neutral") -> dict[str, str]:
+def _counted(now: int, before: int, than: str, more_is: str) -> dict[str, str]:
     return _trend(rules.trend(now, before, more_is=more_is), than, formats.number)
 
 
@@ -169,10 +177,12 @@ def categories(board: Board, rows: int = ROWS) -> Bars:
 
 def communes(board: Board, rows: int = ROWS) -> Bars:
     """This will draw what was received by commune, with what is overdue beside."""
-    lines = [line for line in board.by_place if line.totals.received or line.totals.overdue][:rows]
-    title = rules.most_overdue([(line.name, line.totals.overdue) for line in board.by_place])
+    lines = [line for line in board.by_place if line.totals.received][:rows]
+    named = [(line.name, line.totals.received) for line in lines]
+    title = rules.largest_of(named, sum(line.totals.received for line in board.by_place))
+    overdue = rules.most_overdue([(line.name, line.totals.overdue) for line in board.by_place])
     note = _("Nơi có dưới 5 phản ánh thì chỉ đếm phản ánh công khai.")
-    return Bars(say(title), _bars(lines, "received", board.scope, "place", None), note)
+    return Bars(say(title), _bars(lines, "received", board.scope, "place", None), note, say(overdue))
 
 
 def _bars(lines: Sequence[Line], kind: str, scope: Scope, by: str, whole: int | None) -> list[Bar]:
@@ -221,15 +231,13 @@ def best_agencies(board: Board, rows: int = ROWS) -> Bars:
     return Bars(_("Đúng hạn nhiều nhất"), bars)
 
 
-def wall_left(board: Board) -> list[Figure]:
+def wall_left(board: Board, today: Board) -> list[Figure]:
     """This will choose what the wall shows of today: few numbers, very large."""
-    today = board.by_day[-1].totals if board.by_day else Totals()
-    day = replace(board.scope, since=board.scope.last)
-    all_figures = figures(board)
+    received, answered = figures(today)[:2]
     return [
-        Figure(_("Nhận hôm nay"), formats.number(today.received), behind("received", day)),
-        Figure(_("Trả lời hôm nay"), formats.number(today.answered), behind("answered", day)),
-        all_figures[OVERDUE],
+        replace(received, label=_("Nhận hôm nay")),
+        replace(answered, label=_("Trả lời hôm nay")),
+        figures(board)[OVERDUE],
     ]
 
 
@@ -239,36 +247,50 @@ def wall_right(board: Board) -> list[Figure]:
     return [all_figures[ON_TIME], all_figures[CONTENT], all_figures[MEDIAN]]
 
 
-def by_day(board: Board) -> tuple[str, dict[str, Any] | None]:
-    """This will draw received and answered by day under the sentence that says which is more."""
+LINE_FROM = 15
+"""Days from which on the days are drawn as a line."""
+
+
+def by_day(board: Board) -> dict[str, Any]:
+    """This will draw received and answered by day under the sentence that says which is more.
+
+    A line leaves out the day that is going on: its end would look like a collapse.
+    """
+    is_line = len(board.by_day) >= LINE_FROM
+    is_going_on = board.scope.until > local_date(board.now)
+    days = board.by_day[:-1] if is_line and is_going_on else board.by_day
     title = say(rules.backlog(board.totals.received, board.totals.answered))
-    days = board.by_day
     if len(days) < 2 or not (board.totals.received or board.totals.answered):
-        return title, None
+        return {"title": title}
     series = [
         {"name": _("Nhận"), "values": [d.totals.received for d in days], "tone": "primary"},
         {"name": _("Trả lời"), "values": [d.totals.answered for d in days], "tone": "info"},
     ]
-    return title, {
-        "kind": "line" if len(days) > 14 else "columns",
+    data = {
+        "kind": "line" if is_line else "columns",
         "x": [f"{d.day:%d/%m}" for d in days],
         "series": series,
         "unit": _("việc"),
         "target": None,
     }
+    note = _("Chưa vẽ hôm nay vì ngày chưa hết.") if len(days) < len(board.by_day) else ""
+    columns = _("Cột trước là số nhận, cột sau là số trả lời.") if not is_line else ""
+    return {"title": title, "data": data, "note": note or columns}
 
 
 def totals_line(t: Totals, scope: Scope, code: str) -> list[dict[str, Any]]:
     """This will write an agency's counts as cells, each with the reports behind it."""
 
     def cell(text: str, kind: str) -> dict[str, Any]:
-        return {"text": text, "url": behind(kind, scope, agency=code)}
+        # what counts nothing opens nothing
+        url = behind(kind, scope, agency=code) if getattr(t, kind) else ""
+        return {"text": text, "url": url}
 
     return [
         cell(formats.number(t.received), "received"),
         cell(formats.number(t.answered), "answered"),
-        cell(_percent(t.on_time_share), "late"),
-        cell(_percent(t.content_share), "unsatisfied"),
+        cell(_percent(t.on_time_share), "late" if t.late else "answered"),
+        cell(_percent(t.content_share), "unsatisfied" if t.unsatisfied else "rated"),
         {"text": time_taken(t.mean_hours), "url": ""},
         cell(formats.number(t.open), "open"),
         cell(formats.number(t.overdue), "overdue"),

@@ -1,6 +1,6 @@
 """The pages of the centre: board, league table, wall, the reports behind a figure, and what is new."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import orjson
@@ -22,6 +22,7 @@ from tinhso.foundation.places import queries as places
 from tinhso.overview.ioc import behind, dated, queries, shown
 from tinhso.overview.ioc import league as table
 from tinhso.overview.ioc.forms import ScopeForm
+from tinhso.overview.ioc.queries import Scope
 from tinhso.ui.shell import NavItem
 
 READERS = (Role.READER, Role.LEADER, Role.COORDINATOR, Role.AUDITOR, Role.ADMINISTRATOR)
@@ -37,13 +38,11 @@ def board(request: HttpRequest) -> HttpResponse:
     now = clock.now()
     form = _form(request, now)
     found = queries.board(form.scope(), now=now)
-    title, chart = shown.by_day(found)
     context = {
         **_page("ioc:board", form, found),
         **_parts(found),
         "agencies": shown.agencies(found),
-        "chart_title": title,
-        "chart": chart,
+        "days": shown.by_day(found),
         "wall_url": _at("ioc:wall", found),
     }
     return render(request, "ioc/board.html", context)
@@ -201,8 +200,10 @@ def _parts(found: queries.Board) -> dict[str, Any]:
 
 
 def _wall_parts(found: queries.Board) -> dict[str, Any]:
+    today = clock.local_date(found.now)
+    day = Scope(today, today + timedelta(days=1), **found.scope.codes())
     return {
-        "left": shown.wall_left(found),
+        "left": shown.wall_left(found, queries.board(day, now=found.now)),
         "right": shown.wall_right(found),
         "categories": shown.categories(found, WALL_ROWS),
         "communes": shown.communes(found, WALL_ROWS),

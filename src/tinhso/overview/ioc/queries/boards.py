@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from tinhso.casework.reports import queries as reports
@@ -136,9 +136,9 @@ def board(scope: Scope, *, now: datetime) -> Board:
         content_target=float(value(dated.SATISFACTION_TARGET, on)),
         by_hand_limit=float(value(dated.BY_HAND_LIMIT, on)),
         least_cases=least,
-        by_category=_lines(scope, now, "category", category_names(scope.until - timedelta(days=1))),
+        by_category=_lines(scope, now, "category", category_names(on)),
         by_agency=_league(scope, now, least),
-        by_place=_lines(scope, now, "place", lambda code: place_name(code, scope.until)),
+        by_place=_lines(scope, now, "place", lambda code: place_name(code, scope.last, on)),
         by_day=_days(scope),
         position=position,
     )
@@ -174,7 +174,10 @@ def _lines(scope: Scope, now: datetime, by: str, name: Callable[[str], str]) -> 
 def _league(scope: Scope, now: datetime, least: int) -> list[AgencyLine]:
     parts = _parts(scope, now, "agency")
     standings = rules.ranked([(c, t.answered, t.on_time_share) for c, t in parts.items()], least=least)
-    return [AgencyLine(s.code, agency_name(s.code, scope.until), parts[s.code], s) for s in standings]
+    return [
+        AgencyLine(s.code, agency_name(s.code, scope.last, local_date(now)), parts[s.code], s)
+        for s in standings
+    ]
 
 
 def _days(scope: Scope) -> list[DayLine]:
@@ -188,13 +191,13 @@ def category_names(on: date) -> Callable[[str], str]:
     return lambda code: names.get(code, code)
 
 
-def agency_name(code: str, until: date) -> str:
-    """This will name an agency as it was called in the end of a period; its code where it was gone."""
-    found = agencies.agency(code, on=until - timedelta(days=1))
+def agency_name(code: str, *days: date) -> str:
+    """This will name an agency as it was called on the first of the days on which it was there."""
+    found = next((a for on in days if (a := agencies.agency(code, on=on))), None)
     return found.short_name or found.name if found else code
 
 
-def place_name(code: str, until: date) -> str:
-    """This will name a commune as it was called in the end of a period."""
-    found = places.place(code, on=until - timedelta(days=1))
+def place_name(code: str, *days: date) -> str:
+    """This will name a commune as it was called on the first of the days on which it was there."""
+    found = next((p for on in days if (p := places.place(code, on=on))), None)
     return found.name if found else code
