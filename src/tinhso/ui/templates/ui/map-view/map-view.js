@@ -5,6 +5,10 @@ const TONES = ["neutral", "info", "warning", "danger", "success"];
 // A tone is never told by colour alone.
 const SIGNS = ["match", ["get", "tone"], "danger", "!", "warning", "…", "success", "✓", "info", "i", ""];
 const NONE = { type: "FeatureCollection", features: [] };
+// A point may stand for many ("weight"): the server gathers what is too much to send.
+const WEIGHT = ["coalesce", ["get", "weight"], 1];
+const IS_CROWD = ["any", ["has", "point_count"], ["has", "weight"]];
+const HEADS = ["coalesce", ["get", "sum"], WEIGHT];
 const FACE = ["Be Vietnam Pro Bold", "Be Vietnam Pro"];
 
 const toneColour = (box) => ["match", ["get", "tone"], ...TONES.slice(1).flatMap((tone) => [tone, colour(box, tone)]), colour(box, "text-muted")];
@@ -19,13 +23,13 @@ function paints(box) {
 }
 
 function addLayers(map, box) {
-  map.addSource("points", { type: "geojson", data: NONE, cluster: true, clusterRadius: 44, clusterMaxZoom: 14 });
+  map.addSource("points", { type: "geojson", data: NONE, cluster: true, clusterRadius: 44, clusterMaxZoom: 14, clusterProperties: { sum: ["+", WEIGHT] } });
   const paint = paints(box);
   const big = box.closest(".wall") ? 1.6 : 1;
-  map.addLayer({ id: "clusters", type: "circle", source: "points", filter: ["has", "point_count"], paint: { ...paint.clusters, "circle-stroke-width": 2, "circle-opacity": 0.92, "circle-radius": ["step", ["get", "point_count"], 14 * big, 20, 18 * big, 100, 24 * big, 1000, 30 * big] } });
-  map.addLayer({ id: "cluster-counts", type: "symbol", source: "points", filter: ["has", "point_count"], layout: { "text-field": ["get", "point_count_abbreviated"], "text-font": FACE, "text-size": 13 * big, "text-allow-overlap": true }, paint: paint["cluster-counts"] });
-  map.addLayer({ id: "points", type: "circle", source: "points", filter: ["!", ["has", "point_count"]], paint: { ...paint.points, "circle-stroke-width": 2, "circle-radius": 9 * big } });
-  map.addLayer({ id: "signs", type: "symbol", source: "points", filter: ["!", ["has", "point_count"]], layout: { "text-field": SIGNS, "text-font": FACE, "text-size": 12 * big, "text-allow-overlap": true }, paint: paint.signs });
+  map.addLayer({ id: "clusters", type: "circle", source: "points", filter: IS_CROWD, paint: { ...paint.clusters, "circle-stroke-width": 2, "circle-opacity": 0.92, "circle-radius": ["step", HEADS, 14 * big, 20, 18 * big, 100, 24 * big, 1000, 30 * big] } });
+  map.addLayer({ id: "cluster-counts", type: "symbol", source: "points", filter: IS_CROWD, layout: { "text-field": ["to-string", HEADS], "text-font": FACE, "text-size": 13 * big, "text-allow-overlap": true }, paint: paint["cluster-counts"] });
+  map.addLayer({ id: "points", type: "circle", source: "points", filter: ["!", IS_CROWD], paint: { ...paint.points, "circle-stroke-width": 2, "circle-radius": 9 * big } });
+  map.addLayer({ id: "signs", type: "symbol", source: "points", filter: ["!", IS_CROWD], layout: { "text-field": SIGNS, "text-font": FACE, "text-size": 12 * big, "text-allow-overlap": true }, paint: paint.signs });
   map.on("tinhso.repaint", () => {
     for (const [layer, values] of Object.entries(paints(box))) {
       for (const [name, value] of Object.entries(values)) map.setPaintProperty(layer, name, value);
@@ -55,15 +59,14 @@ function popup(box, properties) {
 }
 
 function behave(map, box) {
+  const tell = (point) => new maplibregl.Popup({ offset: 10, maxWidth: "18rem" }).setLngLat(point.geometry.coordinates).setDOMContent(popup(box, point.properties)).addTo(map);
   map.on("click", "clusters", async (event) => {
     const [cluster] = event.features;
+    if (!cluster.properties.cluster_id) return tell(cluster);
     const zoom = await map.getSource("points").getClusterExpansionZoom(cluster.properties.cluster_id);
     map.easeTo({ center: cluster.geometry.coordinates, zoom: zoom + 0.3 });
   });
-  map.on("click", "points", (event) => {
-    const [point] = event.features;
-    new maplibregl.Popup({ offset: 10, maxWidth: "18rem" }).setLngLat(point.geometry.coordinates).setDOMContent(popup(box, point.properties)).addTo(map);
-  });
+  map.on("click", "points", (event) => tell(event.features[0]));
   for (const layer of ["clusters", "points"]) {
     map.on("mouseenter", layer, () => { map.getCanvas().style.cursor = "pointer"; });
     map.on("mouseleave", layer, () => { map.getCanvas().style.cursor = ""; });
