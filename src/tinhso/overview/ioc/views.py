@@ -29,6 +29,7 @@ READERS = (Role.READER, Role.LEADER, Role.COORDINATOR, Role.AUDITOR, Role.ADMINI
 POSITION = "X-Position"
 FACES = {"board": "ioc/part/live-board.html", "wall": "ioc/part/live-wall.html"}
 WALL_ROWS = 7
+CATEGORY_ROWS = 12
 
 
 @require_GET
@@ -194,7 +195,7 @@ def _tabs(active: str, asked: str) -> list[NavItem]:
 def _parts(found: queries.Board) -> dict[str, Any]:
     return {
         "figures": shown.figures(found),
-        "categories": shown.categories(found),
+        "categories": shown.categories(found, CATEGORY_ROWS),
         "communes": shown.communes(found),
     }
 

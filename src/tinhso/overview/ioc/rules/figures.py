@@ -15,6 +15,8 @@ FAMILIES = {
 SMALL = 5
 """A place's count below this holds no report that is not public (the rule of publication)."""
 
+NO_BREAK = "\u00a0"
+
 Counts = Mapping[str, int]
 
 
@@ -109,10 +111,10 @@ def largest_of(named: Sequence[tuple[str, int]], total: int) -> Message:
     if not top or total <= 0:
         return Message(msg("Chưa có phản ánh trong thời gian này"))
     first, number = top[0]
-    values = {"name": first, "percent": round(100 * number / total)}
+    values = {"name": first, "percent": f"{round(100 * number / total)}{NO_BREAK}%"}
     if len(top) > 1 and top[1][1] == number:
         return Message(msg("%(name)s và %(other)s cùng nhiều nhất"), {"name": first, "other": top[1][0]})
-    return Message(msg("%(name)s chiếm %(percent)s %% phản ánh, nhiều nhất"), values)
+    return Message(msg("%(name)s chiếm %(percent)s phản ánh, nhiều nhất"), values)
 
 
 def backlog(received: int, answered: int) -> Message:

@@ -57,7 +57,7 @@ def test_equals_share_a_rank_and_few_cases_have_none():
 @pytest.mark.parametrize(
     ("named", "total", "sentence"),
     [
-        ([("Rác thải", 21), ("Đường sá", 10)], 100, "Rác thải chiếm 21 % phản ánh, nhiều nhất"),
+        ([("Rác thải", 21), ("Đường sá", 10)], 100, "Rác thải chiếm 21\u00a0% phản ánh, nhiều nhất"),
         ([("Đường sá", 10), ("Rác thải", 10)], 20, "Đường sá và Rác thải cùng nhiều nhất"),
         ([], 0, "Chưa có phản ánh trong thời gian này"),
         ([("Rác thải", 0)], 0, "Chưa có phản ánh trong thời gian này"),
