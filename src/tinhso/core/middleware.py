@@ -74,7 +74,7 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
     """This will answer for a request that cannot be read (Django's handler400)."""
     refused = Unreadable()
     if not hasattr(request, "user") and not wants_problem(request):
-        # refused before anybody knew whose it is, such as one for a host that we are not: no page can be laid out
+        # refused before anybody knew whose it is, such as one for another host: no page can be laid out
         return HttpResponse(say(refused.message), content_type="text/plain; charset=utf-8", status=400)
     return answer(request, refused)
 
