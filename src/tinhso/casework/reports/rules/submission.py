@@ -69,9 +69,13 @@ class Submission:
 
 
 def client_id(body: Mapping[str, Any]) -> UUID:
-    """This will read the one field that is looked at before all others. Raises Invalid on "id"."""
+    """This will read the one field that is looked at before all others. Raises Invalid on "id".
+
+    Only random kinds (RFC 9562 versions 4 and 7): an id of zeros, of a clock or of a name is one that two
+    senders may come upon, and the second would be told that it is taken.
+    """
     given = body.get("id")
-    if not isinstance(given, str) or not _UUID.fullmatch(given):
+    if not isinstance(given, str) or not _UUID.fullmatch(given) or UUID(given).version not in (4, 7):
         raise Invalid.field("id", msg("Cần một mã UUID ngẫu nhiên do máy của người gửi tạo ra."))
     return UUID(given)
 
