@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.utils.translation import get_language
 from ninja import Router
 
-from tinhso.casework.reports import actions, ownership, queries
+from tinhso.casework.reports import actions, addresses, ownership, queries
 from tinhso.casework.reports.actions.submit import told
 from tinhso.casework.reports.api_schema import REPLY, REPORTS_PARAMETERS, SECRET_PARAMETER, SUBMISSION
 from tinhso.casework.reports.queries.public import LIMIT, LIMIT_MOST
@@ -48,6 +48,7 @@ def submit(request: HttpRequest) -> HttpResponse:
     )
     response = _json(done.reply, status=201 if done.is_new else 200)
     response["Location"] = f"/api/v1/reports/{done.code}"
+    response["Cache-Control"] = "no-store"  # it holds the secret
     if by is None:
         ownership.remember(response, done.code, request)
         ownership.remember_device(response, device)
@@ -250,7 +251,7 @@ def _shared(r: PublicReportRow | PublicReport) -> dict[str, Any]:
         "answered_at": _at(r.answered_at),
         "late": r.is_late,
         "satisfaction": r.satisfaction or None,
-        "url": r.url,
+        "url": addresses.absolute(r.url),
     }
 
 
