@@ -4,9 +4,11 @@ import random
 from functools import lru_cache
 from io import BytesIO
 
-from PIL import Image, ImageDraw, ImageFilter, ImageFont
+from PIL import Image, ImageDraw, ImageFont
 
 WIDTH, HEIGHT = 960, 720
+SIZE = (640, 480)
+"""What is handed in: re-encoding a photograph costs by the pixel."""
 HORIZON = 300
 # The font that Pillow carries has no Vietnamese letters; the pages around say it in Vietnamese.
 MARK = "SIMULATED DRAWING"
@@ -28,8 +30,8 @@ def _drawn(category: str, mended: bool, scene: int) -> bytes:
     _houses(draw, dice)
     _ground(draw, dice)
     SCENES.get(category, _litter)(draw, dice, mended)
-    image = image.filter(ImageFilter.GaussianBlur(0.8))
-    _mark(ImageDraw.Draw(image), mended)
+    _mark(draw, mended)
+    image = image.resize(SIZE, Image.Resampling.BILINEAR)  # softens the edges too
     out = BytesIO()
     image.save(out, "JPEG", quality=82)
     return out.getvalue()

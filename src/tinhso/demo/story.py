@@ -40,13 +40,12 @@ class Pace:
 class Story:
     """All lives of one load, drawn from one seed."""
 
-    def __init__(self, scene: Scene, *, seed: int, days: int, now: datetime, photos: int) -> None:
+    def __init__(self, scene: Scene, *, seed: int, days: int, now: datetime) -> None:
         self.dice = random.Random(seed)
         self.scene = scene
         self.now = now
         self.days = days
         self.spots = Spots(scene.communes, scene.setting, on=clock.local_date(now), dice=self.dice)
-        self.photos_from = now - timedelta(days=photos)
         self.paces: dict[str, Pace] = {}
         self.storms = {self.dice.randrange(max(1, days)) for _ in range(max(1, days // 18))}
 
@@ -103,7 +102,7 @@ class Life:
         """This will send the report and plan what follows."""
         dice = self.dice
         text = self.row[1].format(spot=self.spot(), n=self.number)
-        with_photo = at >= self.story.photos_from and dice.random() < 0.6
+        with_photo = dice.random() < photo_share(self.story.now - at)
         body = {
             "id": str(uuid.UUID(int=dice.getrandbits(128), version=4)),
             "text": text,
@@ -220,6 +219,16 @@ class Life:
 def officer(key: str, agency: str, *roles: Role) -> Actor:
     """This will give the actor behind an officer's key for one agency."""
     return Actor(key, frozenset(Grant(role, agency) for role in roles))
+
+
+def photo_share(age: timedelta) -> float:
+    """This will give the share of reports that carry photographs: about 60 recent ones in all.
+
+    Drawing and re-encoding them is slow; the newest stand in the lists, the week before has been answered.
+    """
+    if age < timedelta(days=1):
+        return 0.25
+    return 0.05 if age < timedelta(days=8) else 0.0
 
 
 def between(start: datetime, end: datetime, share: float) -> datetime:
