@@ -1,0 +1,61 @@
+"""One deployment for the whole contract, its limits on: callers are told apart as in the street."""
+
+import os
+from collections.abc import Iterator
+
+import httpx
+import pytest
+
+from tests.contract.stored import Stored
+from tests.service import Service, fresh_postgres_database
+
+
+@pytest.fixture(scope="session")
+def deployment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    """Huế with one day of reports, web and worker running."""
+    server = os.environ.get("TINHSO_DATABASE_URL_FOR_TESTS", "")
+    url = fresh_postgres_database(server) if server.startswith("postgres") else None
+    service = Service(tmp_path_factory.mktemp("contract"), database_url=url, limits=True)
+    service.tinhso("migrate")
+    service.tinhso("demo", "load", "--province", "46", "--days", "1")
+    try:
+        service.start_web()
+        service.start_worker()
+        yield service
+    finally:
+        service.stop()
+
+
+@pytest.fixture
+def client(deployment: Service) -> Iterator[httpx.Client]:
+    """A device that was never here before: no cookies yet."""
+    with httpx.Client(base_url=deployment.url, timeout=30) as client:
+        yield client
+
+
+@pytest.fixture
+def stranger(deployment: Service) -> Iterator[httpx.Client]:
+    """Another device, which sent nothing."""
+    with httpx.Client(base_url=deployment.url, timeout=30) as client:
+        yield client
+
+
+@pytest.fixture(scope="session")
+def key(deployment: Service) -> str:
+    """A program's key."""
+    return deployment.tinhso("apikeys", "issue", "tổng đài 1022").stdout.strip()
+
+
+@pytest.fixture(scope="session")
+def program(deployment: Service, key: str) -> Iterator[httpx.Client]:
+    """A program with a key, which the anonymous limits do not hold up."""
+    with httpx.Client(
+        base_url=deployment.url, timeout=30, headers={"Authorization": f"Bearer {key}"}
+    ) as client:
+        yield client
+
+
+@pytest.fixture(scope="session")
+def stored(deployment: Service) -> Stored:
+    """What lies in the database, read past the service."""
+    return Stored(deployment)
