@@ -38,7 +38,7 @@ def board(request: HttpRequest) -> HttpResponse:
     """This will show the period: figures, map, parts by category, agency and commune, and the days."""
     now = clock.now()
     form = _form(request, now)
-    found = queries.board(form.scope(), now=now)
+    found = queries.recent(form.scope(), now=now)
     context = {
         **_page("ioc:board", form, found),
         **_parts(found),
@@ -55,7 +55,7 @@ def league(request: HttpRequest) -> HttpResponse:
     """This will show the agencies' table; sorting is by links."""
     now = clock.now()
     form = _form(request, now)
-    found = queries.board(form.scope(), now=now)
+    found = queries.recent(form.scope(), now=now)
     sort = request.GET.get("sort", "")
     bars = shown.agencies(found)
     context = {
@@ -74,7 +74,7 @@ def wall(request: HttpRequest) -> HttpResponse:
     """This will show the wall: dark, no hands, turning by itself between map, parts and league."""
     now = clock.now()
     form = _form(request, now)
-    found = queries.board(form.scope(), now=now)
+    found = queries.recent(form.scope(), now=now)
     seconds = int(value(dated.WALL_TURN_S, clock.local_date(now)))
     scenes = ("map", "parts", "league")
     scene = request.GET.get("scene", scenes[0])
@@ -104,7 +104,7 @@ def live(request: HttpRequest) -> HttpResponse:
         return HttpResponse(status=204, headers={"Cache-Control": "no-store"})
     now = clock.now()
     face = request.GET.get("face", "board")
-    found = queries.board(_form(request, now).scope(), now=now)
+    found = queries.recent(_form(request, now).scope(), now=now)
     parts = _wall_parts(found) if face == "wall" else _parts(found)
     response = render(request, FACES.get(face, FACES["board"]), {**parts, "now": now})
     response[POSITION] = str(found.position)
@@ -204,7 +204,7 @@ def _wall_parts(found: queries.Board) -> dict[str, Any]:
     today = clock.local_date(found.now)
     day = Scope(today, today + timedelta(days=1), **found.scope.codes())
     return {
-        "left": shown.wall_left(found, queries.board(day, now=found.now)),
+        "left": shown.wall_left(found, queries.recent(day, now=found.now)),
         "right": shown.wall_right(found),
         "categories": shown.categories(found, WALL_ROWS),
         "communes": shown.communes(found, WALL_ROWS),

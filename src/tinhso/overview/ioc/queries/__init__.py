@@ -1,6 +1,6 @@
 """What may be asked of the centre? Boards, the reports behind a figure, points, and whether there is news."""
 
-from tinhso.overview.ioc.queries.boards import AgencyLine, Board, Line, Totals, board
+from tinhso.overview.ioc.queries.boards import AgencyLine, Board, Line, Totals, board, recent
 from tinhso.overview.ioc.queries.listing import Listed, listed
 from tinhso.overview.ioc.queries.mapping import PlacePoint, points
 from tinhso.overview.ioc.queries.scope import KINDS, Scope
@@ -19,4 +19,5 @@ __all__ = [
     "listed",
     "news",
     "points",
+    "recent",
 ]

@@ -1,9 +1,11 @@
 """What does the board show? Totals with the period before, parts by category, agency, commune and day."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, fields
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
+
+from django.utils.translation import get_language
 
 from tinhso.casework.reports import queries as reports
 from tinhso.core.clock import local_date
@@ -116,6 +118,26 @@ class Board:
     by_place: Sequence[Line]
     by_day: Sequence[DayLine]
     position: int
+
+
+KEPT_FOR = timedelta(seconds=5)
+KEPT_MOST = 64
+_kept: dict[Hashable, Board] = {}
+
+
+def recent(scope: Scope, *, now: datetime) -> Board:
+    """This will give the board, counted once for all who look at it within five seconds.
+
+    Any news makes it count again: only what the clock alone changes may be five seconds old.
+    """
+    key = (scope, sums.news(), get_language())
+    known = _kept.get(key)
+    if known and timedelta(0) <= now - known.now < KEPT_FOR:
+        return known
+    if len(_kept) >= KEPT_MOST:
+        _kept.clear()
+    found = _kept[key] = board(scope, now=now)
+    return found
 
 
 def board(scope: Scope, *, now: datetime) -> Board:

@@ -14,6 +14,7 @@ from tinhso.core.roles import Role
 from tinhso.foundation.accounts.tests.factories import officer
 from tinhso.overview.ioc import dated
 from tinhso.overview.ioc.models import Turn
+from tinhso.overview.ioc.queries import boards
 from tinhso.overview.ioc.tests.factories import heard
 
 pytestmark = pytest.mark.django_db
@@ -29,6 +30,7 @@ AGENCIES = {
 
 @pytest.fixture(autouse=True)
 def _nine_o_clock(monkeypatch):
+    boards._kept.clear()
     monkeypatch.setattr(clock, "now", lambda: reports.NOW)
 
 
@@ -191,6 +193,7 @@ def test_the_league_needs_enough_cases_and_sorts_by_links(client, full, monkeypa
     assert "sort=overdue" in page
     for sort in ("content", "overdue", "open", "received", "name", "nonsense"):
         assert client.get(f"{at}&sort={sort}").status_code == 200
+    boards._kept.clear()
     monkeypatch.setattr(
         "tinhso.overview.ioc.queries.boards.value",
         lambda parameter, on: 1 if parameter is dated.LEAST_CASES else parameter.initial,
