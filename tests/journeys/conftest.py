@@ -71,14 +71,31 @@ def officer(person: Callable[..., Page], passwords: dict[str, str]) -> Callable[
 
     def sign_in(username: str) -> Page:
         page = person(size=DESK)
-        page.goto("/tai-khoan/login/")
-        page.get_by_label("Tên đăng nhập").fill(username)
-        page.get_by_label("Mật khẩu").fill(passwords[username])
+        page.goto("/tai-khoan/dang-nhap/")
+        see(page)
+        page.locator("input[name=login]").fill(username)
+        page.locator("input[name=password]").fill(passwords[username])
         page.get_by_role("button", name="Đăng nhập").click()
-        page.wait_for_load_state()
+        page.wait_for_url(lambda url: "dang-nhap" not in url)
         return page
 
     return sign_in
+
+
+def press(page: Page, verb: str) -> None:
+    """This will press an officer's verb and wait for its dialog, if it has one."""
+    page.locator(".verb-bar :is(button, a)").filter(has_text=verb).first.click()
+
+
+def fill_dialog(page: Page, label: str, text: str) -> None:
+    """This will fill a field of the open dialog."""
+    page.locator("dialog[open]").get_by_label(label).fill(text)
+
+
+def send_dialog(page: Page, button: str) -> None:
+    """This will press the open dialog's button and wait for the page that follows."""
+    with page.expect_navigation():
+        page.locator("dialog[open]").get_by_role("button", name=button, exact=True).click()
 
 
 def see(page: Page) -> None:

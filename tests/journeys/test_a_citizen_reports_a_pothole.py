@@ -1,0 +1,74 @@
+"""A pothole, from the street to the board: reported, mended, approved, rated, counted."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.journeys.conftest import fill_dialog, press, see, send_dialog
+from tests.journeys.street import THUAN_HOA, photo, report
+
+pytestmark = pytest.mark.browser
+
+TEXT = "Ổ gà sâu trước cổng trường, sáng nay một em học sinh té xe."
+
+
+def test_a_citizen_reports_a_pothole(person: Callable[..., Page], officer: Callable[[str], Page]) -> None:
+    # On a phone of 360 px, the citizen opens the site and finds the emergency numbers first.
+    citizen = person(geolocation=THUAN_HOA, permissions=["geolocation"])
+    citizen.goto("/")
+    see(citizen)
+    expect(citizen.get_by_role("link", name="112").first).to_be_visible()
+
+    # One screen, a photograph, the phone's own position; the answer comes at once.
+    sent = report(citizen, TEXT, category="road", with_photo=True)
+    assert len(sent.code) == 10
+    for told in ("Phường Thuận Hóa", "UBND phường Thuận Hóa", "Hạn trả lời", "Vì sao"):
+        assert told in sent.told
+
+    # The officer finds it on the desk, accepts it and drafts an answer with a photograph.
+    handler = officer("canbo")
+    see(handler)
+    handler.goto(f"/xu-ly/{sent.code}")
+    expect(handler.get_by_text(TEXT).first).to_be_visible()
+    see(handler)
+    handler.keyboard.press("n")
+    expect(handler.get_by_text("Đã nhận xử lý; người gửi đã được báo.")).to_be_visible()
+    press(handler, "Soạn trả lời")
+    fill_dialog(handler, "Trả lời người gửi", "Đã vá ổ gà bằng bê tông nhựa trong buổi sáng.")
+    handler.locator("dialog[open] input[type=file]").set_input_files([photo(mended=True)])  # type: ignore[list-item]
+    expect(handler.locator("dialog[open] [data-remove]").first).to_be_visible()
+    handler.wait_for_load_state("networkidle")
+    send_dialog(handler, "Trình duyệt")
+
+    # The public does not see the answer before the leader approves it.
+    stranger = person()
+    stranger.goto(sent.path)
+    expect(stranger.get_by_text("Đã vá ổ gà")).to_have_count(0)
+    leader = officer("lanhdao")
+    leader.goto("/ban-lam-viec/?duty=approve")
+    see(leader)
+    leader.goto(f"/xu-ly/{sent.code}")
+    expect(leader.get_by_text("Đã vá ổ gà").first).to_be_visible()
+    press(leader, "Duyệt trả lời")
+    leader.wait_for_load_state("networkidle")
+
+    # The citizen reads it, sees both pictures, and is satisfied.
+    citizen.goto(sent.path)
+    expect(citizen.get_by_text("Đã vá ổ gà").first).to_be_visible()
+    see(citizen)
+    citizen.get_by_role("radio", name="Hài lòng", exact=True).check()
+    citizen.get_by_role("button", name="Gửi đánh giá").click()
+    citizen.wait_for_load_state("networkidle")
+    stranger.goto(sent.path)
+    expect(stranger.get_by_text("Đã vá ổ gà").first).to_be_visible()
+    expect(stranger.get_by_text("Hài lòng").first).to_be_visible()
+    see(stranger)
+
+    # The board counts it, and its figure opens the reports behind it.
+    board = officer("dieuhanh")
+    board.goto("/dieu-hanh/")
+    see(board)
+    expect(board.get_by_text("Đúng hạn").first).to_be_visible()
+    board.goto(f"/dieu-hanh/phan-anh?q={sent.code}")
+    expect(board.get_by_text("UBND phường Thuận Hóa").first).to_be_visible()
