@@ -6,6 +6,8 @@ What signals, validation and related objects do is left out: for plain rows of a
 """
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
+from operator import attrgetter
 from typing import Any, TypeVar, cast
 
 from django.db import DatabaseError, connections, models, router
@@ -15,7 +17,8 @@ from django.db.models.sql import InsertQuery, UpdateQuery
 M = TypeVar("M", bound=models.Model)
 
 _PLAIN = (models.CharField, models.TextField, models.IntegerField, models.FloatField, models.BooleanField)
-_inserts: dict[tuple[type, int, str], tuple[str, list[tuple[str, Any]]]] = {}
+_AS_THEY_ARE = frozenset({str, int, float, bool, type(None)})
+_inserts: dict[tuple[type, int, str], tuple[str, "_Columns"]] = {}
 _selects: dict[tuple[type, tuple[str, ...], tuple[str, ...], bool, str], "_Select"] = {}
 _updates: dict[tuple[type, tuple[str, ...], str], "_Update"] = {}
 
@@ -31,12 +34,9 @@ def insert(rows: Sequence[M]) -> Sequence[M]:
     if key not in _inserts:
         _inserts[key] = _compile_insert(rows, using)
     sql, columns = _inserts[key]
-    values = [
-        value if plain and type(value := getattr(row, name)) in (str, int, float, bool, type(None))
-        else convert(getattr(row, name), connection)
-        for row in rows
-        for name, (plain, convert) in columns
-    ]  # fmt: skip
+    values: list[Any] = []
+    for row in rows:
+        values += columns.values(row, connection)
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         keys = cursor.fetchall()
@@ -47,7 +47,29 @@ def insert(rows: Sequence[M]) -> Sequence[M]:
     return rows
 
 
-def _compile_insert(rows: Sequence[models.Model], using: str) -> tuple[str, list[tuple[str, Any]]]:
+class _Columns:
+    """Some columns of a model, and how their values are prepared for the database."""
+
+    def __init__(self, fields: Sequence[Any]) -> None:
+        names = [f.attname for f in fields]
+        read = attrgetter(*names)
+        self._read: Callable[[Any], tuple[Any, ...]] = read if len(names) > 1 else lambda row: (read(row),)
+        self._converters = [
+            (isinstance(f, _PLAIN), type(f) is models.DateTimeField, f.get_db_prep_save) for f in fields
+        ]
+
+    def values(self, row: models.Model, connection: Any) -> list[Any]:
+        """This will give the row's values, prepared. Plain ones and moments, nearly all, take a short way."""
+        adapt = connection.ops.adapt_datetimefield_value
+        return [
+            value if plain and type(value) in _AS_THEY_ARE
+            else adapt(value) if moment and type(value) is datetime and value.tzinfo is not None
+            else convert(value, connection)
+            for value, (plain, moment, convert) in zip(self._read(row), self._converters, strict=True)
+        ]  # fmt: skip
+
+
+def _compile_insert(rows: Sequence[models.Model], using: str) -> tuple[str, _Columns]:
     model = type(rows[0])
     fields = [f for f in model._meta.concrete_fields if not f.primary_key]
     query = InsertQuery(model)
@@ -59,8 +81,7 @@ def _compile_insert(rows: Sequence[models.Model], using: str) -> tuple[str, list
     head, _values_word, tail = sql.partition(" VALUES ")
     marks, returning, keys = tail.partition(" RETURNING ")
     sql = f"{head} VALUES {', '.join([marks] * len(rows))}{returning}{keys}"
-    columns = [(f.attname, (isinstance(f, _PLAIN), f.get_db_prep_save)) for f in fields]
-    return sql, columns
+    return sql, _Columns(fields)
 
 
 def _fitting(model: type[models.Model], field: str) -> Any:
@@ -147,13 +168,12 @@ class _Update:
         query.add_update_fields([(field, None, _Given()) for field in fields])
         query.add_filter("pk", 0)
         self.sql, _params = query.get_compiler(using=using).as_sql()
-        self.columns = [(f.attname, f.get_db_prep_save) for f in fields]
+        self.columns = _Columns(fields)
 
     def run(self, row: models.Model, using: str) -> int:
         connection = connections[using]
-        values = [convert(getattr(row, name), connection) for name, convert in self.columns]
         with connection.cursor() as cursor:
-            cursor.execute(self.sql, [*values, row.pk])
+            cursor.execute(self.sql, [*self.columns.values(row, connection), row.pk])
             return int(cursor.rowcount)
 
 

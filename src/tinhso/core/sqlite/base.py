@@ -6,16 +6,41 @@ Reads outside a transaction never wait. The twin for PostgreSQL is the server's 
 """
 
 import threading
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
 
 from django.db.backends.sqlite3 import base
 
 _turn = threading.Lock()
+STATEMENTS_KEPT = 500
+"""Prepared statements kept for each connection; Python keeps 128, fewer than a page and an action need."""
+
+
+@lru_cache(maxsize=2_000)
+def _with_question_marks(query: str) -> str:
+    return base.FORMAT_QMARK_REGEX.sub("?", query).replace("%%", "%")
+
+
+class Cursor(base.SQLiteCursorWrapper):
+    """Django's, but it rewrites the same query's placeholders once: a twentieth of a write's time."""
+
+    def convert_query(self, query: str, *, param_names: Sequence[str] | None = None) -> str:
+        if param_names is None and len(query) < 20_000:
+            return _with_question_marks(query)
+        return super().convert_query(query, param_names=param_names)
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
     """SQLite with WAL, synchronous=FULL and one queue for the writers of this process."""
 
     holds_turn = False
+
+    def get_connection_params(self) -> dict[str, Any]:
+        return {"cached_statements": STATEMENTS_KEPT, **super().get_connection_params()}
+
+    def create_cursor(self, name: str | None = None) -> Cursor:
+        return self.connection.cursor(factory=Cursor)
 
     def _start_transaction_under_autocommit(self) -> None:
         if not self.holds_turn:
