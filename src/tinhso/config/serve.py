@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import connection
 from granian import Granian
 from granian.constants import Interfaces
+from granian.log import LogLevels
 
 from tinhso.core.errors import Refused
 from tinhso.core.messages import msg
@@ -49,7 +50,7 @@ def serve(*, host: str, port: int, workers: int | None, threads: int | None) -> 
         blocking_threads=threads or DEFAULT_THREADS[vendor],
         backlog=2048,
         respawn_failed_workers=True,
-        log_level="warning",
+        log_level=LogLevels.error,
     ).serve()
 
 

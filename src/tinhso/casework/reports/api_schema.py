@@ -1,4 +1,4 @@
-"""How is the API described for programs (OpenAPI)? The body is read by `rules.submission`; here it is told."""
+"""How is the API told to programs (OpenAPI)? The body itself is read by `rules.submission`."""
 
 from typing import Any
 

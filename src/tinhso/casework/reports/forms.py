@@ -16,7 +16,7 @@ TEXT_MAX = 10_000
 REMARK_MAX = 2_000
 RATINGS = ("satisfied", "acceptable", "unsatisfied")
 _NOT_A_POINT = {"invalid": _("Vị trí trên bản đồ chưa đúng; hãy đặt lại ghim.")}
-Choices = Sequence[tuple[str, str]]
+Choices = Sequence[tuple[str, Any]]
 
 
 class ReportForm(forms.Form):
@@ -81,8 +81,8 @@ class ReportForm(forms.Form):
 
     def __init__(self, *args: Any, categories: Choices, communes: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["category"].choices = list(categories)
-        self.fields["place"].choices = [("", _("Chọn xã, phường")), *communes]
+        self.fields["category"].choices = list(categories)  # type: ignore[attr-defined]
+        self.fields["place"].choices = [("", _("Chọn xã, phường")), *communes]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
@@ -210,4 +210,4 @@ class FlagForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         named = [(code, say(reason)) for code, reason in FLAG_REASONS.items()]
-        self.fields["reason"].choices = [(code, said[:1].upper() + said[1:]) for code, said in named]
+        self.fields["reason"].choices = [(code, said[:1].upper() + said[1:]) for code, said in named]  # type: ignore[attr-defined]

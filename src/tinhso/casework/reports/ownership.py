@@ -118,7 +118,7 @@ def proves(code: str, secret_given: str) -> bool:
 def secret_of(code: str) -> str:
     """This will give the secret of a report for its reporter's receipt; "" for an unknown one."""
     row = Report.objects.filter(code=code).only("nonce", "key_mark").first()
-    return secret(row.nonce, row.key_mark) if row else ""
+    return secret(bytes(row.nonce), row.key_mark) if row else ""
 
 
 def limits_of(request: HttpRequest, *, now: datetime) -> tuple[list[Limit], str | None]:

@@ -1,5 +1,7 @@
 """Who writes the first dated rows? `migrate` does, into empty tables only, each marked as a sample."""
 
+from typing import Any
+
 from django.apps import apps
 from django.db.models.signals import post_migrate
 
@@ -19,15 +21,16 @@ def write_first_rows(**_: object) -> None:
 
     sample = {"valid_from": catalogue.SINCE, "is_sample": True}
     written = 0
-    for model, rows in (
+    first_rows: tuple[tuple[Any, list[Any]], ...] = (
         (Category, [Category(**sample, **c) for c in _categories()]),
         (ServiceTime, [ServiceTime(**sample, **t) for t in _service_times()]),
         (PublicationRule, [PublicationRule(**sample, **p) for p in _publication_rules()]),
         (ApprovalRule, [ApprovalRule(**sample, needed=True)]),
         (PhraseRule, [PhraseRule(**sample, **p) for p in _phrases()]),
-    ):
+    )
+    for model, rows in first_rows:
         if not model.objects.exists():
-            written += len(model.objects.bulk_create(rows))  # type: ignore[attr-defined]
+            written += len(model.objects.bulk_create(rows))
     if written:
         touch("reports")
 

@@ -64,7 +64,7 @@ class FilterForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         for name, choices in (("category", categories), ("place", communes)):
-            self.fields[name].choices = [("", _("Tất cả")), *choices]
+            self.fields[name].choices = [("", _("Tất cả")), *choices]  # type: ignore[attr-defined]
         for name in hidden:
             self.fields[name].widget = forms.HiddenInput()
 

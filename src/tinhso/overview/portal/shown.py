@@ -148,5 +148,5 @@ def filters_in_words(form: FilterForm) -> str:
         field = form.fields[name]
         given = form.data.get(name, "")
         if given:
-            said.append(str(dict(field.choices).get(given, given)))
+            said.append(str(dict(field.choices).get(given, given)))  # type: ignore[attr-defined]
     return " · ".join(said)

@@ -139,7 +139,7 @@ ENTRIES = [
         "photos": PHOTOS[:2],
     },
 ]
-CHART = {
+CHART: dict[str, Any] = {
     "x": [f"{day:02d}/11" for day in range(11, 25)],
     "series": [
         {"name": "Nhận", "values": [98, 120, 101, 87, 64, 59, 110, 132, 128, 119, 104, 70, 66, 121]},

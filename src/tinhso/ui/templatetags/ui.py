@@ -102,17 +102,15 @@ def ui_asset(entry: str) -> SafeString:
 @register.simple_block_tag
 def dialog(content: str, id: str, title: str = "", tone: str = "") -> SafeString:
     """This will wrap its content in a native <dialog> opened by [data-dialog-open=id]."""
-    return get_template("ui/dialog/dialog.html").render(
-        {"content": content, "id": id, "title": title, "tone": tone}
-    )
+    values = {"content": content, "id": id, "title": title, "tone": tone}
+    return SafeString(get_template("ui/dialog/dialog.html").render(values))
 
 
 @register.simple_block_tag
 def panel(content: str, title: str = "", icon: str = "", tone: str = "", level: int = 2) -> SafeString:
     """This will wrap its content in a titled box."""
-    return get_template("ui/panel/panel.html").render(
-        {"content": content, "title": title, "icon": icon, "tone": tone, "level": level}
-    )
+    values = {"content": content, "title": title, "icon": icon, "tone": tone, "level": level}
+    return SafeString(get_template("ui/panel/panel.html").render(values))
 
 
 def _quiet(function: Callable[[Any], str]) -> Callable[[Any], str]:

@@ -1,6 +1,6 @@
 """Who may see a photo of a report? The publication rule is asked each time; files have no public address."""
 
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.views.decorators.http import require_safe
 
@@ -16,7 +16,7 @@ AGE_S = 300
 
 
 @require_safe
-def photo(request: HttpRequest, code: str, file_id: str, size: str) -> HttpResponse:
+def photo(request: HttpRequest, code: str, file_id: str, size: str) -> FileResponse:
     """This will serve one rendition to whoever may see it now. Raises Missing for everybody else."""
     now = clock.now()
     is_public = True
