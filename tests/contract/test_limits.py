@@ -63,11 +63,8 @@ def test_what_is_refused_counts_nothing(deployment: Service) -> None:
 def test_an_address_sends_twelve_hundred_an_hour(deployment: Service, stored: Stored, key: str) -> None:
     with at_address(deployment, "127.0.0.3") as first:
         assert first.post(REPORTS, json=report()).status_code == 201
-    newest = (
-        "SELECT key FROM core_spent WHERE key LIKE 'reports.address:%' AND used = 1"
-        " ORDER BY since DESC LIMIT 1"
-    )
-    ((counter,),) = stored.run(newest)
+    newest = "SELECT key FROM core_spent WHERE key LIKE ? AND used = 1 ORDER BY since DESC LIMIT 1"
+    ((counter,),) = stored.run(newest, "reports.address:%")
     stored.run("UPDATE core_spent SET used = ? WHERE key = ?", AN_ADDRESS - 1, counter)
     with at_address(deployment, "127.0.0.3") as last:
         assert last.post(REPORTS, json=report()).status_code == 201

@@ -261,3 +261,11 @@ def test_the_description_of_a_report_is_true(client: httpx.Client) -> None:
     reply = told["responses"]["201"]["content"]["application/json"]["schema"]["properties"]
     assert set(reply) == set(send(client, point=HUE))
     assert {"400", "409", "413", "422", "429"} <= set(told["responses"])
+
+
+@pytest.mark.parametrize("path", ["/healthz", "/", REPORTS, "/api/v1/categories", f"{REPORTS}/0000000001"])
+def test_head_answers_like_get_without_a_body(client: httpx.Client, path: str) -> None:
+    head, get = client.head(path), client.get(path)
+    assert head.status_code == get.status_code
+    assert head.headers["content-type"] == get.headers["content-type"]
+    assert head.content == b""
