@@ -26,7 +26,7 @@ from tinhso.foundation.worklist import actions as worklist
 
 TICK = timedelta(hours=6)
 FACTS_A_TURN = 20_000
-FACTS_AT_ONCE = 2_000
+FACTS_AT_ONCE = 20_000
 TELLERS = ("reports.tell_reporter", "reports.tell_officers")
 """Subscribers who write to people: nobody is written to about played history."""
 

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from tinhso.core import rows
 from tinhso.core.clock import local, local_date
 from tinhso.core.facts import Code, Fact
 from tinhso.core.roles import MACHINE, Role
@@ -18,7 +19,7 @@ from tinhso.foundation.worklist.events import Stage
 from tinhso.foundation.worklist.models import WorkItem
 from tinhso.foundation.worklist.rules import Alarm, ItemState
 
-_RUNG = ["next_alarm_at", "alarmed_until", "alarm_stage"]
+_RUNG = ("next_alarm_at", "alarmed_until", "alarm_stage")
 
 
 def tick(now: datetime, limit: int = 200, *, notify: bool = True) -> int:
@@ -45,7 +46,10 @@ def tick(now: datetime, limit: int = 200, *, notify: bool = True) -> int:
                 item.alarm_stage = passed[-1].stage
                 facts += [_fact(item, alarm, above) for alarm in passed]
                 rung.append((item, passed))
-        WorkItem.objects.bulk_update(items, _RUNG)
+        for (
+            item
+        ) in items:  # prepared once; one statement for all takes ten times as long to build
+            rows.update(item, *_RUNG)
         if facts:
             ledger.append_all(facts, by=MACHINE, now=now)
         if notify:

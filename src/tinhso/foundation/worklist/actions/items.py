@@ -84,7 +84,7 @@ def cancel(subject: str, duty: str, *, agency_code: str | None = None, by: Actor
 
 
 def _end(subject: str, duty: str, agency_code: str | None, state: ItemState, now: datetime) -> int:
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):  # a duty ends with the act that ends it, or not at all
         items = timing.locked(subject, duty, agency_code)
         for item in items:
             if item.state == ItemState.PAUSED:
