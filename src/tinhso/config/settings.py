@@ -129,6 +129,7 @@ AXES_CLIENT_IP_CALLABLE = "tinhso.config.site.client_address"
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_CALLABLE = "tinhso.foundation.accounts.views.locked"
 AXES_VERBOSE = False
+AXES_ENABLE_ADMIN = False  # its tables hold names and addresses; nobody needs to browse them
 
 SESSION_COOKIE_AGE = 8 * 3600
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -1,9 +1,11 @@
 """What does every page know about the province, the reader and the ways to go?"""
 
+from collections.abc import Sequence
+
 from django.conf import settings
 from django.db import DatabaseError
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tinhso.core import clock, parameters
@@ -37,7 +39,12 @@ PRODUCT = parameter("site.product", "tinhso", unit="", label=msg("Tên hệ th�
 WAYS = (
     (msg("Bàn làm việc"), "desk:desk", "inbox", (Role.HANDLER, Role.LEADER, Role.RESTRICTED)),
     (msg("Điều phối"), "reports:exceptions", "route", (Role.COORDINATOR,)),
-    (msg("Điều hành"), "ioc:board", "chart-bar", (Role.READER, Role.LEADER, Role.COORDINATOR, Role.AUDITOR)),
+    (
+        msg("Điều hành"),
+        "ioc:board",
+        "chart-bar",
+        (Role.READER, Role.LEADER, Role.COORDINATOR, Role.AUDITOR, Role.ADMINISTRATOR),
+    ),
     (msg("Thử định tuyến"), "reports:replay", "map-search", (Role.ADMINISTRATOR, Role.AUDITOR)),
     (msg("Quản trị"), "admin:index", "settings", (Role.ADMINISTRATOR, Role.AUDITOR)),
 )
@@ -93,7 +100,7 @@ def _everything(request: HttpRequest) -> dict[str, object]:
             ],
         ),
         "nav": _ways(request, actor) if request.user.is_authenticated else [],
-        "citizen_nav": [_way(request, *way) for way in CITIZEN_WAYS if _exists(way[1])],
+        "citizen_nav": _here(request, CITIZEN_WAYS),
         "viewer": _viewer(request, actor) if request.user.is_authenticated else None,
         "actor": actor,
         # The desk is the roof; rooms below show its list beside their case by these addresses.
@@ -104,24 +111,17 @@ def _everything(request: HttpRequest) -> dict[str, object]:
 
 
 def _ways(request: HttpRequest, actor: Actor) -> list[NavItem]:
+    return _here(request, [way[:3] for way in WAYS if any(actor.has(role) for role in way[3])])
+
+
+def _here(request: HttpRequest, ways: Sequence[tuple[str, str, str]]) -> list[NavItem]:
+    urls = [reverse(name) for _label, name, _icon in ways]
+    # The longest address that fits is where the reader is: one may lie below another.
+    here = max((url for url in urls if request.path.startswith(url)), key=len, default="")
     return [
-        _way(request, label, name, icon)
-        for label, name, icon, roles in WAYS
-        if _exists(name) and any(actor.has(role) for role in roles)
+        NavItem(label=_(label), url=url, icon=icon, active=url == here)
+        for (label, _name, icon), url in zip(ways, urls, strict=True)
     ]
-
-
-def _way(request: HttpRequest, label: str, name: str, icon: str) -> NavItem:
-    url = reverse(name)
-    return NavItem(label=_(label), url=url, icon=icon, active=request.path.startswith(url))
-
-
-def _exists(name: str) -> bool:
-    try:
-        reverse(name)
-    except NoReverseMatch:
-        return False
-    return True
 
 
 def _viewer(request: HttpRequest, actor: Actor) -> Viewer:
