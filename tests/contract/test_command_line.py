@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import httpx
 import pytest
 
 from tests.contract.sending import HUE
@@ -140,6 +141,22 @@ def test_the_ledger_is_verified(deployment: Service, tmp_path: Path) -> None:
     assert told["facts"] == told["sequenced"] + told["waiting"]
     assert told["first_broken"] is None
     assert len(told["head"]) == 64
+
+
+def test_the_chain_passes_through_a_head_that_was_kept(
+    deployment: Service, client: httpx.Client, tmp_path: Path
+) -> None:
+    kept = client.get("/api/v1/ledger/head").json()
+    verify = ("ledger", "verify", "--json", "--against", "dau-chuoi.json")
+    for head, code, broken in (
+        (kept, 0, None),
+        ({**kept, "hash": "0" * 64}, 1, kept["position"]),
+        ({**kept, "position": kept["position"] + 10_000}, 1, kept["position"] + 10_000),
+    ):
+        (tmp_path / "dau-chuoi.json").write_text(json.dumps(head))
+        done = tinhso(*verify, cwd=tmp_path, **settings(deployment))
+        assert done.returncode == code, done.stderr
+        assert json.loads(done.stdout)["first_broken"] == broken
 
 
 @pytest.mark.parametrize(
