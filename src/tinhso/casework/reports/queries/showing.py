@@ -34,10 +34,10 @@ def status(word: str) -> StatusView:
 
 def place(report: Report, *, whole: bool = False) -> PlaceView:
     """This will name the place; the citizen's own words about it are masked unless `whole`."""
-    detail = report.place_detail if whole else mask(report.place_detail)
-    return PlaceView(
-        report.place_code, report.place_name, report.place_structure, report.locality_name, detail
-    )
+    locality, detail = report.locality_name, report.place_detail
+    if not whole:
+        locality, detail = mask(locality), mask(detail)
+    return PlaceView(report.place_code, report.place_name, report.place_structure, locality, detail)
 
 
 def point(report: Report) -> GeoPoint | None:

@@ -11,6 +11,10 @@ IDENTITY = "[số định danh]"
 ACCOUNT = "[số tài khoản]"
 PLATE = "[biển số xe]"
 
+_UNSEEN = re.compile(
+    r"[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]|(?<=\d)[\u200c\u200d](?=\d)"
+)
+"""Letters without a shape, which would part a number for us and for nobody who reads it."""
 _GAP = r"[ .\-\u00a0]?"
 _EMAIL = re.compile(
     r"[\w.+-]+\s?(?:@|\(at\)|\[at\])\s?[\w-]+"
@@ -45,6 +49,7 @@ _DATE = re.compile(r"\d{1,2}[.\-]\d{1,2}[.\-]\d{4}|\d{4}-\d{2}-\d{2}")
 
 def mask(text: str) -> str:
     """This will put a bracketed word in the place of each telling number or address."""
+    text = _UNSEEN.sub("", text)
     text = _EMAIL.sub(EMAIL, text)
     text = _IDENTITY_NAMED.sub(lambda m: m[1] + IDENTITY + _tail(m[2]), text)
     text = _ACCOUNT.sub(lambda m: m[1] + ACCOUNT + _tail(m[2]), text)
