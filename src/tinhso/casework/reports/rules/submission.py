@@ -27,7 +27,7 @@ FIELDS = frozenset(
         "on_behalf_of",
     }
 )  # fmt: skip
-_PHONE = re.compile(r"\+?[0-9][0-9 ().-]{4,18}[0-9]")
+_PHONE = re.compile(r"[+(]?[0-9][0-9 ().-]{4,18}[0-9]")
 _EMAIL = re.compile(r"[^@\s<>(),;:\"\[\]\\]+@[^@\s<>(),;:\"\[\]\\.]+(\.[^@\s<>(),;:\"\[\]\\.]+)+")
 _CHANNEL = re.compile(r"[a-z0-9][a-z0-9._-]*")
 _UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
