@@ -101,6 +101,11 @@ def test_text_is_trimmed_before_it_is_measured(client: httpx.Client) -> None:
     send(client, text=" x ")
 
 
+@pytest.mark.parametrize("phone", ["0905 123 456", "+84 905.123.456", "(0234) 3822 000", "84905123456"])
+def test_a_phone_is_taken_as_people_write_it(client: httpx.Client, phone: str) -> None:
+    send(client, contact={"name": None, "phone": phone, "email": None})
+
+
 def test_phone_of_twenty_is_taken(client: httpx.Client) -> None:
     contact = {"name": "Lê Văn Bình", "phone": "+84 900 000 000 0000", "email": "binh@example.vn"}
     assert len(contact["phone"]) == 20

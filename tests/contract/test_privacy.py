@@ -171,6 +171,29 @@ def test_what_tells_of_a_person_is_masked(client: httpx.Client, stranger: httpx.
     assert client.get(f"{REPORTS}/{code}").json()["text"] == text
 
 
+def test_a_number_hidden_by_letters_without_a_shape_is_masked(
+    client: httpx.Client, stranger: httpx.Client
+) -> None:
+    code = send(client, text="Gọi 0905\u200b123\u200d456 gặp tôi")["code"]
+    shown = stranger.get(f"{REPORTS}/{code}").json()["text"]
+    assert "0905" not in shown
+    assert "456" not in shown
+
+
+def test_what_is_said_of_the_spot_is_masked_too(client: httpx.Client, stranger: httpx.Client) -> None:
+    commune = client.get("/api/v1/places/communes").json()["items"][0]["code"]
+    spot = {
+        "code": commune,
+        "locality": "nhà số 0905 123 457",
+        "detail": "CCCD 046090001235, gọi 0905 123 458",
+    }
+    code = send(client, point=None, place=spot)["code"]
+    for page in (f"{REPORTS}/{code}", f"/phan-anh/{code}", REPORTS, "/danh-sach"):
+        shown = stranger.get(page).text
+        for told in ("123 457", "123 458", "046090001235"):
+            assert told not in shown, (page, told)
+
+
 @pytest.mark.parametrize(
     "text",
     [
