@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from enum import StrEnum
-from functools import cache
 from typing import Any, ClassVar, NewType
 
 Code = NewType("Code", str)
@@ -45,12 +44,13 @@ class Fact:
 
     def payload(self) -> dict[str, Any]:
         """This will give the fields as plain JSON values. Raises NotAFact for a value not allowed."""
-        return {name: plain(getattr(self, name)) for name in _said(type(self))}
+        kind = type(self)
+        if kind not in _said:
+            _said[kind] = tuple(f.name for f in fields(kind) if f.name != "subject")
+        return {name: plain(getattr(self, name)) for name in _said[kind]}
 
 
-@cache
-def _said(kind: type[Fact]) -> tuple[str, ...]:
-    return tuple(f.name for f in fields(kind) if f.name != "subject")
+_said: dict[type[Fact], tuple[str, ...]] = {}
 
 
 def plain(value: Any) -> Any:

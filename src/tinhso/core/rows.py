@@ -164,7 +164,7 @@ class _Update:
 
     def __init__(self, model: type[models.Model], names: tuple[str, ...], using: str) -> None:
         fields = [cast(models.Field[Any, Any], model._meta.get_field(name)) for name in names]
-        query = UpdateQuery(model)
+        query = cast(Any, UpdateQuery(model))
         query.add_update_fields([(field, None, _Given()) for field in fields])
         query.add_filter("pk", 0)
         self.sql, _params = query.get_compiler(using=using).as_sql()
@@ -186,7 +186,7 @@ class _Given(Value):
     def resolve_expression(self, *_args: Any, **_kwargs: Any) -> "_Given":
         return self
 
-    def as_sql(self, _compiler: Any, _connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, _compiler: Any, _connection: Any) -> Any:
         return "%s", [0]
 
 

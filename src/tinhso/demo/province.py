@@ -218,7 +218,7 @@ def _employ(
     ]
     keys = accounts.create_officers(officers=[*played, *extras], valid_from=SINCE, by=DEMO, now=now)
     of_extras = keys[len(played) :]
-    handlers = {agency: [of_extras[2 * i]] for i, agency in enumerate(everybody)}
+    handlers: dict[str, Sequence[str]] = {agency: [of_extras[2 * i]] for i, agency in enumerate(everybody)}
     leaders = {agency: of_extras[2 * i + 1] for i, agency in enumerate(everybody)}
     for part, key in zip(PARTS, keys, strict=False):
         for role, body in part.grants:

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
 
-from django.db.backends.sqlite3 import base
+from django.db.backends.sqlite3 import base, operations
 
 _turn = threading.Lock()
 STATEMENTS_KEPT = 500
@@ -32,7 +32,7 @@ class Cursor(base.SQLiteCursorWrapper):
         return super().convert_query(query, param_names=param_names)
 
 
-class Operations(base.DatabaseOperations):
+class Operations(operations.DatabaseOperations):
     """Django's, with a short way for moments in UTC, of which every row holds ten."""
 
     def adapt_datetimefield_value(self, value: Any) -> Any:

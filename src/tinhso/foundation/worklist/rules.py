@@ -1,6 +1,6 @@
 """When is somebody told that a duty is waiting, how urgent does it look, and whose list is it on?"""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -76,13 +76,15 @@ class Alarm:
 def alarms(clock: Clock, calendar: WorkCalendar, thresholds: Thresholds) -> list[Alarm]:
     """This will list every alarm of a clock in order of time; those no calendar can answer are left out."""
     total = _total(clock, calendar)
+    asked = {*thresholds.remind, thresholds.leader, thresholds.escalate, min(thresholds.remind, default=0)}
+    moments = {percent: _moment(clock, calendar, total, percent) for percent in asked}
     found = [Alarm(clock.since, Stage.URGENT)] if clock.urgent else []
     for percent in thresholds.remind:
-        if at := _moment(clock, calendar, total, percent):
+        if at := moments[percent]:
             found.append(Alarm(at, Stage.REMINDER, percent))
-    found.append(Alarm(_leader_at(clock, calendar, total, thresholds), Stage.LEADER))
+    found.append(Alarm(_leader_at(clock, calendar, moments, thresholds), Stage.LEADER))
     found.append(Alarm(clock.due_at, Stage.OVERDUE))
-    if at := _moment(clock, calendar, total, thresholds.escalate):
+    if at := moments[thresholds.escalate]:
         found.append(Alarm(max(at, clock.due_at), Stage.ESCALATED))
     return sorted(found, key=lambda a: (a.at, _ORDER.index(a.stage), a.percent))
 
@@ -103,7 +105,9 @@ def next_alarm(alarms: Sequence[Alarm], *, after: datetime | None) -> datetime |
     return next((a.at for a in alarms if after is None or a.at > after), None)
 
 
-def _leader_at(clock: Clock, calendar: WorkCalendar, total: float, thresholds: Thresholds) -> datetime:
+def _leader_at(
+    clock: Clock, calendar: WorkCalendar, moments: Mapping[int, datetime | None], thresholds: Thresholds
+) -> datetime:
     """The leader hears at 80 % or one working day before the end, whichever is earlier, but not before
     the handlers' first reminder: a duty of a few hours would otherwise reach the leader as it opens."""
     try:
@@ -112,9 +116,8 @@ def _leader_at(clock: Clock, calendar: WorkCalendar, total: float, thresholds: T
             day_before = calendar.working_day_before(day_before)
     except OutsideCalendar:
         day_before = clock.due_at
-    by_share = _moment(clock, calendar, total, thresholds.leader) or clock.due_at
-    first = min(thresholds.remind, default=0)
-    first_reminder = _moment(clock, calendar, total, first) or clock.started_at
+    by_share = moments[thresholds.leader] or clock.due_at
+    first_reminder = moments[min(thresholds.remind, default=0)] or clock.started_at
     return min(max(min(by_share, day_before), first_reminder), clock.due_at)
 
 

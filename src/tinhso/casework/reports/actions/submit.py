@@ -89,10 +89,13 @@ def submit_report(
     for _ in range(TRIES):
         report = _report(sent, plan, sent_bytes, now)
         report.is_simulated = is_simulated
+        # whatever needs no database is worked out before others have to wait for this transaction
+        opened = worklist.prepare(duties.first(report, is_routed=plan.is_routed), now=now)
+        kept = rows(report, plan.decided, by="machine", now=now)
         try:
             with transaction.atomic():
                 limits.take(limited, now=now)
-                _write(report, sent, plan, by=by, now=now, language=language)
+                _write(report, sent, plan, opened, kept, by=by, now=now, language=language)
         except IntegrityError:
             # somebody else sent the same id a moment ago, or (once in a long while) the code was taken
             if again := _replayed(sender_id, sent_bytes):
@@ -233,13 +236,25 @@ def because(decided: Decided) -> dict[str, Any]:
     }
 
 
-def _write(report: Report, sent: Submission, plan: Plan, *, by: Actor, now: datetime, language: str) -> None:
+def _write(
+    report: Report,
+    sent: Submission,
+    plan: Plan,
+    opened: worklist.Prepared,
+    kept: Sequence[Decision],
+    *,
+    by: Actor,
+    now: datetime,
+    language: str,
+) -> None:
     written.insert([report])
     reporter_digest = _write_reporter(report, sent, language)
     if sent.photos:
         files.attach(sent.photos, owner=report.subject, by=by, now=now)
-    worklist.open_items(duties.first(report, is_routed=plan.is_routed), by=by, now=now)
-    written.insert(rows(report, plan.decided, by="machine", now=now))
+    worklist.open_prepared(opened, subject=report.subject, by=by, now=now)
+    for decision in kept:
+        decision.report_id = report.pk
+    written.insert(kept)
     ledger.append_all(_facts(report, plan, reporter_digest), by=by, now=now)
 
 

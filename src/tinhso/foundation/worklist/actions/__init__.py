@@ -9,20 +9,31 @@ from tinhso.foundation.worklist.actions.clocks import (
     resume,
 )
 from tinhso.foundation.worklist.actions.giving import AlreadyWithAgency, assign, hand_over, retitle
-from tinhso.foundation.worklist.actions.items import ItemSpec, cancel, complete, open_items
+from tinhso.foundation.worklist.actions.items import (
+    ItemSpec,
+    Prepared,
+    cancel,
+    complete,
+    open_items,
+    open_prepared,
+    prepare,
+)
 
 __all__ = [
     "AlreadyWithAgency",
     "EarlierThanBefore",
     "ItemSpec",
     "NoSuchItem",
+    "Prepared",
     "assign",
     "cancel",
     "complete",
     "extend",
     "hand_over",
     "open_items",
+    "open_prepared",
     "pause",
+    "prepare",
     "resume",
     "retitle",
     "tick",

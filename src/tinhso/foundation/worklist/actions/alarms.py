@@ -46,9 +46,7 @@ def tick(now: datetime, limit: int = 200, *, notify: bool = True) -> int:
                 item.alarm_stage = passed[-1].stage
                 facts += [_fact(item, alarm, above) for alarm in passed]
                 rung.append((item, passed))
-        for (
-            item
-        ) in items:  # prepared once; one statement for all takes ten times as long to build
+        for item in items:  # prepared once; one statement for all takes ten times as long to build
             rows.update(item, *_RUNG)
         if facts:
             ledger.append_all(facts, by=MACHINE, now=now)

@@ -42,7 +42,29 @@ def open_items(specs: Sequence[ItemSpec], *, by: Actor, now: datetime) -> list[i
 
     The room that opens them tells so with its own fact. Raises workdays' NoSuchCalendar.
     """
-    return [item.pk for item in rows.insert([_item(spec, now) for spec in specs])]
+    return [item.pk for item in rows.insert(prepare(specs, now=now).items)]
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """Duties worked out and not yet written; only `open_prepared` looks inside."""
+
+    items: list[WorkItem]
+
+
+def prepare(specs: Sequence[ItemSpec], *, now: datetime) -> Prepared:
+    """This will work out alarms and search words before the transaction, which others wait for.
+
+    The subject may still be unknown then. Raises workdays' NoSuchCalendar.
+    """
+    return Prepared([_item(spec, now) for spec in specs])
+
+
+def open_prepared(prepared: Prepared, *, subject: str, by: Actor, now: datetime) -> list[int]:
+    """This will put prepared duties of one subject on the worklist, as `open_items` does."""
+    for item in prepared.items:
+        item.subject = subject
+    return [item.pk for item in rows.insert(prepared.items)]
 
 
 def _item(spec: ItemSpec, now: datetime) -> WorkItem:
