@@ -3,7 +3,19 @@
 import re
 import unicodedata
 
-_D = str.maketrans({"đ": "d", "Đ": "d"})
+
+class _Bare(dict[int, int | None]):
+    """A table for `str.translate` that drops combining marks; it learns the letters it meets."""
+
+    def __missing__(self, letter: int) -> int | None:
+        bare = None if unicodedata.combining(chr(letter)) else letter
+        if letter < _LEARNT:  # what nobody here writes is looked up each time, so that the table stays small
+            self[letter] = bare
+        return bare
+
+
+_LEARNT = 0x3000
+_BARE = _Bare({ord("đ"): ord("d"), ord("Đ"): ord("d")})
 _GAPS = re.compile(r"[^0-9a-z]+")
 
 
@@ -17,8 +29,7 @@ def fold(text: str) -> str:
 
     Tone placement (hoá = hóa, thuỷ = thủy) needs no rule of its own: tones go with the accents.
     """
-    stripped = (c for c in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(c))
-    return _GAPS.sub(" ", "".join(stripped).translate(_D)).strip()
+    return _GAPS.sub(" ", unicodedata.normalize("NFD", text.lower()).translate(_BARE)).strip()
 
 
 _ALPHABET = "aàảãáạăằẳẵắặâầẩẫấậbcdđeèẻẽéẹêềểễếệfghiìỉĩíịjklmnoòỏõóọôồổỗốộơờởỡớợpqrstuùủũúụưừửữứựvwxyỳỷỹýỵz"
