@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from django.conf import settings
 from django.db import DatabaseError
 from django.http import HttpRequest
 from django.urls import reverse
@@ -54,15 +53,6 @@ CITIZEN_WAYS = (
     (msg("Danh sách"), "portal:list", "list"),
     (msg("Tra cứu"), "reports:find", "search"),
 )
-
-
-def client_address(request: HttpRequest) -> str:
-    """This will give the caller's address; X-Forwarded-For counts only behind known proxies."""
-    if settings.TRUSTED_PROXIES:
-        hops = [h.strip() for h in request.headers.get("X-Forwarded-For", "").split(",") if h.strip()]
-        if len(hops) >= settings.TRUSTED_PROXIES:
-            return hops[-settings.TRUSTED_PROXIES]
-    return request.META.get("REMOTE_ADDR", "")
 
 
 def is_demonstration() -> bool:

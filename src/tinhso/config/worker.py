@@ -17,7 +17,7 @@ from django_tasks_db.models import DBTaskResult
 from django_tasks_db.utils import exclusive_transaction
 
 from tinhso.casework.reports import actions as reports
-from tinhso.core import clock, pulse
+from tinhso.core import clock, limits, pulse
 from tinhso.foundation.files import actions as files
 from tinhso.foundation.ledger import actions as ledger
 from tinhso.foundation.ledger import locks
@@ -122,6 +122,7 @@ class Worker:
         every(10).minutes.do(self._job("head", lambda now: ledger.publish_head(now=now)))
         every(30).minutes.do(self._job("uploads", lambda now: files.expire(now=now)))
         every().day.do(self._job("orphans", lambda now: files.sweep(now=now)))
+        every().day.do(self._job("counters", lambda now: limits.forget(now)))
         every().day.do(self._job("old notices", lambda now: notices.purge(now=now)))
 
     def _job(self, name: str, act: Callable[[datetime], object]) -> Callable[[], None]:

@@ -14,3 +14,10 @@ MAX_PER_OWNER = parameter(
 KEEP_UNUSED_DAYS = parameter(
     "files.keep_unused_days", 8, unit="d", label=msg("Số ngày giữ ảnh đã tải lên mà chưa dùng")
 )
+
+UPLOADS_PER_ADDRESS = parameter(
+    "files.uploads_per_address",
+    6_000,
+    unit="ảnh mỗi giờ",
+    label=msg("Số ảnh nhiều nhất từ một địa chỉ mạng trong một giờ"),
+)
