@@ -122,7 +122,7 @@ class Worker:
         every(10).minutes.do(self._job("head", lambda now: ledger.publish_head(now=now)))
         every(30).minutes.do(self._job("uploads", lambda now: files.expire(now=now)))
         every().day.do(self._job("orphans", lambda now: files.sweep(now=now)))
-        every().day.do(self._job("counters", lambda now: limits.forget(now)))
+        every().day.do(self._job("counters", limits.forget))
         every().day.do(self._job("old notices", lambda now: notices.purge(now=now)))
 
     def _job(self, name: str, act: Callable[[datetime], object]) -> Callable[[], None]:
