@@ -69,7 +69,7 @@ def _pace(report: reports.PublicReportRow) -> dict[str, str]:
     return {"label": _("Trả lời đúng hạn"), "tone": "success", "icon": "circle-check"}
 
 
-def figures(found: reports.Figures, list_url: str) -> list[dict[str, Any]]:
+def figures(found: reports.Totals, list_url: str) -> list[dict[str, Any]]:
     """This will name a few figures; a share of nothing is a dash, not a hundred percent."""
     return [
         {"label": _("phản ánh đã nhận"), "value": formats.number(found.total), "url": list_url},
@@ -80,7 +80,7 @@ def figures(found: reports.Figures, list_url: str) -> list[dict[str, Any]]:
     ]
 
 
-def figures_note(found: reports.Figures) -> str:
+def figures_note(found: reports.Totals) -> str:
     """This will say on how many the shares rest."""
     return _(
         "Đúng hạn tính trên %(answered)s phản ánh đã trả lời; hài lòng tính trên %(rated)s lượt đánh giá. "

@@ -36,7 +36,7 @@ def home(request: HttpRequest) -> HttpResponse:
     today = clock.local_date(now)
     province = places.served_province(on=today)
     since = clock.day_bounds(today - timedelta(days=HOME_DAYS - 1))[0]
-    found = reports.figures(reports.Filters(since=since), now=now)
+    found = reports.totals(reports.Filters(since=since), now=now)
     context = {
         "title": _("Phản ánh hiện trường %(province)s") % {"province": province.name if province else ""},
         "new_url": reverse("reports:new"),

@@ -1,7 +1,7 @@
 """What may be asked about reports? Plain values come back; sealed reports only to their own desk."""
 
 from tinhso.casework.reports.queries.cases import case, cases, exceptions, explain
-from tinhso.casework.reports.queries.figuring import figures
+from tinhso.casework.reports.queries.figuring import figures, totals
 from tinhso.casework.reports.queries.planning import replay
 from tinhso.casework.reports.queries.public import (
     latest_answered,
@@ -26,6 +26,7 @@ from tinhso.casework.reports.queries.shapes import (
     PublicReport,
     PublicReportRow,
     Replayed,
+    Totals,
 )
 
 __all__ = [
@@ -36,6 +37,7 @@ __all__ = [
     "PublicReport",
     "PublicReportRow",
     "Replayed",
+    "Totals",
     "case",
     "cases",
     "categories",
@@ -53,4 +55,5 @@ __all__ = [
     "search",
     "service_time_of",
     "speaks_of_danger",
+    "totals",
 ]

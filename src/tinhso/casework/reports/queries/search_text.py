@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from tinhso.core.folding import fold
 
 WORDS_MAX = 12
+FEW = 2_000
 
 _SQLITE = (
     """CREATE VIRTUAL TABLE IF NOT EXISTS reports_words USING fts5(
@@ -36,6 +37,10 @@ _POSTGRESQL = (
        USING gin (to_tsvector('simple'::regconfig, public_words)) WHERE public_words <> ''""",
 )
 _SQLITE_MATCH = "reports_report.id IN (SELECT rowid FROM reports_words WHERE reports_words MATCH %s)"
+# SQLite guesses that a match is small, fetches every row of it and sorts. The plus forbids that: it walks the
+# reports newest first and asks each whether it is in the match (68,000 matches: 120 ms without, 9 ms with).
+_SQLITE_MATCH_MANY = f"+{_SQLITE_MATCH}"
+_SQLITE_SIZE = "SELECT count(*) FROM reports_words WHERE reports_words MATCH %s"
 _POSTGRESQL_MATCH = (
     "reports_report.public_words <> '' AND "
     "to_tsvector('simple'::regconfig, reports_report.public_words) @@ to_tsquery('simple'::regconfig, %s)"
@@ -54,11 +59,35 @@ def prepare(using: str = "default", **_: Any) -> None:
 
 def matching(rows: QuerySet[Any], q: str) -> QuerySet[Any]:
     """This will keep the reports that hold every word of `q`, the last one perhaps unfinished."""
+    query = _query(q, rows.db)
+    if not query:
+        return rows.none()
+    if connections[rows.db].vendor != "sqlite":
+        match = _POSTGRESQL_MATCH
+    else:
+        match = _SQLITE_MATCH_MANY if _size_on_sqlite(query, rows.db) > FEW else _SQLITE_MATCH
+    return rows.extra(where=[match], params=[query])  # noqa: S610 (constant text, the words are parameters)
+
+
+def size(rows: QuerySet[Any], q: str) -> int:
+    """This will count the public reports that hold every word of `q`: only theirs are in the index."""
+    query = _query(q, rows.db)
+    if query and connections[rows.db].vendor == "sqlite":
+        return _size_on_sqlite(query, rows.db)
+    return matching(rows, q).order_by().count()
+
+
+def _query(q: str, using: str) -> str:
     words = fold(q).split()[:WORDS_MAX]
     if not words:
-        return rows.none()
-    if connections[rows.db].vendor == "sqlite":
-        match, query = _SQLITE_MATCH, " AND ".join(f'"{w}"' for w in words) + "*"
-    else:
-        match, query = _POSTGRESQL_MATCH, " & ".join(words) + ":*"
-    return rows.extra(where=[match], params=[query])  # noqa: S610 (constant text, the words are parameters)
+        return ""
+    if connections[using].vendor == "sqlite":
+        return " AND ".join(f'"{w}"' for w in words) + "*"
+    return " & ".join(words) + ":*"
+
+
+def _size_on_sqlite(query: str, using: str) -> int:
+    """PostgreSQL knows this about from its statistics; SQLite keeps none of an index of words."""
+    with connections[using].cursor() as cursor:
+        cursor.execute(_SQLITE_SIZE, [query])
+        return int(cursor.fetchone()[0])

@@ -313,7 +313,7 @@ class Figure:
 
 
 @dataclass(frozen=True)
-class Figures:
+class Totals:
     """Counts of a period; shares are 0..1, None where nothing is there to divide by."""
 
     total: int
@@ -323,6 +323,12 @@ class Figures:
     on_time: float | None
     rated: int
     satisfied: float | None
+
+
+@dataclass(frozen=True)
+class Figures(Totals):
+    """The same and its parts."""
+
     median_hours: float | None
     by_status: Sequence[Figure]
     by_category: Sequence[Figure]

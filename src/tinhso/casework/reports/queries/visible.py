@@ -4,6 +4,7 @@ from collections.abc import Hashable
 from datetime import datetime, timedelta
 
 from django.db.models import F, Q, QuerySet
+from django.db.models.expressions import RawSQL
 
 from tinhso.casework.reports.models import CoHandling, Report
 from tinhso.casework.reports.queries import search_text
@@ -17,14 +18,19 @@ from tinhso.core.messages import msg
 from tinhso.core.roles import Actor, Role
 from tinhso.foundation.agencies import queries as agencies
 
-COUNTED_AT_ONCE = 5_000
+COUNTED_ANEW = 5_000
 KEPT_FOR = timedelta(seconds=60)
 KEPT_MOST = 500
 
 
+# Written out, not bound: given a bound value SQLite reads every row again to be sure that a partial index of
+# public reports holds (counting 90,000: 220 ms bound, 3 ms written out).
+_PUBLIC = RawSQL(f"'{Visibility.PUBLIC.value}'", ())  # noqa: S611 (a constant of the workflow)
+
+
 def public() -> QuerySet[Report]:
     """This will give the reports that everybody may know of."""
-    return Report.objects.filter(visibility=Visibility.PUBLIC)
+    return Report.objects.filter(visibility=_PUBLIC)
 
 
 def unsealed() -> QuerySet[Report]:
@@ -103,15 +109,13 @@ _counts: dict[Hashable, tuple[datetime, int]] = {}
 
 
 def total(rows: QuerySet[Report], key: Hashable, now: datetime) -> int:
-    """This will count the rows: exactly and at once up to 5,000; a larger count is kept for a minute."""
+    """This will count the rows with one statement; a count above 5,000 is kept for a minute."""
     known = _counts.get(key)
     if known and timedelta(0) <= now - known[0] < KEPT_FOR:
         return known[1]
-    few: int = rows.order_by()[: COUNTED_AT_ONCE + 1].count()
-    if few <= COUNTED_AT_ONCE:
-        return few
-    found = rows.order_by().count()
-    if len(_counts) > KEPT_MOST:
-        _counts.clear()
-    _counts[key] = (now, found)
+    found: int = rows.order_by().count()
+    if found > COUNTED_ANEW:
+        if len(_counts) > KEPT_MOST:
+            _counts.clear()
+        _counts[key] = (now, found)
     return found

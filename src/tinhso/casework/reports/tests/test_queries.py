@@ -1,11 +1,13 @@
 """What officers see, what is counted, who is told."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tinhso.casework.reports import queries
-from tinhso.casework.reports.queries import Filters
+from tinhso.casework.reports.queries import Filters, figuring, search_text
 from tinhso.casework.reports.tests import factories as f
 from tinhso.casework.reports.tests.factories import HANDLER, HOUR, LEADER, NOW, RESTRICTED, sent
 from tinhso.core.clock import local_date
@@ -144,3 +146,30 @@ def test_the_reporter_is_told_once_by_a_link_without_secret():
     told = Notice.objects.get(recipient=f"reporter:{report.pk}")
     assert "/phan-anh/mo/" in str(told.texts)
     assert "Hạn trả lời" in str(told.texts["vi"])
+
+
+@pytest.mark.parametrize("few", [0, 2_000], ids=["a common word", "a rare word"])
+def test_a_search_finds_counts_and_pages_alike_however_common_the_word(monkeypatch, few):
+    monkeypatch.setattr(search_text, "FEW", few)
+    found = [sent(text=f"Ổ gà trên đường Đội Cung số {n}", now=NOW + n * HOUR) for n in range(3)]
+    sent(text="Rác chưa ai thu gom", now=NOW)
+    sent(text="Ổ gà trước nhà tôi, đường Đội Cung", public=False, now=NOW)
+    first = queries.search(Filters(q="duong doi cu"), limit=2, now=NOW)
+    rest = queries.search(Filters(q="duong doi cu"), limit=2, cursor=first.next, now=NOW)
+    assert [r.code for r in (*first.items, *rest.items)] == [r.code for r in reversed(found)]
+    assert (first.total, rest.next) == (3, None)
+    assert queries.search(Filters(q="doi cung", status=("closed",)), now=NOW).total == 0
+
+
+def test_the_totals_are_those_of_the_figures_and_may_be_a_minute_old(monkeypatch):
+    monkeypatch.setattr(figuring, "KEPT_ABOVE", 1)
+    for _ in range(2):
+        sent()
+    sent(public=False)
+    figures, totals = queries.figures(Filters(), now=NOW), queries.totals(Filters(), now=NOW)
+    assert vars(totals).items() <= vars(figures).items()
+    assert totals.total == 2
+    sent()
+    soon, later = NOW + timedelta(seconds=59), NOW + timedelta(seconds=61)
+    assert [queries.totals(Filters(), now=at).total for at in (soon, later)] == [2, 3]
+    figuring._kept.clear()
