@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from typing import Any
 
 from tinhso.casework.reports import addresses
 from tinhso.casework.reports.models import Answer, Decision, Report
@@ -47,7 +48,7 @@ def point(report: Report) -> GeoPoint | None:
     return GeoPoint(report.lat, report.lon, report.accuracy_m)
 
 
-def is_late(report: Report, now: datetime) -> bool:
+def is_late(report: Any, now: datetime) -> bool:
     """This will tell whether the answer came, or is still missing, after its due time."""
     if report.answered_at is not None and report.status not in OPEN:
         return report.answered_at > report.due_at
