@@ -15,7 +15,7 @@ ICON = re.compile(r"""{%\s*icon\s+"([a-z0-9-]+)\"""")
 TAG = re.compile(r"<[a-zA-Z][^<>]*>", re.DOTALL)
 
 # The context processor of the house looks at the province, in the database.
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("tinhso.ui.tests.urls")]
+pytestmark = pytest.mark.django_db
 
 
 def test_every_component_folder_has_its_template_and_a_state_in_the_gallery() -> None:

@@ -54,8 +54,10 @@ class EverythingAllowed(BaseBackend):
 
 
 @pytest.fixture
-def request_of(settings):
+def request_of(settings, monkeypatch):
     settings.AUTHENTICATION_BACKENDS = [f"{__name__}.EverythingAllowed"]
+    # the door itself is the switchboard's
+    monkeypatch.setattr(admin.site, "has_permission", lambda request: True)
     boss = get_user_model()(username="quantri")
     boss.save()
 
