@@ -82,7 +82,7 @@ export default defineConfig({
     chunkSizeWarningLimit: 1200,
     rolldownOptions: {
       checks: { eval: false }, // htmx can, we forbid it: allowEval = false
-      input: ["main", "map", "boards"].map((name) => resolve(ui, `frontend/${name}.js`)),
+      input: ["main", "map", "boards", "admin"].map((name) => resolve(ui, `frontend/${name}.js`)),
       output: {
         entryFileNames: "[name]-[hash].js",
         chunkFileNames: "[name]-[hash].js",

@@ -26,9 +26,18 @@ class Administration(AdminSite):
         return accounts.may_inspect(request.user, on=clock.local_date(clock.now()))
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict[str, Any]]:
-        """This will leave out allauth's list of e-mail addresses: officers have theirs on the account."""
+        """This will leave out what nobody here uses, and name the background tasks in our words.
+
+        Officers have their e-mail address on the account and their rights from grants: allauth's list
+        of addresses and Django's groups would only mislead.
+        """
         apps: list[dict[str, Any]] = super().get_app_list(request, app_label)
-        return [app for app in apps if app["app_label"] != "account"]
+        for app in apps:
+            if app["app_label"] == "django_tasks_database":
+                app["name"] = _("Việc nền")
+                for model in app["models"]:
+                    model["name"] = _("Kết quả việc nền")
+        return [app for app in apps if app["app_label"] not in ("account", "auth")]
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """This will send to the house's sign-in page and back. Raises NotPermitted for other officers."""
