@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from tinhso.core import clock
 from tinhso.core.clock import local_date
@@ -175,6 +175,11 @@ def _seen_by(actor: Actor, on: date) -> QuerySet[WorkItem]:
     seen = sight(actor, on)
     rows = WorkItem.objects.filter(agency_code__in=sorted(seen.bodies), done_at__isnull=True)
     only_handled = sorted(seen.bodies - seen.led)
+    # nobody can answer what is not accepted yet: until then the subject waits once, for being accepted
+    accepting = WorkItem.objects.filter(
+        subject=OuterRef("subject"), agency_code=OuterRef("agency_code"), duty=rules.ACCEPT, done_at__isnull=True
+    )
+    rows = rows.exclude(Q(duty=rules.ANSWER) & Exists(accepting))
     return rows.exclude(agency_code__in=only_handled, duty__in=sorted(rules.LEADER_DUTIES))
 
 

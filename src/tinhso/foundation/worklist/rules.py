@@ -9,6 +9,7 @@ from tinhso.core.roles import Actor, Role
 from tinhso.foundation.workdays.rules import OutsideCalendar, WorkCalendar
 from tinhso.foundation.worklist.events import Stage
 
+ACCEPT = "accept"
 ANSWER = "answer"
 """The duty whose end is the public deadline; on-time figures count it alone."""
 
