@@ -47,6 +47,7 @@ WAYS = (
     (msg("Thử định tuyến"), "reports:replay", "map-search", (Role.ADMINISTRATOR, Role.AUDITOR)),
     (msg("Quản trị"), "admin:index", "settings", (Role.ADMINISTRATOR, Role.AUDITOR)),
 )
+CASES = "/xu-ly/"
 CITIZEN_WAYS = (
     (msg("Gửi phản ánh"), "reports:new", "camera-plus"),
     (msg("Bản đồ"), "portal:map", "map"),
@@ -106,8 +107,9 @@ def _ways(request: HttpRequest, actor: Actor) -> list[NavItem]:
 
 def _here(request: HttpRequest, ways: Sequence[tuple[str, str, str]]) -> list[NavItem]:
     urls = [reverse(name) for _label, name, _icon in ways]
-    # The longest address that fits is where the reader is: one may lie below another.
-    here = max((url for url in urls if request.path.startswith(url)), key=len, default="")
+    # The longest address that fits is where the reader is: one may lie below another. A case is on the desk.
+    path = reverse("desk:desk") if request.path.startswith(CASES) else request.path
+    here = max((url for url in urls if path.startswith(url)), key=len, default="")
     return [
         NavItem(label=_(label), url=url, icon=icon, active=url == here)
         for (label, _name, icon), url in zip(ways, urls, strict=True)

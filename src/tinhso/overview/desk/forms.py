@@ -44,4 +44,17 @@ class FilterForm(forms.Form):
 
 def chosen(request: HttpRequest) -> QueryDict:
     """This will give what was chosen: in the address on the desk itself, else as last remembered."""
-    return request.GET if request.GET else QueryDict(request.COOKIES.get(COOKIE, "")[:300])
+    if request.GET.keys() & set(FilterForm.base_fields):
+        return request.GET
+    remembered = QueryDict(request.COOKIES.get(COOKIE, "")[:300], mutable=True)
+    # beside an open case the address says only which row is open, or which page of rows comes next
+    remembered.update(request.GET)
+    return remembered
+
+
+def kept(request: HttpRequest) -> str:
+    """This will give what to remember of the address: the choice, never the page of rows."""
+    choice = request.GET.copy()
+    for name in choice.keys() - set(FilterForm.base_fields):
+        del choice[name]
+    return choice.urlencode()[:300]

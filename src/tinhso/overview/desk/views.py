@@ -1,23 +1,36 @@
 """The officer's one screen: the list on the left, the case on the right."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from tinhso.core import clock
+from tinhso.core.roles import Actor, Role
 from tinhso.foundation.accounts.requests import actor_of, signed_in
 from tinhso.overview.desk import forms, queries
+
+
+# Signing in leads to the desk; who has none there starts where their work is.
+WORKS_HERE = (Role.HANDLER, Role.LEADER, Role.RESTRICTED)
+STARTS = (
+    (Role.COORDINATOR, "reports:exceptions"),
+    (Role.ADMINISTRATOR, "admin:index"),
+    (Role.READER, "ioc:board"),
+    (Role.AUDITOR, "ioc:board"),
+)
 
 
 @signed_in()
 def desk(request: HttpRequest) -> HttpResponse:
     """This will show what waits, the counts, and for a leader the agency's figures."""
     actor, now = actor_of(request), clock.now()
+    if start := _start_elsewhere(actor):
+        return redirect(start)
     context = _list_of(request)
     context["agency_lines"] = queries.agency_lines(actor, now=now)
     response = render(request, "desk/desk.html", context)
-    if request.GET:
-        response.set_cookie(forms.COOKIE, request.GET.urlencode()[:300], samesite="Lax", httponly=True)
+    if request.GET.keys() & set(forms.FilterForm.base_fields):
+        response.set_cookie(forms.COOKIE, forms.kept(request), samesite="Lax", httponly=True)
     return response
 
 
@@ -25,6 +38,12 @@ def desk(request: HttpRequest) -> HttpResponse:
 def rows(request: HttpRequest) -> HttpResponse:
     """This will give the list alone: the left pane of a room's case page, or the next page of rows."""
     return render(request, "desk/_list.html", _list_of(request))
+
+
+def _start_elsewhere(actor: Actor) -> str | None:
+    if any(actor.has(role) for role in WORKS_HERE):
+        return None
+    return next((page for role, page in STARTS if actor.has(role)), None)
 
 
 def _list_of(request: HttpRequest) -> dict[str, object]:
