@@ -253,7 +253,12 @@ def _asset(case: Case) -> str:
 
 
 def _channel(case: Case) -> str:
-    known = {"web": _("trang web"), "api": _("chương trình khác"), "phone": _("điện thoại")}
+    known = {
+        "web": _("trang web"),
+        "pwa": _("ứng dụng trên điện thoại"),
+        "api": _("chương trình khác"),
+        "phone": _("điện thoại"),
+    }
     return known.get(case.channel, case.channel)
 
 
