@@ -22,7 +22,9 @@ from tinhso.foundation.places.tests.test_real_boundaries import GEO, PROVINCES, 
 
 NOW = datetime(2026, 11, 20, 2, tzinfo=UTC)
 ON = local_date(NOW)
-TO_COMMUNES = [row.category for row in bodies.COMPETENCE if row.kind == bodies.COMMUNE and not row.asset_class]
+TO_COMMUNES = [
+    row.category for row in bodies.COMPETENCE if row.kind == bodies.COMMUNE and not row.asset_class
+]
 Point = dict[str, str]
 
 pytestmark = pytest.mark.django_db
@@ -87,7 +89,9 @@ def test_points_of_a_made_province_find_their_committee(tmp_path: Path):
     check(points, {"D": "19753"})
 
 
-def _square(code: str, name: str, west: float, east: float, level: str, parent: str | None) -> dict[str, object]:
+def _square(
+    code: str, name: str, west: float, east: float, level: str, parent: str | None
+) -> dict[str, object]:
     ring = [[west, 16.40], [east, 16.40], [east, 16.52], [west, 16.52], [west, 16.40]]
     return {
         "type": "Feature",

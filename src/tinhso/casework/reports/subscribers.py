@@ -87,6 +87,19 @@ def tell_officers(recorded: Recorded) -> None:
         )
 
 
+@subscribe("reports.withdraw_notices", events.ReportSealed)
+def withdraw_notices(recorded: Recorded) -> None:
+    """This will take back, once more, what officers outside the restricted desk were told of a sealed report.
+
+    Sealing does it at once; another worker may have been telling somebody at that very moment.
+    """
+    report = _report(recorded)
+    if report is None or report.visibility != Visibility.SEALED:
+        return
+    desk = _officers(report.agency_code, recorded, Role.RESTRICTED)
+    notices.withdraw(url=addresses.case(report.code), prefix="officer", kept_for=desk)
+
+
 def _report(recorded: Recorded) -> Report | None:
     report = Report.objects.filter(pk=int(recorded.subject.partition(":")[2])).first()
     return None if report is None or report.is_simulated else report

@@ -4,24 +4,28 @@ from datetime import datetime
 
 from django.db import transaction
 
-from tinhso.casework.reports import events
+from tinhso.casework.reports import addresses, events
 from tinhso.casework.reports.actions import duties, moving
 from tinhso.casework.reports.actions.stepping import about, begin, decided, said
-from tinhso.casework.reports.models import Note
+from tinhso.casework.reports.models import CoHandling, Note, Report
 from tinhso.casework.reports.queries import planning, rulebook
 from tinhso.casework.reports.queries.publishing import public_words
 from tinhso.casework.reports.rules import publication
 from tinhso.casework.reports.rules.masking import mask
-from tinhso.casework.reports.workflow import Status, Visibility
+from tinhso.casework.reports.workflow import Duty, Status, Visibility
 from tinhso.core.clock import local_date
 from tinhso.core.facts import Code
 from tinhso.core.roles import Actor
 from tinhso.foundation.ledger import actions as ledger
+from tinhso.foundation.notices import actions as notices
 from tinhso.foundation.worklist import actions as worklist
 
 
 def seal(*, report_id: int, reason: str, by: Actor, now: datetime) -> None:
-    """This will send what an officer knows for a denunciation or complaint to the restricted desk."""
+    """This will send what an officer knows for a denunciation or complaint to the restricted desk.
+
+    Whoever had it before loses it everywhere: desks, helpers' parts, and what their inboxes told of it.
+    """
     because = said("reason", reason)
     with transaction.atomic():
         report = begin("seal", report_id=report_id, by=by, now=now, given=["reason"])
@@ -29,9 +33,11 @@ def seal(*, report_id: int, reason: str, by: Actor, now: datetime) -> None:
         Note.objects.create(report=report, text=because, by=by.key, agency_code=report.agency_code, at=now)
         report.visibility, report.public_text, report.public_words = Visibility.SEALED.value, "", ""
         moving.move(report, planning.restricted(on), status=Status.ASSIGNED, by=by, now=now)
+        worklist.cancel(report.subject, Duty.CO_HANDLE, by=by, now=now)
         worklist.retitle(report.subject, title=duties.SEALED_TITLE, summary="", tags=(), by=by, now=now)
         decided(report, planning.sealing(None, on), by=by, now=now)
         ledger.append(events.ReportSealed(**about(report), rule=Code("officer")), by=by, now=now)
+        notices.withdraw(url=addresses.case(report.code), prefix="officer")
 
 
 def unseal(*, report_id: int, reason: str, by: Actor, now: datetime) -> None:
@@ -56,6 +62,7 @@ def unseal(*, report_id: int, reason: str, by: Actor, now: datetime) -> None:
         )
         status = Status.ASSIGNED if is_routed else Status.RECEIVED
         moving.move(report, to, status=status, by=by, now=now)
+        _ask_helpers_again(report, by=by, now=now)
         tags = (report.category, report.place_code)
         words = {"title": duties.title(report), "summary": duties.summary(report)}
         worklist.retitle(report.subject, tags=tags, by=by, now=now, **words)
@@ -76,3 +83,12 @@ def unseal(*, report_id: int, reason: str, by: Actor, now: datetime) -> None:
             due_at=report.due_at,
         )
         ledger.append(fact, by=by, now=now)
+
+
+def _ask_helpers_again(report: Report, *, by: Actor, now: datetime) -> None:
+    parts = CoHandling.objects.filter(report=report, finished_at=None).exclude(agency_code=report.agency_code)
+    items = [
+        duties.item(report, Duty.CO_HANDLE, due_at=part.due_at, started_at=now, agency=part.agency_code)
+        for part in parts
+    ]
+    worklist.open_items(items, by=by, now=now)

@@ -1,5 +1,6 @@
-"""Let notices go: after their time, or because somebody has the right to be forgotten."""
+"""Let notices go: after their time, because somebody has the right to be forgotten, or must not know."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from tinhso.foundation.notices.models import Notice
@@ -24,4 +25,16 @@ def erase(*, recipient_key: str) -> int:
     mine = Notice.objects.filter(recipient=recipient_key)
     count = mine.count()
     mine.delete()
+    return count
+
+
+def withdraw(*, url: str, prefix: str, kept_for: Collection[str] = ()) -> int:
+    """This will take back what leads to `url` from the inboxes of recipients "<prefix>:…"; tell how many.
+
+    For a matter that was sealed after it had been told: the notices of those outside go, sent or not, and
+    letters that still wait are not sent. What lies in somebody's mailbox cannot be called back.
+    """
+    told = Notice.objects.filter(url=url, recipient__startswith=f"{prefix}:").exclude(recipient__in=kept_for)
+    count = told.count()
+    told.delete()
     return count

@@ -1,0 +1,138 @@
+"""What does an answer tell? Its words and headers, compared with words that it must not hold, or with before."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.db import connection
+from django.test import Client
+
+from tests.security import people, scene
+from tests.security.scene import LATER, Sent
+from tinhso.core.clock import local_date
+from tinhso.core.roles import Role
+from tinhso.foundation.accounts import queries as accounts
+from tinhso.foundation.notices.models import Notice
+
+OK = 200
+ADMINISTRATION = re.compile(r"^/quan-tri/(?!thu-dinh-tuyen)")
+KEEPERS = ("auditor", "administrator")
+KEEPERS_PAGES = re.compile(r"^/quan-tri/ledger/")
+"""Where auditor and administrator of the whole deployment read the bare facts, with the code of every report."""
+PROOF = ("/api/v1/ledger/head", "/readyz")
+"""The public head of the chain counts all facts and tells nothing else of them."""
+_CHANGING = re.compile(rb'name="(csrf-token|csrfmiddlewaretoken|id)" (value|content)="[^"]*"')
+"""Tokens against forged forms, and the number that a new form makes for itself."""
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What one browser saw at one address."""
+
+    status: int
+    leads_to: str
+    words: bytes
+
+
+def content(response: Any) -> bytes:
+    """This will give a body, also one that comes in pieces."""
+    return b"".join(response.streaming_content) if response.streaming else response.content
+
+
+def _stands(response: Any, address: str) -> None:
+    """No answer is a breakdown; /readyz says 503 because no worker runs here."""
+    assert response.status_code < 500 or address.startswith("/readyz"), address
+
+
+def leaks(browser: Client, sealed: Sent, address: str, told: tuple[str, ...]) -> list[str]:
+    """This will list the words told by an address: by GET, by HEAD and, where it is a list, when asked."""
+    response = browser.get(address)
+    found = _words_in(response, address, told)
+    if response.status_code != OK:
+        return found
+    head = browser.head(address)
+    assert not content(head), address
+    found += _words_in(head, address, told)
+    for asked in scene.questions(sealed, address):
+        found += _words_in(browser.get(asked), asked, told)
+    return found
+
+
+def _words_in(response: Any, address: str, told: tuple[str, ...]) -> list[str]:
+    """The words in an answer's body and headers, but for those that were asked and only come back."""
+    _stands(response, address)
+    headers = " ".join(f"{name}: {value}" for name, value in response.headers.items())
+    words = (content(response).decode(errors="replace") + headers).lower()
+    asked = address.lower()
+    return [word for word in told if word in words and word not in asked]
+
+
+def others(browsers: dict[str, Client]) -> dict[str, Client]:
+    """This will leave out the desk for which sealed reports are."""
+    return {who: browser for who, browser in browsers.items() if who != people.DESK}
+
+
+def leaks_to_others(browsers: dict[str, Client], sealed: Sent) -> list[str]:
+    """This will walk every address as everybody but the reporter and the restricted desk."""
+    found = []
+    for who, browser in others(browsers).items():
+        for address in scene.walk(sealed.report.code, sealed.photos):
+            is_ledger = who in KEEPERS and KEEPERS_PAGES.match(address)
+            told = tuple(w for w in sealed.told if not (is_ledger and w == sealed.report.code))
+            if words := leaks(browser, sealed, address, told):
+                found.append(f"{who} reads {words} at {address}")
+    return found
+
+
+def views(browsers: dict[str, Client], code: str, photos: tuple[str, ...]) -> dict[tuple[str, str], Seen]:
+    """This will keep what everybody else sees outside the administration, asked for this code and photos."""
+    found = {}
+    for who, browser in others(browsers).items():
+        for address in scene.walk(code, photos):
+            if address not in PROOF and not ADMINISTRATION.match(address):
+                response = browser.get(address)
+                _stands(response, address)
+                words = _CHANGING.sub(b"", content(response)).decode(errors="replace")
+                leads_to = _without(response.get("Location", ""), code, photos)
+                words = _without(words, code, photos).encode()
+                found[who, _without(address, code, photos)] = Seen(response.status_code, leads_to, words)
+    return found
+
+
+def _without(text: str, code: str, photos: tuple[str, ...]) -> str:
+    text = text.replace(code, "CODE")
+    for number, photo in enumerate(photos):
+        text = text.replace(photo, f"PHOTO{number}")
+    return text
+
+
+def changes(before: dict[tuple[str, str], Seen], after: dict[tuple[str, str], Seen]) -> list[str]:
+    """This will name who sees a difference, and where."""
+    assert before.keys() == after.keys()
+    return [f"{who} sees a change at {at}" for (who, at), was in before.items() if after[who, at] != was]
+
+
+def in_indexes(told: tuple[str, ...]) -> list[str]:
+    """This will list the rows of the search index and of the centre's counters that hold one of the words."""
+    rows = [str(row) for m in apps.get_app_config("ioc").get_models() for row in m.objects.values_list()]
+    with connection.cursor() as cursor:
+        for name in connection.introspection.table_names(cursor):
+            if name.startswith("reports_words"):
+                cursor.execute(f'SELECT * FROM "{name}"')  # noqa: S608 (a name from the catalogue)
+                rows += [" ".join(map(_read, row)) for row in cursor.fetchall()]
+        cursor.execute("SELECT public_words FROM reports_report WHERE public_words <> ''")
+        rows += [row[0] for row in cursor.fetchall()]
+    return [row for row in rows if any(word in row.lower() for word in told)]
+
+
+def _read(value: object) -> str:
+    return bytes(value).decode(errors="replace") if isinstance(value, bytes | memoryview) else str(value)
+
+
+def in_inboxes(told: tuple[str, ...]) -> list[str]:
+    """This will list the officers outside the restricted desk whose inbox holds one of the words."""
+    on = local_date(LATER)
+    desk = {o.key for o in accounts.officers("TCD", on=on, role=Role.RESTRICTED)}
+    notices = Notice.objects.filter(recipient__startswith="officer:").exclude(recipient__in=desk)
+    return [n.recipient for n in notices if any(word in f"{n.texts} {n.url}".lower() for word in told)]
