@@ -1,1 +1,1 @@
-"""Do real places find the bodies that answer for them? Read from files beside the checkout, else from a made province."""
+"""Do real places find the bodies that answer for them? Read from files beside the checkout, else made."""

@@ -37,7 +37,7 @@ def located(point: Point) -> tuple[GeoPoint, str]:
 
 
 def check(points: Sequence[Point], wrong: dict[str, str]) -> None:
-    """Every point finds the commune that it names, but for the wrong ones; each commune found, its committee."""
+    """Every point finds the commune it names, but for the wrong ones; each commune, its committee."""
     found = {point["id"]: located(point) for point in points}
     differing = {p["id"]: found[p["id"]][1] for p in points if found[p["id"]][1] != p["expected_new_code"]}
     assert differing == wrong
@@ -73,11 +73,11 @@ def test_real_points_find_their_committee(code):
 
 
 def test_points_of_a_made_province_find_their_committee(tmp_path: Path):
-    """Two wards of Huế drawn as squares instead of their approximate boundaries; one point lies about itself."""
+    """Two wards of Huế drawn as squares over their approximate boundaries; one point lies about itself."""
     path = tmp_path / "hue.geojson"
-    squares = [_square("46", "Thành phố Huế", 107.4, 107.7, "province", None)]
-    squares += [_square("19789", "Phường Thuận Hóa", 107.50, 107.60, "commune", "46")]
-    squares += [_square("19753", "Phường Phú Xuân", 107.60, 107.70, "commune", "46")]
+    squares = [_square("46", "Thành phố Huế", 107.4, 107.7, level="province", parent=None)]
+    squares += [_square("19789", "Phường Thuận Hóa", 107.50, 107.60, level="commune", parent="46")]
+    squares += [_square("19753", "Phường Phú Xuân", 107.60, 107.70, level="commune", parent="46")]
     path.write_text(json.dumps({"type": "FeatureCollection", "features": squares}), encoding="utf-8")
     set_up("46", boundaries=path, seed=1, now=NOW, tell=str)
     points = [
@@ -90,7 +90,7 @@ def test_points_of_a_made_province_find_their_committee(tmp_path: Path):
 
 
 def _square(
-    code: str, name: str, west: float, east: float, level: str, parent: str | None
+    code: str, name: str, west: float, east: float, *, level: str, parent: str | None
 ) -> dict[str, object]:
     ring = [[west, 16.40], [east, 16.40], [east, 16.52], [west, 16.52], [west, 16.40]]
     return {

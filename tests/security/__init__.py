@@ -1,1 +1,1 @@
-"""Does anybody see or do what is not theirs? Whole deployments are walked, address by address, role by role."""
+"""Does anybody see or do what is not theirs? A deployment is walked, address by address, role by role."""

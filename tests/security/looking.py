@@ -1,4 +1,4 @@
-"""What does an answer tell? Its words and headers, compared with words that it must not hold, or with before."""
+"""What does an answer tell? Its words and headers, held against forbidden words, or against before."""
 
 import re
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ OK = 200
 ADMINISTRATION = re.compile(r"^/quan-tri/(?!thu-dinh-tuyen)")
 KEEPERS = ("auditor", "administrator")
 KEEPERS_PAGES = re.compile(r"^/quan-tri/ledger/")
-"""Where auditor and administrator of the whole deployment read the bare facts, with the code of every report."""
+"""Where auditor and administrator of the whole deployment read the bare facts, each with its code."""
 PROOF = ("/api/v1/ledger/head", "/readyz")
 """The public head of the chain counts all facts and tells nothing else of them."""
 _CHANGING = re.compile(rb'name="(csrf-token|csrfmiddlewaretoken|id)" (value|content)="[^"]*"')

@@ -1,4 +1,4 @@
-"""What happens: a street with ordinary reports, a denunciation with unique words, a worker that tells everybody."""
+"""What happens: a street with ordinary reports, a denunciation with unique words, a worker that tells all."""
 
 import re
 from dataclasses import dataclass
@@ -98,7 +98,8 @@ def values(code: str, photos: tuple[str, ...]) -> dict[str, list[str]]:
     verbs = [t.name for t in workflow.REPORT.transitions]
     models = ["reports", "ledger", "notices", "files", "worklist", "ioc"]
     return {
-        "code": [code], "api/v1/places/:code": [THUAN_HOA], "ui/:name": ["public"], "file_id": list(photos), "size": ["large", "thumb"], "name": verbs,
+        "code": [code], "api/v1/places/:code": [THUAN_HOA], "ui/:name": ["public"],
+        "file_id": list(photos), "size": ["large", "thumb"], "name": verbs,
         "token": ["x"], "app_label": models, "url": ["reports/report/"], "content_type_id": ["1"],
     }  # fmt: skip
 
