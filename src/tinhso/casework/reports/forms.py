@@ -8,12 +8,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from tinhso.casework.reports.rules.lengths import LINE_MAX, TEXT_MAX
 from tinhso.casework.reports.rules.publication import FLAG_REASONS
 from tinhso.core.translation import say
 from tinhso.core.values import GeoPoint, read_public_code
 
-TEXT_MAX = 10_000
-REMARK_MAX = 2_000
 RATINGS = ("satisfied", "acceptable", "unsatisfied")
 _NOT_A_POINT = {"invalid": _("Vị trí trên bản đồ chưa đúng; hãy đặt lại ghim.")}
 Choices = Sequence[tuple[str, Any]]
@@ -161,7 +160,7 @@ class AnswerForm(forms.Form):
 
     text = forms.CharField(
         label=_("Trả lời của ông/bà"),
-        max_length=REMARK_MAX,
+        max_length=LINE_MAX,
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": _("Hãy viết câu trả lời.")},
     )
@@ -178,7 +177,7 @@ class RatingForm(forms.Form):
     comment = forms.CharField(
         label=_("Ý kiến thêm"),
         required=False,
-        max_length=REMARK_MAX,
+        max_length=LINE_MAX,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
@@ -188,7 +187,7 @@ class ReopenForm(forms.Form):
 
     reason = forms.CharField(
         label=_("Việc gì còn chưa xong?"),
-        max_length=REMARK_MAX,
+        max_length=LINE_MAX,
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": _("Hãy cho biết việc gì còn chưa xong.")},
     )

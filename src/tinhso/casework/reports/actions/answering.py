@@ -7,9 +7,10 @@ from django.db import transaction
 
 from tinhso.casework.reports import dated, events
 from tinhso.casework.reports.actions import duties
-from tinhso.casework.reports.actions.stepping import TEXT_MAX, begin, by_agency, said
+from tinhso.casework.reports.actions.stepping import begin, by_agency, said
 from tinhso.casework.reports.models import Answer, Extension, Report
 from tinhso.casework.reports.queries import rulebook
+from tinhso.casework.reports.rules.lengths import TEXT_MAX
 from tinhso.casework.reports.workflow import Duty, Status
 from tinhso.core import parameters, rows
 from tinhso.core.clock import local_date

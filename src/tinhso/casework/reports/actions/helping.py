@@ -10,6 +10,7 @@ from tinhso.casework.reports.actions.stepping import about, begin, by_agency, lo
 from tinhso.casework.reports.models import CoHandling
 from tinhso.casework.reports.queries import visible
 from tinhso.casework.reports.rules import access
+from tinhso.casework.reports.rules.lengths import NOTE_MAX
 from tinhso.casework.reports.workflow import Duty, Visibility
 from tinhso.core import parameters
 from tinhso.core.clock import local_date
@@ -63,7 +64,7 @@ def add_co_handler(*, report_id: int, agency: str, by: Actor, now: datetime, tas
 
 def finish_co_handling(*, co_handling_id: int, by: Actor, now: datetime, outcome: str = "") -> None:
     """This will say that the second agency has done its part. Raises Missing, NotPermitted."""
-    told = said("outcome", outcome, needed=False, longest=5_000)
+    told = said("outcome", outcome, needed=False, longest=NOTE_MAX)
     with transaction.atomic():
         found = CoHandling.objects.filter(pk=co_handling_id).first()
         if found is None:

@@ -8,6 +8,7 @@ from tinhso.casework.reports.models import Decision, Report
 from tinhso.casework.reports.queries import visible
 from tinhso.casework.reports.queries.planning import Decided
 from tinhso.casework.reports.rules import access
+from tinhso.casework.reports.rules.lengths import LINE_MAX
 from tinhso.casework.reports.workflow import REPORT
 from tinhso.core import rows
 from tinhso.core.errors import Invalid, Missing, NotPermitted
@@ -15,9 +16,6 @@ from tinhso.core.facts import Code
 from tinhso.core.folding import nfc
 from tinhso.core.messages import msg
 from tinhso.core.roles import Actor, Role
-
-TEXT_MAX = 10_000
-LINE_MAX = 2_000
 
 
 def begin(step: str, *, report_id: int, by: Actor, now: datetime, given: Iterable[str] = ()) -> Report:

@@ -10,6 +10,7 @@ from tinhso.casework.reports.models import Note
 from tinhso.casework.reports.queries import visible
 from tinhso.casework.reports.queries.publishing import public_words
 from tinhso.casework.reports.rules import access
+from tinhso.casework.reports.rules.lengths import NOTE_MAX
 from tinhso.casework.reports.workflow import REPORT, Duty, Status
 from tinhso.core import rows
 from tinhso.core.errors import Invalid, Missing, NotPermitted
@@ -60,7 +61,7 @@ def start(*, report_id: int, by: Actor, now: datetime) -> None:
 
 def note(*, report_id: int, text: str, by: Actor, now: datetime) -> int:
     """This will leave an internal note; agencies that help may write too. Gives its id."""
-    written = said("text", text, longest=5_000)
+    written = said("text", text, longest=NOTE_MAX)
     with transaction.atomic():
         report = lock(report_id)
         helpers = tuple(report.co_handlings.values_list("agency_code", flat=True))

@@ -8,11 +8,11 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from tinhso.casework.reports.rules.lengths import TEXT_MAX
 from tinhso.core.errors import FieldError, Invalid
 from tinhso.core.messages import Message, msg
 from tinhso.core.values import GeoPoint
 
-TEXT_MAX = 10_000
 DETAIL_MAX = 500
 NAME_MAX = 120
 PHONE_MAX = 20
