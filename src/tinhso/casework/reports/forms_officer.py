@@ -10,13 +10,12 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from tinhso.casework.reports.rules.lengths import LINE_MAX, NOTE_MAX, TEXT_MAX
 from tinhso.casework.reports.rules.publication import HIDING_REASONS
 from tinhso.core.clock import VIETNAM
 from tinhso.core.folding import fold
 from tinhso.core.translation import say
 
-TEXT_MAX = 10_000
-LINE_MAX = 2_000
 Choices = Sequence[tuple[str, str]]
 
 
@@ -29,6 +28,8 @@ class Known:
     units: Choices = ()
     assets: Choices = ()
     categories: Choices = ()
+    hops: int = 0
+    wait_days: int = 0
     due_at: datetime | None = None
     end_of_day: Callable[[date], datetime] = field(
         default=lambda day: datetime.combine(day, time(17), VIETNAM), compare=False
@@ -90,7 +91,7 @@ def suggest(form: forms.Form, name: str, known: Choices) -> None:
 class VerbForm(forms.Form):
     """What one verb needs; `lead` says above the fields what the verb does, `submit` names its button."""
 
-    lead: ClassVar[Any] = ""
+    lead: Any = ""
     submit: ClassVar[Any] = _("Ghi lại")
 
     def __init__(self, *args: Any, known: Known | None = None, **kwargs: Any) -> None:
@@ -135,9 +136,13 @@ class AssignForm(VerbForm):
 class QuestionForm(VerbForm):
     """A question to the reporter."""
 
-    lead = _("Đồng hồ trả lời dừng tới khi người gửi trả lời, nhiều nhất năm ngày làm việc.")
     submit = _("Gửi câu hỏi")
     question = _text(_("Hỏi người gửi điều gì?"), empty=_("Hãy viết câu hỏi."))
+
+    def fit(self, known: Known) -> None:
+        """This will say how long the clock may stand."""
+        said = _("Đồng hồ trả lời dừng tới khi người gửi trả lời, nhiều nhất %(days)s ngày làm việc.")
+        self.lead = said % {"days": known.wait_days}
 
 
 class DraftForm(VerbForm):
@@ -169,7 +174,6 @@ class ReturnForm(ReasonForm):
 class ForwardForm(VerbForm):
     """Not ours: whose else, why, and what kind of thing it is."""
 
-    lead = _("Hạn trả lời người gửi không đổi. Sau hai lần chuyển, Tổ điều phối quyết định.")
     submit = _("Chuyển đi")
     to_agency = AgencyField(
         label=_("Đơn vị nào đúng hơn?"), required=False, help_text=_("Để trống thì máy tìm lại.")
@@ -179,6 +183,8 @@ class ForwardForm(VerbForm):
 
     def fit(self, known: Known) -> None:
         """This will suggest the agencies, and ask for the asset class where the category has some."""
+        said = _("Hạn trả lời người gửi không đổi. Sau %(hops)s lần chuyển, Tổ điều phối quyết định.")
+        self.lead = said % {"hops": known.hops}
         suggest(self, "to_agency", known.agencies)
         _fit_assets(self, known)
 
@@ -225,7 +231,7 @@ class NoteForm(VerbForm):
 
     lead = _("Chỉ cán bộ xử lý đọc được; người gửi và công chúng không thấy.")
     submit = _("Ghi chú")
-    text = _text(_("Ghi chú nội bộ"), most=5_000, empty=_("Hãy viết ghi chú."))
+    text = _text(_("Ghi chú nội bộ"), most=NOTE_MAX, empty=_("Hãy viết ghi chú."))
 
 
 class CoHandlerForm(VerbForm):
@@ -245,7 +251,7 @@ class FinishForm(VerbForm):
     """What the second agency did."""
 
     submit = _("Xong phần phối hợp")
-    outcome = _text(_("Đã làm gì?"), most=5_000, required=False)
+    outcome = _text(_("Đã làm gì?"), most=NOTE_MAX, required=False)
 
 
 class _NamedReason(VerbForm):

@@ -250,6 +250,11 @@ def successors(code: str, *, on: date) -> list[AgencyRef]:
     return _house.get().register.heirs(code, on)
 
 
+def taught_priority(*, on: date) -> int:
+    """This will tell how high a row stands that the exceptions desk makes from one of its decisions."""
+    return int(value(dated.ROW_OF_THE_DESK, on))
+
+
 def answers_for(
     *,
     category: str,

@@ -3,13 +3,14 @@ the room that owns the thing serves renditions, after asking its own rule of pub
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import IO
 
+from tinhso.core import parameters
 from tinhso.core.errors import Missing
 from tinhso.core.messages import msg
 from tinhso.core.values import GeoPoint
-from tinhso.foundation.files import rules, storage
+from tinhso.foundation.files import dated, rules, storage
 from tinhso.foundation.files.models import StoredFile
 
 
@@ -32,13 +33,16 @@ class NoSuchPicture(Missing):
     sentence = msg("Không tìm thấy ảnh.")
 
 
-def of_owner(owner: str) -> list[Photo]:
-    """This will list the pictures of one owner in the order of their upload."""
-    return of_owners([owner])[owner]
+def most_photos(*, on: date) -> int:
+    """This will tell how many pictures one owner may have on that day."""
+    return int(parameters.value(dated.MAX_PER_OWNER, on))
 
 
 def of_owners(owners: Iterable[str]) -> dict[str, list[Photo]]:
-    """This will list the pictures of many owners with one statement; every owner is a key."""
+    """This will list the pictures of many owners, each in the order of upload, with one statement.
+
+    Every owner is a key.
+    """
     found: dict[str, list[Photo]] = {owner: [] for owner in owners if owner}
     rows = StoredFile.objects.filter(owner__in=found, erased_at__isnull=True).order_by("pk")
     for row in rows if found else ():

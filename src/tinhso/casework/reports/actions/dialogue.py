@@ -5,8 +5,9 @@ from datetime import datetime
 from django.db import transaction
 
 from tinhso.casework.reports import dated, events
-from tinhso.casework.reports.actions.stepping import TEXT_MAX, begin, by_agency, said
+from tinhso.casework.reports.actions.stepping import begin, by_agency, said
 from tinhso.casework.reports.models import Exchange, Report
+from tinhso.casework.reports.rules.lengths import TEXT_MAX
 from tinhso.casework.reports.workflow import Duty, Status
 from tinhso.core import parameters
 from tinhso.core.clock import local_date
@@ -20,7 +21,10 @@ PAUSE = "waiting_for_citizen"
 
 
 def ask_citizen(*, report_id: int, question: str, by: Actor, now: datetime) -> int:
-    """This will ask the reporter and stop the answer clock for five working days at most. Gives its id."""
+    """This will ask the reporter and stop the answer clock for as long as the dated row allows.
+
+    Gives the id of the question.
+    """
     asked = said("question", question)
     with transaction.atomic():
         report = begin("ask_citizen", report_id=report_id, by=by, now=now, given=["question"])

@@ -21,10 +21,9 @@ from tinhso.core.facts import Code
 from tinhso.core.messages import Message, msg
 from tinhso.core.roles import Actor
 from tinhso.foundation.agencies import actions as competence
+from tinhso.foundation.agencies import queries as agencies
 from tinhso.foundation.ledger import actions as ledger
 from tinhso.foundation.worklist import actions as worklist
-
-TAUGHT_PRIORITY = 100
 
 NAMED = msg("%(from)s cho biết việc này thuộc trách nhiệm của %(to)s.")
 RULED = msg("Tổ điều phối đã xem và giao %(to)s.")
@@ -179,13 +178,14 @@ def _reclassify(report: Report, category: str, *, by: Actor, now: datetime) -> N
 
 def _teach(report: Report, to: AgencyView, reason: str, citation: str, *, by: Actor, now: datetime) -> int:
     # a row for this asset class if one was said (everywhere), else for this commune
+    today = local_date(now)
     return competence.add_competence(
         category=report.category,
         asset_class=report.asset_class,
         area_code="" if report.asset_class else report.place_code,
         agency=to.code,
-        priority=TAUGHT_PRIORITY,
-        valid_from=local_date(now),
+        priority=agencies.taught_priority(on=today),
+        valid_from=today,
         citation=citation,
         reason=reason,
         by=by,

@@ -1,6 +1,6 @@
 """What officers and citizens do with a report, and what they may not."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -21,6 +21,7 @@ from tinhso.casework.reports.workflow import REPORT
 from tinhso.core import parameters
 from tinhso.core.errors import Conflict, Invalid, Missing, NotPermitted
 from tinhso.core.roles import CITIZEN, Role
+from tinhso.foundation.agencies.models import Competence
 from tinhso.foundation.ledger import queries as ledger
 from tinhso.foundation.worklist import queries as worklist
 
@@ -39,6 +40,10 @@ def fresh(report: Report) -> Report:
 def open_duties(report, now=NOW):
     items = worklist.items_of(report.subject, now=now)
     return {(i.duty, i.agency_code) for i in items if i.state in ("running", "paused")}
+
+
+def priority_of(competence_id):
+    return Competence.objects.get(pk=competence_id).priority
 
 
 def worked(now=NOW, **changes) -> Report:
@@ -152,9 +157,19 @@ def test_not_mine_twice_and_then_the_desk(hue):
         report_id=report.pk, agency=hue.construction, reason="Đường tỉnh 10A", asset_class="provincial_road",
         teach=True, citation="Biên bản 12", by=COORDINATOR, now=NOW + 4 * HOUR,
     )  # fmt: skip
-    assert row is not None
+    assert priority_of(row) == 100
     assert fresh(report).agency_code == hue.construction
     assert open_duties(report) == {("accept", hue.construction), ("answer", hue.construction)}
+
+
+def test_the_province_says_how_high_a_row_stands_that_the_desk_taught(hue):
+    parameters.write("agencies.desk_rule_priority", 40, valid_from=date(2026, 1, 1))
+    report = sent(category="road")
+    row = actions.rule_on_exception(
+        report_id=report.pk, agency=hue.construction, reason="Đường tỉnh 10A", teach=True,
+        citation="Biên bản 12", by=COORDINATOR, now=NOW + HOUR,
+    )  # fmt: skip
+    assert priority_of(row) == 40
 
 
 def test_the_machine_looks_again_without_those_who_said_no(hue):

@@ -1,5 +1,7 @@
 """Who meets a case, what can be done through the forms, and what is said when it is refused?"""
 
+from datetime import date
+
 import pytest
 import time_machine
 from django.urls import reverse
@@ -9,6 +11,7 @@ from tinhso.casework.reports.models import Answer, ApprovalRule, Report, Reveal
 from tinhso.casework.reports.tests.factories import HOUR, NOW, province, sent
 from tinhso.casework.reports.views.officer_verbs import VERBS
 from tinhso.casework.reports.workflow import REPORT
+from tinhso.core import parameters
 from tinhso.core.clock import local_date
 from tinhso.core.revisions import touch
 from tinhso.core.roles import Role
@@ -153,6 +156,15 @@ def post_and_follow(client, report, verb, **given):
     answer = client.post(reverse("reports:verb", args=[report.code, verb]), given, follow=True)
     assert answer.status_code == 200, answer.content.decode()[:500]
     return answer.content.decode()
+
+
+def test_the_numbers_said_beside_a_verb_are_the_dated_ones(as_):
+    parameters.write("reports.wait_for_citizen", 9, valid_from=date(2026, 1, 1))
+    parameters.write("reports.hops", 4, valid_from=date(2026, 1, 1))
+    report = sent()
+    shown = post_and_follow(as_("handler"), report, "accept")
+    assert "nhiều nhất 9 ngày làm việc" in shown
+    assert "Sau 4 lần chuyển" in shown
 
 
 def test_a_draft_is_kept_apart_from_submitting(as_):

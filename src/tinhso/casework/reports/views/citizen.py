@@ -19,11 +19,12 @@ from tinhso.casework.reports import actions, ownership, queries
 from tinhso.casework.reports.forms import FindForm, ReportForm
 from tinhso.casework.reports.rules.phrases import Kind
 from tinhso.casework.reports.views import tracking
+from tinhso.casework.reports.views.sent_photos import received
 from tinhso.core import clock
-from tinhso.core.errors import Invalid, Missing, Refused
+from tinhso.core.errors import Invalid, Missing
 from tinhso.core.roles import CITIZEN
 from tinhso.core.translation import say
-from tinhso.foundation.files import actions as files
+from tinhso.foundation.files import queries as files
 from tinhso.foundation.places import queries as places
 from tinhso.ui import formats
 
@@ -38,7 +39,6 @@ ON_PAGE = {
     "contact.phone": "phone",
     "contact.email": "email",
 }
-PHOTOS_MAX = 5
 
 
 @never_cache
@@ -50,7 +50,7 @@ def new(request: HttpRequest) -> HttpResponse:
         initial = {"category": request.GET.get("category", ""), "id": uuid4(), "public": True}
         return _form(request, _report_form(initial=initial))
     form = _report_form(request.POST)
-    photos, photo_errors = _photos(request)
+    photos, photo_errors = received(request, CITIZEN, clock.now())
     if not form.is_valid() or photo_errors:
         return _form(request, form, photos, photo_errors)
     return _submit(request, form, photos)
@@ -107,6 +107,7 @@ def _form(
             "centre": places.label_point(province.code, on=on) if province else None,
             "api_url": "/api/v1/reports",
             "upload_url": "/api/v1/uploads",
+            "photos_most": files.most_photos(on=on),
             "locate_url": "/api/v1/places/locate",
             "boundaries_url": "/api/v1/places/boundaries.geojson",
             "localities_url": "/api/v1/places/00000/localities",
@@ -118,19 +119,6 @@ def _form(
 def _phrases(on: date) -> list[dict[str, Any]]:
     rows = queries.phrases_in_force(Kind.DANGER, on)
     return [{"pattern": p.pattern, "unless": p.unless, "exact": p.exact} for p in rows]
-
-
-def _photos(request: HttpRequest) -> tuple[list[str], list[str]]:
-    """Uploads already made by the page, then files sent with the form itself."""
-    ids = [i for i in request.POST.getlist("photo_ids") if i][:PHOTOS_MAX]
-    errors = []
-    for part in request.FILES.getlist("photos")[: PHOTOS_MAX - len(ids)]:
-        try:
-            files.check_size(part.size or 0, now=clock.now())
-            ids.append(files.receive(part.read(), filename=part.name or "", by=CITIZEN, now=clock.now()).id)
-        except Refused as refused:
-            errors.append(say(refused.message))
-    return ids, errors
 
 
 def _place_errors(form: ReportForm, wrong: Invalid) -> list[str]:

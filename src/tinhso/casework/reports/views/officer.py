@@ -13,14 +13,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from tinhso.casework.reports import actions, queries
+from tinhso.casework.reports import actions, dated, queries
 from tinhso.casework.reports.forms_officer import Known, VerbForm
 from tinhso.casework.reports.queries.shapes import Case, ReporterView
 from tinhso.casework.reports.views import officer_sheet as sheets
 from tinhso.casework.reports.views import officer_verbs
-from tinhso.casework.reports.views.officer_photos import MOST, received
 from tinhso.casework.reports.views.officer_verbs import BAR, BY_NAME, PUBLICITY, REPORTER, Verb
-from tinhso.core import clock
+from tinhso.casework.reports.views.sent_photos import received
+from tinhso.core import clock, parameters
 from tinhso.core.clock import VIETNAM, local_date
 from tinhso.core.errors import Conflict, Invalid, Missing, Refused
 from tinhso.core.roles import Actor
@@ -28,6 +28,7 @@ from tinhso.core.translation import say
 from tinhso.foundation.accounts import queries as accounts
 from tinhso.foundation.accounts.requests import actor_of, signed_in
 from tinhso.foundation.agencies import queries as agencies
+from tinhso.foundation.files import queries as files
 from tinhso.foundation.workdays import queries as workdays
 
 DRAFT = "draft_answer"
@@ -150,12 +151,17 @@ def _page(
         "opened": _shown(opened.verb, opened.form, found) if opened else None,
         "kept_photos": opened.photos if opened else (),
         "photo_errors": opened.photo_errors if opened else (),
-        "photos_left": max(0, MOST - len(found.draft.photos if found.draft else ())),
+        "photos_left": _photos_left(found, now),
         "reporter": reporter_rows(reporter) if reporter else None,
         "boundaries_url": "/api/v1/places/boundaries.geojson",
         "upload_url": "/api/v1/uploads",
     }
     return render(request, "reports/officer/case.html", context, status=status)
+
+
+def _photos_left(found: Case, now: datetime) -> int:
+    kept = len(found.draft.photos) if found.draft else 0
+    return max(0, files.most_photos(on=local_date(now)) - kept)
 
 
 def _shown(chosen: Verb, form: VerbForm, found: Case) -> dict[str, Any]:
@@ -197,6 +203,9 @@ def known_of(found: Case, now: datetime, name: str) -> Known:
         known["assets"] = [
             (a.code, a.name) for a in agencies.asset_classes(found.report.category.code, on=on)
         ]
+        known["hops"] = parameters.value(dated.HOPS, on)
+    if name == "ask_citizen":
+        known["wait_days"] = parameters.value(dated.WAIT_FOR_CITIZEN, on)
     if name == "assign":
         known["colleagues"] = [(o.key, o.name) for o in accounts.officers(agency, on=on)]
         known["units"] = [(f"unit:{u.code}", u.name) for u in agencies.units(agency, on)]

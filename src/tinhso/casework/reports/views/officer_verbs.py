@@ -74,7 +74,7 @@ def _start(case: Case, given: Given, by: Actor, now: datetime) -> str:
 
 def _ask(case: Case, given: Given, by: Actor, now: datetime) -> str:
     actions.ask_citizen(report_id=case.id, question=given["question"], by=by, now=now)
-    return _("Đã hỏi người gửi. Đồng hồ dừng tới khi có trả lời, nhiều nhất năm ngày làm việc.")
+    return _("Đã hỏi người gửi. Đồng hồ dừng tới khi có trả lời hoặc hết thời gian chờ.")
 
 
 def _draft(case: Case, given: Given, by: Actor, now: datetime) -> str:

@@ -1,24 +1,25 @@
-"""Which photos came with an officer's answer: uploads the page made already, and files sent with the form?"""
+"""Which photos came with a form: uploads the page made already, and files sent with the form itself?"""
 
 from datetime import datetime
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from tinhso.core.clock import local_date
 from tinhso.core.errors import Refused
 from tinhso.core.roles import Actor
 from tinhso.core.translation import say
 from tinhso.foundation.files import actions as files
-
-MOST = 5
+from tinhso.foundation.files import queries as stored
 
 
 def received(request: HttpRequest, by: Actor, now: datetime) -> tuple[list[str], list[str]]:
     """This will take the photos in: their upload ids, and a sentence for each that cannot be used."""
     ids = list(dict.fromkeys(i for i in request.POST.getlist("photo_ids") if i))
     sent = request.FILES.getlist("photos")
-    if len(ids) + len(sent) > MOST:
-        return ids[:MOST], [_("Nhiều nhất %(most)d ảnh.") % {"most": MOST}]
+    most = stored.most_photos(on=local_date(now))
+    if len(ids) + len(sent) > most:
+        return ids[:most], [_("Nhiều nhất %(most)d ảnh.") % {"most": most}]
     errors = []
     for part in sent:
         try:

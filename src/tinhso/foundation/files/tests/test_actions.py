@@ -89,7 +89,7 @@ def test_attach_takes_two_statements_and_its_fact():
         assert [s.id for s in attach(*ids)] == ids
     statements = [q["sql"] for q in caught if "core_revision" not in q["sql"]]  # rules are remembered
     assert len(statements) == 3
-    photos = queries.of_owner("report:1")
+    photos = queries.of_owners(["report:1"])["report:1"]
     assert {p.id for p in photos} == set(ids)
     [fact] = ledger.facts_of("report:1")
     assert fact.payload["count"] == 5
@@ -122,7 +122,7 @@ def test_unusable_ids_are_refused_and_nothing_is_attached():
         with pytest.raises(Invalid) as refused:
             attach(*ids)
         assert refused.value.errors[0].field == "photos"
-    assert queries.of_owner("report:1") == []
+    assert queries.of_owners(["report:1"])["report:1"] == []
 
 
 @pytest.mark.django_db
@@ -184,7 +184,7 @@ def test_erasing_an_owner_leaves_tombstones_only(django_capture_on_commit_callba
     with django_capture_on_commit_callbacks(execute=True):
         assert actions.erase(owner="report:1", by=CITIZEN, now=AT) == 2
     assert on_disk() == set()
-    assert queries.of_owner("report:1") == []
+    assert queries.of_owners(["report:1"])["report:1"] == []
     assert actions.erase(owner="report:1", by=CITIZEN, now=AT) == 0
 
 
