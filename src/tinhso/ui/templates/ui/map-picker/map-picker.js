@@ -1,6 +1,7 @@
 // A pin to drop: tap, drag, arrow keys or the device's own position; the answer stands in three hidden fields.
 import { basemap, maplibregl } from "../../../frontend/basemap.js";
 
+const CLOSE = 14; // near enough to aim, far enough to see a border or a name: there are no streets to go by
 const PIN = "M18 42c8-10 14-16 14-25A14 14 0 1 0 4 17c0 9 6 15 14 25z";
 
 function pinElement() {
@@ -34,7 +35,7 @@ async function start(box) {
   const before = latField.value && lonField.value ? [Number(lonField.value), Number(latField.value)] : null;
   const centre = before ?? (box.dataset.centre ? box.dataset.centre.split(",").map(Number) : undefined);
   const geolocate = box.querySelector("[data-geolocate]");
-  const map = await basemap(ground, { areasUrl: box.dataset.boundaries, centre, zoom: before ? 16 : Number(box.dataset.zoom), keyboard: false, cooperativeGestures: false });
+  const map = await basemap(ground, { areasUrl: box.dataset.boundaries, centre, zoom: before ? CLOSE : Number(box.dataset.zoom), keyboard: false, cooperativeGestures: false });
   const marker = map && new maplibregl.Marker({ element: pinElement(), anchor: "bottom", draggable: true });
   if (!map) {
     ground.hidden = true;
@@ -69,6 +70,7 @@ async function start(box) {
   }
 
   if (map) {
+    map.getCanvas().tabIndex = -1; // the ground takes the keys; one stop is enough
     if (before) marker.setLngLat(before).addTo(map);
     map.on("click", (event) => put(event.lngLat.lng, event.lngLat.lat, "tap"));
     marker.on("dragend", () => { const { lng, lat } = marker.getLngLat(); put(lng, lat, "drag"); });
@@ -89,18 +91,30 @@ async function start(box) {
     });
   }
 
+  function takeBack() {
+    for (const input of [latField, lonField, accuracyField]) input.value = "";
+    marker?.remove();
+    said.textContent = "";
+    clearTimeout(naming);
+    asked?.abort();
+  }
+  box.addEventListener("place-taken-back", takeBack);
+
   if (!("geolocation" in navigator)) geolocate.hidden = true;
-  geolocate.addEventListener("click", () => {
+  function useDevice() {
     said.textContent = box.dataset.sayWait;
     navigator.geolocation.getCurrentPosition(
       ({ coords }) => {
         put(coords.longitude, coords.latitude, "device", coords.accuracy);
-        map?.easeTo({ center: [coords.longitude, coords.latitude], zoom: 16 });
+        map?.easeTo({ center: [coords.longitude, coords.latitude], zoom: CLOSE });
       },
       () => { said.textContent = box.dataset.sayDenied; },
       { enableHighAccuracy: true, timeout: 15000, maximumAge: 30000 },
     );
-  });
+  }
+  geolocate.addEventListener("click", useDevice);
+  box.addEventListener("use-device", useDevice);
+  box.dispatchEvent(new CustomEvent("picker-ready", { bubbles: true }));
 }
 
 const startAll = () => document.querySelectorAll("[data-map-picker]").forEach(start);

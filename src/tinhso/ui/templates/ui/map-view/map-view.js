@@ -113,7 +113,7 @@ async function start(box) {
     areasUrl: box.dataset.boundaries,
     bounds: numbers(box.dataset.bounds),
     centre: point,
-    zoom: 14,
+    zoom: 13, // no streets below: the borders and the name of the commune tell where this is
     interactive: !document.body.classList.contains("wall"),
     cooperativeGestures: false,
   });
