@@ -46,7 +46,9 @@ function speaksOfDanger(text) {
 
 function watch() {
   const dangerous = speaksOfDanger(form.elements.namedItem("text").value);
+  const appears = dangerous && box.hidden;
   box.hidden = !dangerous;
+  if (appears) box.scrollIntoView({ block: "nearest" }); // below the words, else behind the send bar or the keyboard
   form.dataset.dangerous = dangerous ? "yes" : "";
 }
 

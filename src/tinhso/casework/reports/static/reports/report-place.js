@@ -7,8 +7,9 @@ let pause;
 
 const field = (name) => form.elements.namedItem(name);
 
-function show(kind, name, reason) {
+function show(kind, name, reason, code = "") {
   answer.dataset.kind = kind;
+  answer.dataset.code = code;
   answer.querySelector("[data-located-name]").textContent = name;
   answer.querySelector("[data-located-reason]").textContent = reason;
   answer.hidden = false;
@@ -28,7 +29,7 @@ async function locate(lat, lon) {
     if (turn !== asked) return;
     if (!reply.ok) return show("outside", form.dataset.outside, found.detail || "");
     if (!found.served) return show("outside", `${found.place.name} – ${found.province.name}`, form.dataset.notServed);
-    show("found", found.place.name, found.because || "");
+    show("found", found.place.name, found.because || "", found.place.code);
   } catch {
     if (turn === asked) show("unknown", form.dataset.unlocated, "");
   }
@@ -59,13 +60,38 @@ async function listLocalities(code, chosen) {
   } catch { /* the detail line says the same in words */ }
 }
 
+// Whoever let this site use the position before gets it at once, one tap less; nobody is asked on opening the page.
+async function begin(picker) {
+  const permission = await navigator.permissions?.query({ name: "geolocation" }).catch(() => null);
+  const isOpen = !field("lat").value && !field("place")?.value;
+  if (permission?.state === "granted" && isOpen) picker.dispatchEvent(new CustomEvent("use-device"));
+}
+
+// The pin and the list answer one question: the later answer stands, the earlier one goes, and both can be seen to.
+function useList() {
+  clearTimeout(pause);
+  asked += 1;
+  answer.hidden = true;
+  form.querySelector("[data-map-picker]")?.dispatchEvent(new CustomEvent("place-taken-back"));
+}
+
+function usePin() {
+  if (!field("place")?.value) return;
+  field("place").value = "";
+  listLocalities("");
+}
+
 if (form && answer) {
+  form.addEventListener("picker-ready", (event) => begin(event.target));
   form.addEventListener("place-picked", (event) => {
+    usePin();
     clearTimeout(pause); // arrow keys move the pin many times a second
     pause = setTimeout(() => locate(event.detail.lat, event.detail.lon), 300);
   });
   form.addEventListener("change", (event) => {
-    if (event.target.name === "place") listLocalities(event.target.value);
+    if (event.target.name !== "place") return;
+    if (event.target.value) useList();
+    listLocalities(event.target.value);
   });
   form.addEventListener("draft", (event) => listLocalities(field("place").value, event.detail.locality));
   if (field("lat")?.value && field("lon")?.value) locate(field("lat").value, field("lon").value);
