@@ -19,10 +19,17 @@ from tinhso.casework.reports.queries.shapes import PublicReport
 from tinhso.casework.reports.views import sheet as sheets
 from tinhso.casework.reports.workflow import Visibility
 from tinhso.core import clock
-from tinhso.core.errors import Invalid
+from tinhso.core.errors import Invalid, Missing
+from tinhso.core.messages import msg
 from tinhso.core.roles import CITIZEN
 from tinhso.core.translation import say
 from tinhso.foundation.agencies import queries as agencies
+
+NOT_PUBLIC = msg(
+    "Không có phản ánh công khai nào mang mã này. Nếu ông/bà là người gửi, hãy bấm Tra cứu ở trên"
+    " rồi nhập mã phản ánh và mã bí mật."
+)
+"""The same for an unknown code and for one that is not public: whoever guesses learns nothing."""
 
 ON_PAGE = {"satisfaction": "rating"}
 """Where the actions' field names stand on the page, when they are called otherwise."""
@@ -30,7 +37,10 @@ ON_PAGE = {"satisfaction": "rating"}
 
 def load(request: HttpRequest, code: str) -> PublicReport:
     """This will give the report as this reader may see it. Raises Missing, in the same words, for others."""
-    return queries.public_report(code, own=ownership.owns(request, code), now=clock.now())
+    try:
+        return queries.public_report(code, own=ownership.owns(request, code), now=clock.now())
+    except Missing:
+        raise Missing(NOT_PUBLIC) from None
 
 
 @never_cache
