@@ -177,7 +177,10 @@ def _seen_by(actor: Actor, on: date) -> QuerySet[WorkItem]:
     only_handled = sorted(seen.bodies - seen.led)
     # nobody can answer what is not accepted yet: until then the subject waits once, for being accepted
     accepting = WorkItem.objects.filter(
-        subject=OuterRef("subject"), agency_code=OuterRef("agency_code"), duty=rules.ACCEPT, done_at__isnull=True
+        subject=OuterRef("subject"),
+        agency_code=OuterRef("agency_code"),
+        duty=rules.ACCEPT,
+        done_at__isnull=True,
     )
     rows = rows.exclude(Q(duty=rules.ANSWER) & Exists(accepting))
     return rows.exclude(agency_code__in=only_handled, duty__in=sorted(rules.LEADER_DUTIES))
