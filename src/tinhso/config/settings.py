@@ -152,6 +152,8 @@ if PUBLIC_URL.startswith("https://"):
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", _("Tiếng Việt")), ("en", _("Tiếng Anh"))]
 LOCALE_PATHS = [SOURCE / "core" / "locale", SOURCE / "config" / "locale"]
+# without it "05/07/2026" typed in the administration would be the seventh of May
+FORMAT_MODULE_PATH = "tinhso.config.formats"
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Ho_Chi_Minh"
