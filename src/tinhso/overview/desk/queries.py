@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from urllib.parse import urlencode
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from tinhso.core.clock import local_date
+from tinhso.core.clock import day_bounds, local_date
 from tinhso.core.messages import msg
 from tinhso.core.roles import Actor, Role
 from tinhso.foundation.accounts import queries as accounts
@@ -70,9 +72,10 @@ class Stat:
 
 @dataclass(frozen=True)
 class AgencyLine:
-    """An agency's last 30 days, for its leader."""
+    """An agency's last 30 days, for its leader; `behind` lists the reports of a figure, add its kind."""
 
     name: str
+    behind: str
     done: str
     on_time: str
     late: str
@@ -125,16 +128,22 @@ def stats(actor: Actor, *, now: datetime, at: str, filters: WaitingFilter) -> li
 
 
 def agency_lines(actor: Actor, *, now: datetime) -> list[AgencyLine]:
-    """This will give the figures of the agencies that the actor leads; none for others."""
+    """This will give the figures of the agencies that the actor leads; none for others.
+
+    The days are whole ones of the calendar, as on the board, whose lists stand behind the figures.
+    """
     on = local_date(now)
     lines = []
     for code in sorted(actor.bodies(Role.LEADER)):
         agency = agencies.agency(code, on=on)
-        since = now - timedelta(days=FIGURES_DAYS)
+        first = on - timedelta(days=FIGURES_DAYS - 1)
+        since, _end = day_bounds(first)
+        behind = urlencode({"since": first.isoformat(), "until": on.isoformat(), "agency": code})
         for figures in worklist.figures(since=since, until=now, agency_code=code):
             lines.append(
                 AgencyLine(
                     name=agency.name if agency else code,
+                    behind=f"{reverse('ioc:reports')}?{behind}",
                     done=formats.number(figures.done),
                     on_time=formats.number(figures.on_time),
                     late=formats.number(figures.late),

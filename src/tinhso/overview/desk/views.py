@@ -9,7 +9,6 @@ from tinhso.core.roles import Actor, Role
 from tinhso.foundation.accounts.requests import actor_of, signed_in
 from tinhso.overview.desk import forms, queries
 
-
 # Signing in leads to the desk; who has none there starts where their work is.
 WORKS_HERE = (Role.HANDLER, Role.LEADER, Role.RESTRICTED)
 STARTS = (
