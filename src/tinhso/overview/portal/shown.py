@@ -1,7 +1,7 @@
 """How do reports look in the citizen's lists? The queries' plain values as the values of components."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from django.urls import reverse
@@ -11,8 +11,6 @@ from django.utils.translation import ngettext
 from tinhso.casework.reports import queries as reports
 from tinhso.overview.portal.forms import FilterForm
 from tinhso.ui import formats
-
-SOON = 0.2
 
 
 def row(report: reports.PublicReportRow, now: datetime) -> dict[str, Any]:
@@ -40,9 +38,7 @@ def standing(report: reports.PublicReportRow, now: datetime) -> tuple[str, str]:
         return _("trễ %(late)s") % {"late": formats.span(report.answered_at - report.due_at)}, "late"
     if report.status.word == "waiting_for_citizen":
         return _("tạm dừng"), "paused"
-    left = report.due_at - now
-    is_soon = left < (report.due_at - report.received_at) * SOON
-    tone = "late" if left < timedelta(0) else "soon" if is_soon else "calm"
+    tone = reports.running_tone(received_at=report.received_at, due_at=report.due_at, now=now)
     return formats.remaining(report.due_at, now), tone
 
 

@@ -28,6 +28,7 @@ from tinhso.casework.reports.queries.shapes import (
     Replayed,
     Totals,
 )
+from tinhso.casework.reports.rules.deadlines import tone as running_tone
 
 __all__ = [
     "Case",
@@ -52,6 +53,7 @@ __all__ = [
     "points",
     "public_report",
     "replay",
+    "running_tone",
     "search",
     "service_time_of",
     "speaks_of_danger",

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Protocol
 
 from tinhso.core.days import local
@@ -51,6 +51,18 @@ def service_time(rows: Sequence[ServiceTimeRow], *, category: str, urgent: bool,
     if not fitting:
         raise NoServiceTime(category, urgent, on)
     return max(fitting, key=lambda r: (r.category != "", r.validity.valid_from))
+
+
+SOON = 0.2
+"""The last share of the promised time, which a citizen sees in the colour of a warning."""
+
+
+def tone(*, received_at: datetime, due_at: datetime, now: datetime) -> str:
+    """This will tell how a running deadline looks to a citizen: calm, soon or late."""
+    left = due_at - now
+    if left < timedelta(0):
+        return "late"
+    return "soon" if left < (due_at - received_at) * SOON else "calm"
 
 
 URGENT = msg("Việc khẩn cấp: tính cả ngoài giờ làm việc, phải trả lời trước %(due)s.")

@@ -241,6 +241,16 @@ def test_without_a_row_nothing_is_promised():
 
 
 @pytest.mark.parametrize(
+    ("hours_left", "looks"),
+    [(100, "calm"), (20, "calm"), (19, "soon"), (0, "soon"), (-1, "late")],
+)
+def test_a_running_deadline_warns_in_its_last_fifth(hours_left, looks):
+    due_at = datetime(2026, 11, 20, 9, tzinfo=UTC)
+    received_at, now = due_at - timedelta(hours=100), due_at - timedelta(hours=hours_left)
+    assert deadlines.tone(received_at=received_at, due_at=due_at, now=now) == looks
+
+
+@pytest.mark.parametrize(
     ("listed", "wants", "sealed", "seen"),
     [
         (True, True, False, Visibility.PUBLIC),

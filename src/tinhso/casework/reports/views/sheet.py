@@ -9,12 +9,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tinhso.casework.reports.queries.shapes import AnswerView, Because, PhotoView, PublicReport, TimelineEntry
+from tinhso.casework.reports.rules import deadlines
 from tinhso.casework.reports.workflow import DONE, Status, Visibility
 from tinhso.core.values import GeoPoint
 from tinhso.ui import formats
 
 RECEIPT_FOR = timedelta(minutes=30)
-SOON = 0.2
 
 
 @dataclass(frozen=True)
@@ -128,9 +128,7 @@ def clock_of(report: PublicReport, now: datetime) -> Clock | None:
         return Clock(_("Trả lời trễ %(late)s") % {"late": late}, "late")
     if word == Status.WAITING_FOR_CITIZEN:
         return Clock(_("Tạm dừng, chờ người gửi trả lời"), "paused")
-    left = report.due_at - now
-    is_soon = left < (report.due_at - report.received_at) * SOON
-    tone = "late" if left < timedelta(0) else "soon" if is_soon else "calm"
+    tone = deadlines.tone(received_at=report.received_at, due_at=report.due_at, now=now)
     return Clock(formats.remaining(report.due_at, now), tone)
 
 
