@@ -10,7 +10,6 @@ import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
-from enum import StrEnum
 from typing import Any, ClassVar, NewType
 
 Code = NewType("Code", str)
@@ -19,8 +18,6 @@ Digest = NewType("Digest", str)
 """A salted SHA-256 in hexadecimal, whose salt lives in an erasable row."""
 
 _CODE = re.compile(r"[A-Za-z0-9._:/-]{0,120}")
-PLAIN = (bool, int, date, datetime, StrEnum)
-
 
 GREATEST = 2**53 - 1
 """RFC 8785 writes numbers as IEEE doubles: a greater integer would not survive."""

@@ -41,10 +41,6 @@ class Actor:
         """This will list the bodies for which the actor holds any of `roles` (any role if none given)."""
         return frozenset(g.body for g in self.grants if g.body and (not roles or g.role in roles))
 
-    def roles_for(self, body: str) -> frozenset[Role]:
-        """This will list the roles held for `body`, deployment-wide ones included."""
-        return frozenset(g.role for g in self.grants if g.body in ("", body))
-
 
 MACHINE = Actor("machine", frozenset({Grant(Role.MACHINE)}))
 CITIZEN = Actor("citizen", frozenset({Grant(Role.CITIZEN)}))

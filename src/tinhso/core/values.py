@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from math import asin, cos, isfinite, radians, sin, sqrt
+from math import asin, cos, isfinite, pi, radians, sin, sqrt
 
 EARTH_RADIUS_M = 6_371_008.8
+KM_PER_DEGREE = pi * EARTH_RADIUS_M / 180_000
+"""Of latitude."""
 
 
 @dataclass(frozen=True)

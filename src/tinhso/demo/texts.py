@@ -429,16 +429,6 @@ REPLIES = (
     "Thường buổi tối từ 7 giờ trở đi.",
     "Ngay bên trái cổng, nhìn thấy liền.",
 )
-NOT_OURS = (
-    "Tuyến đường này do cấp tỉnh quản lý.",
-    "Công trình thuộc đơn vị khác quản lý, xã không có thẩm quyền.",
-    "Vị trí này do ngành chuyên môn phụ trách.",
-)
-DELAYS = (
-    "Chờ vật tư, dự kiến về trong tuần.",
-    "Mưa kéo dài, chưa thi công được.",
-    "Cần phối hợp với đơn vị chủ quản công trình.",
-)
 REOPENINGS = ("Mới sửa xong hai hôm lại hỏng y như cũ.", "Chỉ làm một đoạn, đoạn trước nhà tôi vẫn vậy.")
 PRAISES = ("Cảm ơn, làm nhanh lắm.", "Rất hài lòng.", "Sửa đẹp, cảm ơn các anh chị.", "")
 GRUMBLES = ("Làm cho có.", "Chậm quá.", "Chưa đúng chỗ tôi báo.")

@@ -8,8 +8,8 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from tinhso.core.messages import Message, msg
+from tinhso.core.values import KM_PER_DEGREE
 
-KM_PER_DEGREE = 111.195
 SMALLEST_KM2 = 0.01
 """Slivers below a hectare come from rounding and are not worth a sentence."""
 MOST_NAMED = 20

@@ -17,8 +17,8 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from tinhso.core.folding import nfc
+from tinhso.core.values import KM_PER_DEGREE
 
-KM_PER_DEGREE = 111.195
 SPECIAL_ZONE = "Đặc khu"
 COLUMNS = "province, provinceCode, ward, wardType, wardCode, wardLat, wardLon, wardAreaKm2"
 

@@ -157,10 +157,6 @@ class WorkCalendar:
         day, within = divmod(self._inside(_micro(at)), _DAY)
         return any(starts <= within < ends for starts, ends in self._table.spans[day])
 
-    def is_working_day(self, on: date) -> bool:
-        """This will tell whether any work is done on that Vietnamese day."""
-        return bool(self._table.spans[self._inside((on - FIRST).days * _DAY) // _DAY])
-
     def working_day_before(self, at: datetime) -> datetime:
         """This will give the same time on the working day before, at the latest the end of that day."""
         micro = self._inside(_micro(at))
