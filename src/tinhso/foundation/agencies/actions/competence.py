@@ -69,12 +69,8 @@ def add_competence(
             check_code(name, word)
     texts = {**words, "citation": citation, "note": reason, "explanation": explanation}
     check_lengths(Competence, texts)
-    if bool(agency) == bool(agency_kind) or (agency_kind and agency_kind not in set(AgencyKind)):
-        raise Invalid.field("agency", msg("Xin nêu một cơ quan, hoặc một loại cơ quan."))
-    if not 0 <= confidence <= 1:
-        raise Invalid.field("confidence", msg("Độ tin cậy nằm trong khoảng từ 0 đến 1."))
-    if not -(2**31) <= priority < 2**31:
-        raise Invalid.field("priority", msg("Mức ưu tiên quá lớn."))
+    _check_answerer(agency, agency_kind)
+    _check_numbers(priority, confidence)
     if valid_to is not None and valid_to <= valid_from:
         raise Invalid.field("valid_to", msg("Ngày kết thúc phải sau ngày bắt đầu."))
     if valid_from < local_date(now):
@@ -92,6 +88,18 @@ def add_competence(
         )
         ledger.append(_added(row, agency or ""), by=by, now=now)
     return row.pk
+
+
+def _check_answerer(agency: str | None, agency_kind: AgencyKind | str) -> None:
+    if bool(agency) == bool(agency_kind) or (agency_kind and agency_kind not in set(AgencyKind)):
+        raise Invalid.field("agency", msg("Xin nêu một cơ quan, hoặc một loại cơ quan."))
+
+
+def _check_numbers(priority: int, confidence: float) -> None:
+    if not 0 <= confidence <= 1:
+        raise Invalid.field("confidence", msg("Độ tin cậy nằm trong khoảng từ 0 đến 1."))
+    if not -(2**31) <= priority < 2**31:
+        raise Invalid.field("priority", msg("Mức ưu tiên quá lớn."))
 
 
 def _added(row: Competence, agency_code: str) -> CompetenceAdded:
