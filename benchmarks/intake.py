@@ -21,6 +21,7 @@ from benchmarks.deployment import inside as run_inside
 from benchmarks.figures import Figure, at_least, at_most, number
 
 PATH = "/api/v1/reports"
+UPLOADS = "/api/v1/uploads"
 CONNECTIONS = 32
 MOST_A_SECOND = 1_500
 """More bodies than this a second are not made ready."""
@@ -72,6 +73,7 @@ def run(database: str, *, quick: bool) -> Iterator[Figure]:
             **at_most(taken.client_ms, 0.1, "ms"), note="prebuilt bytes over epoll",
         )  # fmt: skip
         yield from _processes(group, service, started)
+        yield from _photos(group, service, seconds)
         service.kill("worker")
         yield from _worker(group, service, bodies, seconds)
 
@@ -107,6 +109,33 @@ def _processes(group: str, service: Service, started: float) -> Iterator[Figure]
     )
 
 
+def _photos(group: str, service: Service, seconds: float) -> Iterator[Figure]:
+    """Photos of 12 megapixels, each read, turned, cleaned and written in two sizes; four phones at once."""
+    file = service.folder / "photo.jpg"
+    run_inside(service, "intake", "photo", str(file))
+    content = file.read_bytes()
+    body = (
+        b'--edge\r\nContent-Disposition: form-data; name="file"; filename="anh.jpg"\r\n'
+        b"Content-Type: image/jpeg\r\n\r\n" + content + b"\r\n--edge--\r\n"
+    )
+    head = (
+        f"POST {UPLOADS} HTTP/1.1\r\nHost: 127.0.0.1:{service.port}\r\n"
+        f"Content-Type: multipart/form-data; boundary=edge\r\nContent-Length: {len(body)}\r\n\r\n"
+    )
+    sent = load.run(
+        "127.0.0.1", service.port, repeat(head.encode() + body), connections=4, seconds=seconds / 2
+    )
+    held = memory_mb(service, "web")
+    yield Figure(
+        group, "photos of 12 megapixels, 4 connections", sent.rate, "a second",
+        note=f"{len(content) / 1e6:.1f} MB, p95 {number(sent.percentile(0.95))} ms, statuses {sent.statuses}",
+    )  # fmt: skip
+    yield Figure(
+        group, "memory of a web process after photos", held["rss"], "MB RSS",
+        note=f"peak {held['peak']:.0f} MB while pictures are open",
+    )  # fmt: skip
+
+
 def _worker(group: str, service: Service, bodies: _Bodies, seconds: float) -> Iterator[Figure]:
     """The worker's speed at a heap of facts: it was away while the web went on."""
     _load(service, bodies, connections=CONNECTIONS, seconds=seconds / 2)
@@ -128,7 +157,13 @@ def _worker(group: str, service: Service, bodies: _Bodies, seconds: float) -> It
 
 def inside(what: str, *words: str) -> Any:
     """This will do one part with the service's code in this process."""
-    parts = {"bodies": _make_bodies, "statements": _statements, "bare": _bare, "worker": _work}
+    parts = {
+        "bodies": _make_bodies,
+        "statements": _statements,
+        "bare": _bare,
+        "worker": _work,
+        "photo": _photo,
+    }
     return parts[what](*words)
 
 
@@ -206,6 +241,16 @@ def _bare(seconds: str) -> dict[str, float]:
         cursor.execute("DROP TABLE bench_floor")
     took.sort()
     return {"rate": len(took) / sum(took), "p50_ms": took[len(took) // 2] * 1000}
+
+
+def _photo(file: str) -> int:
+    from PIL import Image
+
+    # a smooth scene with some grain: compresses to what a phone's camera writes
+    grain = Image.effect_noise((4032, 3024), 24)
+    sky = Image.linear_gradient("L").resize((4032, 3024))
+    Image.merge("RGB", (grain, Image.blend(grain, sky, 0.5), sky)).save(file, "JPEG", quality=85)
+    return Path(file).stat().st_size
 
 
 def _work() -> dict[str, Any]:
