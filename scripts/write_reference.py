@@ -41,6 +41,8 @@ def facts() -> str:
 
     parts = ["# Facts\n\nWhat the ledger can hold; no personal data fits these types.\n"]
     for name, kind in sorted(fact_types().items()):
+        if ".tests." in kind.__module__:
+            continue
         parts.append(f"## `{name}`\n\n{(kind.__doc__ or '').strip().splitlines()[0]}\n")
         for field in fields(kind):
             shown = getattr(field.type, "__name__", str(field.type)).replace("tinhso.core.facts.", "")

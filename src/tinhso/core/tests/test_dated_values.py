@@ -6,12 +6,12 @@ import pytest
 
 from tinhso.core import parameters
 from tinhso.core.models import ParameterValue
-from tinhso.core.parameters import parameter
+from tinhso.core.parameters import Parameter
 from tinhso.core.revisions import Remembered, touch
 
 pytestmark = pytest.mark.django_db
 
-LIMIT = parameter("tests.limit", 5, unit="ngày", label="giới hạn")
+LIMIT = Parameter("tests.limit", 5, "ngày", "giới hạn")
 
 
 def test_the_row_in_force_that_day_decides() -> None:

@@ -53,7 +53,7 @@ class ScopeForm(forms.Form):
         for name, choices in (("category", categories), ("agency", agencies), ("place", communes)):
             known = {code for code, _name in choices}
             # a code from an old link stays choosable: its figures are still there
-            asked = given.get(name, "")[:60]
+            asked = given.get(name, "").replace("\x00", "")[:60]
             extra = [(asked, asked)] if asked and asked not in known else []
             field: Any = self.fields[name]
             field.choices = [("", _("Tất cả")), *choices, *extra]
