@@ -7,6 +7,7 @@ from django.urls import reverse
 from tinhso.core import clock
 from tinhso.core.roles import Actor, Role
 from tinhso.foundation.accounts.requests import actor_of, signed_in
+from tinhso.foundation.worklist.queries import WaitingFilter
 from tinhso.overview.desk import forms, queries
 
 # Signing in leads to the desk; who has none there starts where their work is.
@@ -57,6 +58,7 @@ def _list_of(request: HttpRequest) -> dict[str, object]:
     return {
         "form": form,
         "listing": listing,
+        "narrowed": filters != WaitingFilter(),
         "next_url": f"{reverse('desk:desk')}?{following.urlencode()}" if listing.next else "",
         "stats": queries.stats(actor, now=now, at=reverse("desk:desk"), filters=filters),
         "selected": request.GET.get("selected", ""),
