@@ -197,3 +197,13 @@ def test_figures_count_answers_alone(django_assert_num_queries):
     ]
     [early] = queries.figures(since=at("01/03/2026 00:00"), until=at("11/03/2026 00:00"), agency_code=WARD)
     assert (early.done, early.on_time, early.open, early.overdue) == (2, 2, 4, 2)
+
+
+def test_a_subject_waits_once_until_it_is_accepted():
+    open_agencies()
+    open_item("02/03/2026 07:30", "03/03/2026 07:30", subject="report:new", duty="accept")
+    open_item("02/03/2026 07:30", "10/03/2026 16:30", subject="report:new")
+    assert subjects(HANDLER) == ["new"]
+    assert queries.counts(HANDLER, NOW)["all"] == 1
+    actions.complete("report:new", "accept", by=MACHINE, now=NOW)
+    assert [i.duty for i in queries.waiting(HANDLER, on=SINCE, now=NOW).items] == ["answer"]
