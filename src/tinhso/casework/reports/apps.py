@@ -11,7 +11,7 @@ class ReportsConfig(AppConfig):
     verbose_name = "Phản ánh hiện trường"
 
     def ready(self) -> None:
-        """This will declare parameters, listen to facts, and write the first rows after `migrate`."""
-        from tinhso.casework.reports import dated, seed, subscribers  # noqa: F401
+        """This will listen to facts and write the first rows after `migrate`."""
+        from tinhso.casework.reports import seed, subscribers  # noqa: F401
 
         seed.connect()

@@ -9,7 +9,3 @@ class PlacesConfig(AppConfig):
     name = "tinhso.foundation.places"
     label = "places"
     verbose_name = "Địa bàn"
-
-    def ready(self) -> None:
-        """This will declare the room's dated parameters."""
-        from tinhso.foundation.places import dated  # noqa: F401

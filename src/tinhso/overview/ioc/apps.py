@@ -11,5 +11,5 @@ class IocConfig(AppConfig):
     verbose_name = "Điều hành"
 
     def ready(self) -> None:
-        """This will make the room listen to the ledger and declare its parameters."""
-        from tinhso.overview.ioc import dated, subscribers  # noqa: F401
+        """This will make the room listen to the ledger."""
+        from tinhso.overview.ioc import subscribers  # noqa: F401
