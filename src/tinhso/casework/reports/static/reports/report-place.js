@@ -93,7 +93,10 @@ if (form && answer) {
     if (event.target.value) useList();
     listLocalities(event.target.value);
   });
-  form.addEventListener("draft", (event) => listLocalities(field("place").value, event.detail.locality));
+  form.addEventListener("draft", (event) => {
+    listLocalities(field("place").value, event.detail.locality);
+    if (field("lat").value && field("lon").value) locate(field("lat").value, field("lon").value);
+  });
   if (field("lat")?.value && field("lon")?.value) locate(field("lat").value, field("lon").value);
   else if (field("place")?.value) listLocalities(field("place").value);
 }
