@@ -7,7 +7,7 @@ from typing import Any
 
 from tinhso.casework.reports import addresses, dated
 from tinhso.casework.reports.models import Answer, Exchange, Hiding, Report, Reporter
-from tinhso.casework.reports.queries import rulebook, search_text, showing, timeline, visible
+from tinhso.casework.reports.queries import rulebook, showing, timeline, visible
 from tinhso.casework.reports.queries.shapes import (
     AgencyView,
     CategoryView,
@@ -142,10 +142,8 @@ def search(
     found = newest_first(
         rows, field="received_at", cursor=cursor, limit=limit, show=lambda r: showing.row(r, now)
     )
-    if filters.q and filters == Filters(q=filters.q):
-        total = search_text.size(visible.public(), filters.q)
-    else:
-        total = visible.total(rows, ("public", filters), now)
+    words = filters.q if filters == Filters(q=filters.q) else ""
+    total = visible.total(rows, ("public", filters), now, words=words)
     return Page(found.items, found.next, total)
 
 

@@ -36,15 +36,21 @@ _POSTGRESQL = (
     """CREATE INDEX IF NOT EXISTS reports_words ON reports_report
        USING gin (to_tsvector('simple'::regconfig, public_words)) WHERE public_words <> ''""",
 )
-_SQLITE_MATCH = "reports_report.id IN (SELECT rowid FROM reports_words WHERE reports_words MATCH %s)"
-# SQLite guesses that a match is small, fetches every row of it and sorts. The plus forbids that: it walks the
-# reports newest first and asks each whether it is in the match (68,000 matches: 120 ms without, 9 ms with).
-_SQLITE_MATCH_MANY = f"+{_SQLITE_MATCH}"
+# Neither database knows how common an unfinished word is, and each guesses wrongly in its own way: so the
+# matches are counted first, and the condition is written for few or for many.
+# SQLite fetches and sorts every match; the plus makes it walk the reports newest first instead and ask each
+# whether it is in the match (68,000 matches: 120 ms without, 9 ms with).
+_SQLITE_FEW = "reports_report.id IN (SELECT rowid FROM reports_words WHERE reports_words MATCH %s)"
+_SQLITE_MANY = f"+{_SQLITE_FEW}"
 _SQLITE_SIZE = "SELECT count(*) FROM reports_words WHERE reports_words MATCH %s"
-_POSTGRESQL_MATCH = (
+# PostgreSQL walks newest first (12 matches in 60,000: 845 ms); the array has the index asked first (2 ms).
+_POSTGRESQL_MANY = (
     "reports_report.public_words <> '' AND "
     "to_tsvector('simple'::regconfig, reports_report.public_words) @@ to_tsquery('simple'::regconfig, %s)"
 )
+_POSTGRESQL_FOUND = f"FROM reports_report WHERE {_POSTGRESQL_MANY}"
+_POSTGRESQL_FEW = f"reports_report.id = ANY (ARRAY(SELECT reports_report.id {_POSTGRESQL_FOUND}))"
+_POSTGRESQL_SIZE = f"SELECT count(*) FROM (SELECT 1 {_POSTGRESQL_FOUND} LIMIT {FEW + 1}) AS found"  # noqa: S608
 
 
 def prepare(using: str = "default", **_: Any) -> None:
@@ -62,19 +68,22 @@ def matching(rows: QuerySet[Any], q: str) -> QuerySet[Any]:
     query = _query(q, rows.db)
     if not query:
         return rows.none()
-    if connections[rows.db].vendor != "sqlite":
-        match = _POSTGRESQL_MATCH
+    is_common = _size(query, rows.db) > FEW
+    if connections[rows.db].vendor == "sqlite":
+        match = _SQLITE_MANY if is_common else _SQLITE_FEW
     else:
-        match = _SQLITE_MATCH_MANY if _size_on_sqlite(query, rows.db) > FEW else _SQLITE_MATCH
+        match = _POSTGRESQL_MANY if is_common else _POSTGRESQL_FEW
     return rows.extra(where=[match], params=[query])  # noqa: S610 (constant text, the words are parameters)
 
 
-def size(rows: QuerySet[Any], q: str) -> int:
+def count(rows: QuerySet[Any], q: str) -> int:
     """This will count the public reports that hold every word of `q`: only theirs are in the index."""
     query = _query(q, rows.db)
-    if query and connections[rows.db].vendor == "sqlite":
-        return _size_on_sqlite(query, rows.db)
-    return matching(rows, q).order_by().count()
+    if not query:
+        return 0
+    if connections[rows.db].vendor == "sqlite":
+        return _size(query, rows.db)
+    return rows.extra(where=[_POSTGRESQL_MANY], params=[query]).order_by().count()  # noqa: S610
 
 
 def _query(q: str, using: str) -> str:
@@ -86,8 +95,9 @@ def _query(q: str, using: str) -> str:
     return " & ".join(words) + ":*"
 
 
-def _size_on_sqlite(query: str, using: str) -> int:
-    """PostgreSQL knows this about from its statistics; SQLite keeps none of an index of words."""
-    with connections[using].cursor() as cursor:
-        cursor.execute(_SQLITE_SIZE, [query])
+def _size(query: str, using: str) -> int:
+    """How many match: on SQLite exactly, on PostgreSQL up to one more than few."""
+    connection = connections[using]
+    with connection.cursor() as cursor:
+        cursor.execute(_SQLITE_SIZE if connection.vendor == "sqlite" else _POSTGRESQL_SIZE, [query])
         return int(cursor.fetchone()[0])

@@ -108,12 +108,15 @@ def _only(word: str, now: datetime) -> Q:
 _counts: dict[Hashable, tuple[datetime, int]] = {}
 
 
-def total(rows: QuerySet[Report], key: Hashable, now: datetime) -> int:
-    """This will count the rows with one statement; a count above 5,000 is kept for a minute."""
+def total(rows: QuerySet[Report], key: Hashable, now: datetime, *, words: str = "") -> int:
+    """This will count the rows with one statement; a count above 5,000 is kept for a minute.
+
+    `words` are given where nothing but a search for them narrows the public reports.
+    """
     known = _counts.get(key)
     if known and timedelta(0) <= now - known[0] < KEPT_FOR:
         return known[1]
-    found: int = rows.order_by().count()
+    found: int = search_text.count(public(), words) if words else rows.order_by().count()
     if found > COUNTED_ANEW:
         if len(_counts) > KEPT_MOST:
             _counts.clear()
