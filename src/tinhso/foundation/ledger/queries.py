@@ -54,9 +54,8 @@ def facts_of_many(subjects: Collection[str]) -> dict[str, list[Recorded]]:
     found: dict[str, list[Recorded]] = {subject: [] for subject in subjects}
     columns = ("id", "position", "type", "subject", "actor", "at", "payload")
     facts = models.Fact.objects.filter(subject__in=found).order_by("subject", "id").values_list(*columns)
-    for *said, payload in facts:
-        fact = Recorded(*said, orjson.loads(payload))
-        found[fact.subject].append(fact)
+    for pk, position, kind, subject, actor, at, payload in facts:
+        found[subject].append(Recorded(pk, position, kind, subject, actor, at, orjson.loads(payload)))
     return found
 
 
