@@ -5,391 +5,874 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='ApprovalRule',
+            name="ApprovalRule",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(verbose_name='có hiệu lực từ')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='hết hiệu lực từ')),
-                ('citation', models.CharField(blank=True, max_length=300, verbose_name='căn cứ')),
-                ('is_sample', models.BooleanField(default=False, verbose_name='minh hoạ – chưa đối chiếu văn bản')),
-                ('note', models.CharField(blank=True, max_length=500, verbose_name='ghi chú, lý do')),
-                ('agency_code', models.CharField(blank=True, max_length=60, verbose_name='cơ quan')),
-                ('category', models.CharField(blank=True, max_length=20, verbose_name='lĩnh vực')),
-                ('needed', models.BooleanField(default=True, verbose_name='phải duyệt')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("valid_from", models.DateField(verbose_name="có hiệu lực từ")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="hết hiệu lực từ")),
+                ("citation", models.CharField(blank=True, max_length=300, verbose_name="căn cứ")),
+                (
+                    "is_sample",
+                    models.BooleanField(default=False, verbose_name="minh hoạ – chưa đối chiếu văn bản"),
+                ),
+                ("note", models.CharField(blank=True, max_length=500, verbose_name="ghi chú, lý do")),
+                ("agency_code", models.CharField(blank=True, max_length=60, verbose_name="cơ quan")),
+                ("category", models.CharField(blank=True, max_length=20, verbose_name="lĩnh vực")),
+                ("needed", models.BooleanField(default=True, verbose_name="phải duyệt")),
             ],
             options={
-                'verbose_name': 'quy tắc duyệt trả lời',
-                'verbose_name_plural': 'quy tắc duyệt trả lời',
-                'abstract': False,
-                'constraints': [models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='reports_approvalrule_ends_after_it_starts'), models.UniqueConstraint(fields=('agency_code', 'category', 'valid_from'), name='one_approval_rule_a_day')],
+                "verbose_name": "quy tắc duyệt trả lời",
+                "verbose_name_plural": "quy tắc duyệt trả lời",
+                "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to__isnull", True),
+                            ("valid_to__gt", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="reports_approvalrule_ends_after_it_starts",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("agency_code", "category", "valid_from"), name="one_approval_rule_a_day"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Category',
+            name="Category",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(verbose_name='có hiệu lực từ')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='hết hiệu lực từ')),
-                ('citation', models.CharField(blank=True, max_length=300, verbose_name='căn cứ')),
-                ('is_sample', models.BooleanField(default=False, verbose_name='minh hoạ – chưa đối chiếu văn bản')),
-                ('note', models.CharField(blank=True, max_length=500, verbose_name='ghi chú, lý do')),
-                ('code', models.CharField(max_length=20, verbose_name='mã')),
-                ('name', models.CharField(max_length=80, verbose_name='tên')),
-                ('name_en', models.CharField(max_length=80, verbose_name='tên tiếng Anh')),
-                ('hint', models.CharField(max_length=200, verbose_name='gồm những gì')),
-                ('hint_en', models.CharField(max_length=200, verbose_name='gồm những gì, tiếng Anh')),
-                ('icon', models.CharField(max_length=40, verbose_name='biểu tượng')),
-                ('order', models.PositiveSmallIntegerField(verbose_name='thứ tự')),
-                ('agency_kind', models.CharField(max_length=30, verbose_name='loại cơ quan')),
-                ('who_may_report', models.CharField(choices=[('anonymous', 'ai cũng được, không cần tên'), ('phone', 'số điện thoại đã xác nhận'), ('identity', 'định danh điện tử')], default='anonymous', max_length=12, verbose_name='ai được gửi')),
-                ('is_emergency', models.BooleanField(default=False, verbose_name='luôn là khẩn cấp')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("valid_from", models.DateField(verbose_name="có hiệu lực từ")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="hết hiệu lực từ")),
+                ("citation", models.CharField(blank=True, max_length=300, verbose_name="căn cứ")),
+                (
+                    "is_sample",
+                    models.BooleanField(default=False, verbose_name="minh hoạ – chưa đối chiếu văn bản"),
+                ),
+                ("note", models.CharField(blank=True, max_length=500, verbose_name="ghi chú, lý do")),
+                ("code", models.CharField(max_length=20, verbose_name="mã")),
+                ("name", models.CharField(max_length=80, verbose_name="tên")),
+                ("name_en", models.CharField(max_length=80, verbose_name="tên tiếng Anh")),
+                ("hint", models.CharField(max_length=200, verbose_name="gồm những gì")),
+                ("hint_en", models.CharField(max_length=200, verbose_name="gồm những gì, tiếng Anh")),
+                ("icon", models.CharField(max_length=40, verbose_name="biểu tượng")),
+                ("order", models.PositiveSmallIntegerField(verbose_name="thứ tự")),
+                ("agency_kind", models.CharField(max_length=30, verbose_name="loại cơ quan")),
+                (
+                    "who_may_report",
+                    models.CharField(
+                        choices=[
+                            ("anonymous", "ai cũng được, không cần tên"),
+                            ("phone", "số điện thoại đã xác nhận"),
+                            ("identity", "định danh điện tử"),
+                        ],
+                        default="anonymous",
+                        max_length=12,
+                        verbose_name="ai được gửi",
+                    ),
+                ),
+                ("is_emergency", models.BooleanField(default=False, verbose_name="luôn là khẩn cấp")),
             ],
             options={
-                'verbose_name': 'lĩnh vực phản ánh',
-                'verbose_name_plural': 'lĩnh vực phản ánh',
-                'ordering': ['order', 'code'],
-                'abstract': False,
-                'constraints': [models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='reports_category_ends_after_it_starts'), models.UniqueConstraint(fields=('code', 'valid_from'), name='one_category_row_a_day')],
+                "verbose_name": "lĩnh vực phản ánh",
+                "verbose_name_plural": "lĩnh vực phản ánh",
+                "ordering": ["order", "code"],
+                "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to__isnull", True),
+                            ("valid_to__gt", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="reports_category_ends_after_it_starts",
+                    ),
+                    models.UniqueConstraint(fields=("code", "valid_from"), name="one_category_row_a_day"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='PhraseRule',
+            name="PhraseRule",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(verbose_name='có hiệu lực từ')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='hết hiệu lực từ')),
-                ('citation', models.CharField(blank=True, max_length=300, verbose_name='căn cứ')),
-                ('is_sample', models.BooleanField(default=False, verbose_name='minh hoạ – chưa đối chiếu văn bản')),
-                ('note', models.CharField(blank=True, max_length=500, verbose_name='ghi chú, lý do')),
-                ('kind', models.CharField(choices=[('danger', 'nguy hiểm tính mạng'), ('denunciation', 'tố cáo'), ('complaint', 'khiếu nại')], max_length=14, verbose_name='dấu hiệu của')),
-                ('pattern', models.TextField(help_text='Các cách nói cách nhau bằng |; dấu .. cho phép xen tối đa tám tiếng; không kể hoa thường, dấu.', verbose_name='mẫu câu')),
-                ('unless', models.TextField(blank=True, verbose_name='trừ khi có')),
-                ('exact', models.BooleanField(default=False, help_text='Khi câu viết có dấu thì dấu phải đúng; câu không dấu vẫn xét.', verbose_name='đúng dấu')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("valid_from", models.DateField(verbose_name="có hiệu lực từ")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="hết hiệu lực từ")),
+                ("citation", models.CharField(blank=True, max_length=300, verbose_name="căn cứ")),
+                (
+                    "is_sample",
+                    models.BooleanField(default=False, verbose_name="minh hoạ – chưa đối chiếu văn bản"),
+                ),
+                ("note", models.CharField(blank=True, max_length=500, verbose_name="ghi chú, lý do")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("danger", "nguy hiểm tính mạng"),
+                            ("denunciation", "tố cáo"),
+                            ("complaint", "khiếu nại"),
+                        ],
+                        max_length=14,
+                        verbose_name="dấu hiệu của",
+                    ),
+                ),
+                (
+                    "pattern",
+                    models.TextField(
+                        help_text="Các cách nói cách nhau bằng |; dấu .. cho phép xen tối đa tám tiếng; không kể hoa thường, dấu.",
+                        verbose_name="mẫu câu",
+                    ),
+                ),
+                ("unless", models.TextField(blank=True, verbose_name="trừ khi có")),
+                (
+                    "exact",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Khi câu viết có dấu thì dấu phải đúng; câu không dấu vẫn xét.",
+                        verbose_name="đúng dấu",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'mẫu câu nhận biết',
-                'verbose_name_plural': 'mẫu câu nhận biết',
-                'abstract': False,
-                'constraints': [models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='reports_phraserule_ends_after_it_starts')],
+                "verbose_name": "mẫu câu nhận biết",
+                "verbose_name_plural": "mẫu câu nhận biết",
+                "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to__isnull", True),
+                            ("valid_to__gt", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="reports_phraserule_ends_after_it_starts",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='PublicationRule',
+            name="PublicationRule",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(verbose_name='có hiệu lực từ')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='hết hiệu lực từ')),
-                ('citation', models.CharField(blank=True, max_length=300, verbose_name='căn cứ')),
-                ('is_sample', models.BooleanField(default=False, verbose_name='minh hoạ – chưa đối chiếu văn bản')),
-                ('note', models.CharField(blank=True, max_length=500, verbose_name='ghi chú, lý do')),
-                ('category', models.CharField(blank=True, max_length=20, verbose_name='lĩnh vực')),
-                ('listed', models.BooleanField(default=True, verbose_name='có trang công khai')),
-                ('text', models.CharField(choices=[('at_once', 'ngay khi gửi'), ('on_accept', 'khi cơ quan nhận'), ('never', 'không công khai')], default='at_once', max_length=10, verbose_name='nội dung')),
-                ('photos', models.CharField(choices=[('at_once', 'ngay khi gửi'), ('on_accept', 'khi cơ quan nhận'), ('never', 'không công khai')], default='on_accept', max_length=10, verbose_name='ảnh')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("valid_from", models.DateField(verbose_name="có hiệu lực từ")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="hết hiệu lực từ")),
+                ("citation", models.CharField(blank=True, max_length=300, verbose_name="căn cứ")),
+                (
+                    "is_sample",
+                    models.BooleanField(default=False, verbose_name="minh hoạ – chưa đối chiếu văn bản"),
+                ),
+                ("note", models.CharField(blank=True, max_length=500, verbose_name="ghi chú, lý do")),
+                ("category", models.CharField(blank=True, max_length=20, verbose_name="lĩnh vực")),
+                ("listed", models.BooleanField(default=True, verbose_name="có trang công khai")),
+                (
+                    "text",
+                    models.CharField(
+                        choices=[
+                            ("at_once", "ngay khi gửi"),
+                            ("on_accept", "khi cơ quan nhận"),
+                            ("never", "không công khai"),
+                        ],
+                        default="at_once",
+                        max_length=10,
+                        verbose_name="nội dung",
+                    ),
+                ),
+                (
+                    "photos",
+                    models.CharField(
+                        choices=[
+                            ("at_once", "ngay khi gửi"),
+                            ("on_accept", "khi cơ quan nhận"),
+                            ("never", "không công khai"),
+                        ],
+                        default="on_accept",
+                        max_length=10,
+                        verbose_name="ảnh",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'quy tắc công khai',
-                'verbose_name_plural': 'quy tắc công khai',
-                'abstract': False,
-                'constraints': [models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='reports_publicationrule_ends_after_it_starts'), models.UniqueConstraint(fields=('category', 'valid_from'), name='one_publication_rule_a_day')],
+                "verbose_name": "quy tắc công khai",
+                "verbose_name_plural": "quy tắc công khai",
+                "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to__isnull", True),
+                            ("valid_to__gt", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="reports_publicationrule_ends_after_it_starts",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("category", "valid_from"), name="one_publication_rule_a_day"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Report',
+            name="Report",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('client_id', models.UUIDField()),
-                ('nonce', models.BinaryField(max_length=16)),
-                ('key_mark', models.CharField(max_length=8)),
-                ('request_digest', models.CharField(max_length=64)),
-                ('code', models.CharField(max_length=10)),
-                ('status', models.CharField(choices=[('received', 'received'), ('assigned', 'assigned'), ('accepted', 'accepted'), ('in_progress', 'in_progress'), ('waiting_for_citizen', 'waiting_for_citizen'), ('waiting_for_approval', 'waiting_for_approval'), ('answered', 'answered'), ('closed', 'closed'), ('refused', 'refused')], max_length=24)),
-                ('visibility', models.CharField(choices=[('public', 'public'), ('private', 'private'), ('sealed', 'sealed')], max_length=8)),
-                ('category', models.CharField(max_length=20)),
-                ('asset_class', models.CharField(blank=True, max_length=30)),
-                ('urgent', models.BooleanField(default=False)),
-                ('wants_public', models.BooleanField(default=True)),
-                ('channel', models.CharField(default='web', max_length=30)),
-                ('is_simulated', models.BooleanField(default=False)),
-                ('place_code', models.CharField(max_length=20)),
-                ('place_name', models.CharField(max_length=120)),
-                ('place_structure', models.CharField(max_length=20)),
-                ('locality_id', models.CharField(blank=True, max_length=40)),
-                ('locality_name', models.CharField(blank=True, max_length=120)),
-                ('place_detail', models.CharField(blank=True, max_length=500)),
-                ('place_confidence', models.FloatField(default=1.0)),
-                ('lat', models.FloatField(null=True)),
-                ('lon', models.FloatField(null=True)),
-                ('accuracy_m', models.FloatField(null=True)),
-                ('agency_code', models.CharField(max_length=60)),
-                ('agency_name', models.CharField(max_length=200)),
-                ('hops', models.PositiveSmallIntegerField(default=0)),
-                ('round', models.PositiveSmallIntegerField(default=1)),
-                ('photo_count', models.PositiveSmallIntegerField(default=0)),
-                ('text_from', models.CharField(max_length=10)),
-                ('photos_from', models.CharField(max_length=10)),
-                ('text_hidden', models.BooleanField(default=False)),
-                ('photos_hidden', models.BooleanField(default=False)),
-                ('times_hidden', models.PositiveSmallIntegerField(default=0)),
-                ('occurred_at', models.DateTimeField(null=True)),
-                ('occurs_after_receipt', models.BooleanField(default=False)),
-                ('received_at', models.DateTimeField()),
-                ('accept_by', models.DateTimeField()),
-                ('due_at', models.DateTimeField()),
-                ('original_due', models.DateTimeField()),
-                ('calendar', models.CharField(default='office', max_length=20)),
-                ('accepted_at', models.DateTimeField(null=True)),
-                ('waiting_until', models.DateTimeField(null=True)),
-                ('answered_at', models.DateTimeField(null=True)),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('satisfaction', models.CharField(blank=True, max_length=12)),
-                ('text', models.TextField()),
-                ('public_text', models.TextField(blank=True)),
-                ('public_words', models.TextField(blank=True)),
-                ('first_reply', models.TextField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("client_id", models.UUIDField()),
+                ("nonce", models.BinaryField(max_length=16)),
+                ("key_mark", models.CharField(max_length=8)),
+                ("request_digest", models.CharField(max_length=64)),
+                ("code", models.CharField(max_length=10)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("received", "received"),
+                            ("assigned", "assigned"),
+                            ("accepted", "accepted"),
+                            ("in_progress", "in_progress"),
+                            ("waiting_for_citizen", "waiting_for_citizen"),
+                            ("waiting_for_approval", "waiting_for_approval"),
+                            ("answered", "answered"),
+                            ("closed", "closed"),
+                            ("refused", "refused"),
+                        ],
+                        max_length=24,
+                    ),
+                ),
+                (
+                    "visibility",
+                    models.CharField(
+                        choices=[("public", "public"), ("private", "private"), ("sealed", "sealed")],
+                        max_length=8,
+                    ),
+                ),
+                ("category", models.CharField(max_length=20)),
+                ("asset_class", models.CharField(blank=True, max_length=30)),
+                ("urgent", models.BooleanField(default=False)),
+                ("wants_public", models.BooleanField(default=True)),
+                ("channel", models.CharField(default="web", max_length=30)),
+                ("is_simulated", models.BooleanField(default=False)),
+                ("place_code", models.CharField(max_length=20)),
+                ("place_name", models.CharField(max_length=120)),
+                ("place_structure", models.CharField(max_length=20)),
+                ("locality_id", models.CharField(blank=True, max_length=40)),
+                ("locality_name", models.CharField(blank=True, max_length=120)),
+                ("place_detail", models.CharField(blank=True, max_length=500)),
+                ("place_confidence", models.FloatField(default=1.0)),
+                ("lat", models.FloatField(null=True)),
+                ("lon", models.FloatField(null=True)),
+                ("accuracy_m", models.FloatField(null=True)),
+                ("agency_code", models.CharField(max_length=60)),
+                ("agency_name", models.CharField(max_length=200)),
+                ("hops", models.PositiveSmallIntegerField(default=0)),
+                ("round", models.PositiveSmallIntegerField(default=1)),
+                ("photo_count", models.PositiveSmallIntegerField(default=0)),
+                ("text_from", models.CharField(max_length=10)),
+                ("photos_from", models.CharField(max_length=10)),
+                ("text_hidden", models.BooleanField(default=False)),
+                ("photos_hidden", models.BooleanField(default=False)),
+                ("times_hidden", models.PositiveSmallIntegerField(default=0)),
+                ("occurred_at", models.DateTimeField(null=True)),
+                ("occurs_after_receipt", models.BooleanField(default=False)),
+                ("received_at", models.DateTimeField()),
+                ("accept_by", models.DateTimeField()),
+                ("due_at", models.DateTimeField()),
+                ("original_due", models.DateTimeField()),
+                ("calendar", models.CharField(default="office", max_length=20)),
+                ("accepted_at", models.DateTimeField(null=True)),
+                ("waiting_until", models.DateTimeField(null=True)),
+                ("answered_at", models.DateTimeField(null=True)),
+                ("closed_at", models.DateTimeField(null=True)),
+                ("satisfaction", models.CharField(blank=True, max_length=12)),
+                ("text", models.TextField()),
+                ("public_text", models.TextField(blank=True)),
+                ("public_words", models.TextField(blank=True)),
+                ("first_reply", models.TextField()),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('visibility', 'public')), fields=['-received_at', '-id'], name='public_newest'), models.Index(condition=models.Q(('visibility', 'public')), fields=['place_code', '-received_at', '-id'], name='public_by_place'), models.Index(fields=['agency_code', '-received_at', '-id'], name='reports_by_agency'), models.Index(condition=models.Q(('visibility', 'public')), fields=['category', '-received_at', '-id'], name='public_by_category'), models.Index(fields=['status', '-received_at', '-id'], name='reports_by_status'), models.Index(condition=models.Q(('visibility', 'public')), fields=['lat', 'lon'], name='public_points')],
-                'constraints': [models.UniqueConstraint(fields=('client_id',), name='a_report_is_received_once'), models.UniqueConstraint(fields=('code',), name='a_code_names_one_report'), models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['answered', 'closed']), _negated=True), ('answered_at__isnull', False), _connector='OR'), name='answered_report_has_its_time'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'closed'), _negated=True), ('closed_at__isnull', False), _connector='OR'), name='closed_report_has_its_time'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'waiting_for_citizen'), _negated=True), ('waiting_until__isnull', False), _connector='OR'), name='waiting_report_has_an_end'), models.CheckConstraint(condition=models.Q(models.Q(('lat__isnull', True), ('lon__isnull', True)), models.Q(('lat__isnull', False), ('lon__isnull', False)), _connector='OR'), name='a_point_has_both_numbers'), models.CheckConstraint(condition=models.Q(('visibility', 'public'), ('public_words', ''), _connector='OR'), name='only_public_reports_are_searchable'), models.CheckConstraint(condition=models.Q(('original_due__lte', models.F('due_at'))), name='due_time_never_moves_forward_of_the_original')],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("visibility", "public")),
+                        fields=["-received_at", "-id"],
+                        name="public_newest",
+                    ),
+                    models.Index(
+                        condition=models.Q(("visibility", "public")),
+                        fields=["place_code", "-received_at", "-id"],
+                        name="public_by_place",
+                    ),
+                    models.Index(fields=["agency_code", "-received_at", "-id"], name="reports_by_agency"),
+                    models.Index(
+                        condition=models.Q(("visibility", "public")),
+                        fields=["category", "-received_at", "-id"],
+                        name="public_by_category",
+                    ),
+                    models.Index(fields=["status", "-received_at", "-id"], name="reports_by_status"),
+                    models.Index(
+                        condition=models.Q(("visibility", "public")),
+                        fields=["lat", "lon"],
+                        name="public_points",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("client_id",), name="a_report_is_received_once"),
+                    models.UniqueConstraint(fields=("code",), name="a_code_names_one_report"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status__in", ["answered", "closed"]), _negated=True),
+                            ("answered_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="answered_report_has_its_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "closed"), _negated=True),
+                            ("closed_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="closed_report_has_its_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "waiting_for_citizen"), _negated=True),
+                            ("waiting_until__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="waiting_report_has_an_end",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("lat__isnull", True), ("lon__isnull", True)),
+                            models.Q(("lat__isnull", False), ("lon__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="a_point_has_both_numbers",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("visibility", "public"), ("public_words", ""), _connector="OR"),
+                        name="only_public_reports_are_searchable",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("original_due__lte", models.F("due_at"))),
+                        name="due_time_never_moves_forward_of_the_original",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Note',
+            name="Note",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField()),
-                ('by', models.CharField(max_length=60)),
-                ('agency_code', models.CharField(max_length=60)),
-                ('at', models.DateTimeField()),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notes', to='reports.report')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("text", models.TextField()),
+                ("by", models.CharField(max_length=60)),
+                ("agency_code", models.CharField(max_length=60)),
+                ("at", models.DateTimeField()),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="notes", to="reports.report"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Hiding',
+            name="Hiding",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('part', models.CharField(choices=[('text', 'text'), ('photos', 'photos')], max_length=6)),
-                ('reason', models.CharField(max_length=20)),
-                ('comment', models.TextField(blank=True)),
-                ('by', models.CharField(max_length=60)),
-                ('at', models.DateTimeField()),
-                ('undone_by', models.CharField(blank=True, max_length=60)),
-                ('undone_at', models.DateTimeField(null=True)),
-                ('undone_because', models.TextField(blank=True)),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='hidings', to='reports.report')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("part", models.CharField(choices=[("text", "text"), ("photos", "photos")], max_length=6)),
+                ("reason", models.CharField(max_length=20)),
+                ("comment", models.TextField(blank=True)),
+                ("by", models.CharField(max_length=60)),
+                ("at", models.DateTimeField()),
+                ("undone_by", models.CharField(blank=True, max_length=60)),
+                ("undone_at", models.DateTimeField(null=True)),
+                ("undone_because", models.TextField(blank=True)),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="hidings",
+                        to="reports.report",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Flag',
+            name="Flag",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.CharField(max_length=20)),
-                ('comment', models.TextField(blank=True)),
-                ('by', models.CharField(max_length=60)),
-                ('at', models.DateTimeField()),
-                ('settled_at', models.DateTimeField(null=True)),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='flags', to='reports.report')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("reason", models.CharField(max_length=20)),
+                ("comment", models.TextField(blank=True)),
+                ("by", models.CharField(max_length=60)),
+                ("at", models.DateTimeField()),
+                ("settled_at", models.DateTimeField(null=True)),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="flags", to="reports.report"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Reporter',
+            name="Reporter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('salt', models.BinaryField(max_length=16)),
-                ('name', models.CharField(blank=True, max_length=120)),
-                ('phone', models.CharField(blank=True, max_length=20)),
-                ('email', models.CharField(blank=True, max_length=254)),
-                ('language', models.CharField(default='vi', max_length=10)),
-                ('on_behalf_of', models.JSONField(null=True)),
-                ('report', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='reporter', to='reports.report')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("salt", models.BinaryField(max_length=16)),
+                ("name", models.CharField(blank=True, max_length=120)),
+                ("phone", models.CharField(blank=True, max_length=20)),
+                ("email", models.CharField(blank=True, max_length=254)),
+                ("language", models.CharField(default="vi", max_length=10)),
+                ("on_behalf_of", models.JSONField(null=True)),
+                (
+                    "report",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="reporter",
+                        to="reports.report",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Reveal',
+            name="Reveal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('by', models.CharField(max_length=60)),
-                ('reason', models.TextField()),
-                ('at', models.DateTimeField()),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reveals', to='reports.report')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("by", models.CharField(max_length=60)),
+                ("reason", models.TextField()),
+                ("at", models.DateTimeField()),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="reveals",
+                        to="reports.report",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ServiceTime',
+            name="ServiceTime",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(verbose_name='có hiệu lực từ')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='hết hiệu lực từ')),
-                ('citation', models.CharField(blank=True, max_length=300, verbose_name='căn cứ')),
-                ('is_sample', models.BooleanField(default=False, verbose_name='minh hoạ – chưa đối chiếu văn bản')),
-                ('note', models.CharField(blank=True, max_length=500, verbose_name='ghi chú, lý do')),
-                ('category', models.CharField(blank=True, max_length=20, verbose_name='lĩnh vực')),
-                ('urgent', models.BooleanField(default=False, verbose_name='khẩn cấp')),
-                ('calendar', models.CharField(default='office', max_length=20, verbose_name='lịch')),
-                ('accept_amount', models.PositiveSmallIntegerField(verbose_name='nhận trong')),
-                ('accept_unit', models.CharField(choices=[('working_hours', 'giờ làm việc'), ('hours', 'giờ'), ('working_days', 'ngày làm việc'), ('days', 'ngày')], max_length=14, verbose_name='đơn vị')),
-                ('answer_amount', models.PositiveSmallIntegerField(verbose_name='trả lời trong')),
-                ('answer_unit', models.CharField(choices=[('working_hours', 'giờ làm việc'), ('hours', 'giờ'), ('working_days', 'ngày làm việc'), ('days', 'ngày')], max_length=14, verbose_name='đơn vị')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("valid_from", models.DateField(verbose_name="có hiệu lực từ")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="hết hiệu lực từ")),
+                ("citation", models.CharField(blank=True, max_length=300, verbose_name="căn cứ")),
+                (
+                    "is_sample",
+                    models.BooleanField(default=False, verbose_name="minh hoạ – chưa đối chiếu văn bản"),
+                ),
+                ("note", models.CharField(blank=True, max_length=500, verbose_name="ghi chú, lý do")),
+                ("category", models.CharField(blank=True, max_length=20, verbose_name="lĩnh vực")),
+                ("urgent", models.BooleanField(default=False, verbose_name="khẩn cấp")),
+                ("calendar", models.CharField(default="office", max_length=20, verbose_name="lịch")),
+                ("accept_amount", models.PositiveSmallIntegerField(verbose_name="nhận trong")),
+                (
+                    "accept_unit",
+                    models.CharField(
+                        choices=[
+                            ("working_hours", "giờ làm việc"),
+                            ("hours", "giờ"),
+                            ("working_days", "ngày làm việc"),
+                            ("days", "ngày"),
+                        ],
+                        max_length=14,
+                        verbose_name="đơn vị",
+                    ),
+                ),
+                ("answer_amount", models.PositiveSmallIntegerField(verbose_name="trả lời trong")),
+                (
+                    "answer_unit",
+                    models.CharField(
+                        choices=[
+                            ("working_hours", "giờ làm việc"),
+                            ("hours", "giờ"),
+                            ("working_days", "ngày làm việc"),
+                            ("days", "ngày"),
+                        ],
+                        max_length=14,
+                        verbose_name="đơn vị",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'thời hạn phục vụ',
-                'verbose_name_plural': 'thời hạn phục vụ',
-                'abstract': False,
-                'constraints': [models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='reports_servicetime_ends_after_it_starts'), models.UniqueConstraint(fields=('category', 'urgent', 'valid_from'), name='one_service_time_a_day'), models.CheckConstraint(condition=models.Q(('accept_amount__gt', 0), ('answer_amount__gt', 0)), name='service_time_takes_time')],
+                "verbose_name": "thời hạn phục vụ",
+                "verbose_name_plural": "thời hạn phục vụ",
+                "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to__isnull", True),
+                            ("valid_to__gt", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="reports_servicetime_ends_after_it_starts",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("category", "urgent", "valid_from"), name="one_service_time_a_day"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("accept_amount__gt", 0), ("answer_amount__gt", 0)),
+                        name="service_time_takes_time",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Rating',
+            name="Rating",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('round', models.PositiveSmallIntegerField()),
-                ('satisfaction', models.CharField(choices=[('satisfied', 'Satisfied'), ('acceptable', 'Acceptable'), ('unsatisfied', 'Unsatisfied')], max_length=12)),
-                ('comment', models.TextField(blank=True)),
-                ('agency_code', models.CharField(max_length=60)),
-                ('at', models.DateTimeField()),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ratings', to='reports.report')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("round", models.PositiveSmallIntegerField()),
+                (
+                    "satisfaction",
+                    models.CharField(
+                        choices=[
+                            ("satisfied", "Satisfied"),
+                            ("acceptable", "Acceptable"),
+                            ("unsatisfied", "Unsatisfied"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("comment", models.TextField(blank=True)),
+                ("agency_code", models.CharField(max_length=60)),
+                ("at", models.DateTimeField()),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="ratings",
+                        to="reports.report",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('report', 'round'), name='a_round_is_rated_once')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("report", "round"), name="a_round_is_rated_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Forwarding',
+            name="Forwarding",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('hop', models.PositiveSmallIntegerField()),
-                ('round', models.PositiveSmallIntegerField(default=1)),
-                ('from_agency', models.CharField(max_length=60)),
-                ('from_name', models.CharField(max_length=200)),
-                ('to_agency', models.CharField(max_length=60)),
-                ('to_name', models.CharField(max_length=200)),
-                ('reason', models.TextField()),
-                ('chosen_by', models.CharField(max_length=10)),
-                ('asset_class', models.CharField(blank=True, max_length=30)),
-                ('by', models.CharField(max_length=60)),
-                ('at', models.DateTimeField()),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='forwardings', to='reports.report')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("hop", models.PositiveSmallIntegerField()),
+                ("round", models.PositiveSmallIntegerField(default=1)),
+                ("from_agency", models.CharField(max_length=60)),
+                ("from_name", models.CharField(max_length=200)),
+                ("to_agency", models.CharField(max_length=60)),
+                ("to_name", models.CharField(max_length=200)),
+                ("reason", models.TextField()),
+                ("chosen_by", models.CharField(max_length=10)),
+                ("asset_class", models.CharField(blank=True, max_length=30)),
+                ("by", models.CharField(max_length=60)),
+                ("at", models.DateTimeField()),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="forwardings",
+                        to="reports.report",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('from_agency', models.F('to_agency')), _negated=True), name='a_hop_leads_somewhere_else')],
+                "ordering": ["id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("from_agency", models.F("to_agency")), _negated=True),
+                        name="a_hop_leads_somewhere_else",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Extension',
+            name="Extension",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('round', models.PositiveSmallIntegerField(default=1)),
-                ('agency_code', models.CharField(max_length=60)),
-                ('state', models.CharField(choices=[('requested', 'Requested'), ('granted', 'Granted'), ('refused', 'Refused')], default='requested', max_length=10)),
-                ('until', models.DateTimeField()),
-                ('reason', models.TextField()),
-                ('by', models.CharField(max_length=60)),
-                ('at', models.DateTimeField()),
-                ('decided_by', models.CharField(blank=True, max_length=60)),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('refused_because', models.TextField(blank=True)),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='extensions', to='reports.report')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("round", models.PositiveSmallIntegerField(default=1)),
+                ("agency_code", models.CharField(max_length=60)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("requested", "Requested"), ("granted", "Granted"), ("refused", "Refused")],
+                        default="requested",
+                        max_length=10,
+                    ),
+                ),
+                ("until", models.DateTimeField()),
+                ("reason", models.TextField()),
+                ("by", models.CharField(max_length=60)),
+                ("at", models.DateTimeField()),
+                ("decided_by", models.CharField(blank=True, max_length=60)),
+                ("decided_at", models.DateTimeField(null=True)),
+                ("refused_because", models.TextField(blank=True)),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="extensions",
+                        to="reports.report",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', ['requested', 'granted'])), fields=('report', 'round'), name='one_extension_a_round')],
+                "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ["requested", "granted"])),
+                        fields=("report", "round"),
+                        name="one_extension_a_round",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Exchange',
+            name="Exchange",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('question', models.TextField()),
-                ('asked_by', models.CharField(max_length=60)),
-                ('asked_at', models.DateTimeField()),
-                ('until', models.DateTimeField()),
-                ('reply', models.TextField(blank=True)),
-                ('replied_at', models.DateTimeField(null=True)),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='exchanges', to='reports.report')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("question", models.TextField()),
+                ("asked_by", models.CharField(max_length=60)),
+                ("asked_at", models.DateTimeField()),
+                ("until", models.DateTimeField()),
+                ("reply", models.TextField(blank=True)),
+                ("replied_at", models.DateTimeField(null=True)),
+                ("ended_at", models.DateTimeField(null=True)),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="exchanges",
+                        to="reports.report",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('report',), name='one_open_question_at_a_time')],
+                "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at__isnull", True)),
+                        fields=("report",),
+                        name="one_open_question_at_a_time",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Decision',
+            name="Decision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=20)),
-                ('outcome', models.CharField(max_length=120)),
-                ('reason', models.JSONField()),
-                ('rule', models.JSONField(null=True)),
-                ('confidence', models.FloatField(null=True)),
-                ('inputs', models.JSONField(default=dict)),
-                ('at', models.DateTimeField()),
-                ('by', models.CharField(max_length=60)),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='decisions', to='reports.report')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=20)),
+                ("outcome", models.CharField(max_length=120)),
+                ("reason", models.JSONField()),
+                ("rule", models.JSONField(null=True)),
+                ("confidence", models.FloatField(null=True)),
+                ("inputs", models.JSONField(default=dict)),
+                ("at", models.DateTimeField()),
+                ("by", models.CharField(max_length=60)),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="decisions",
+                        to="reports.report",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('confidence__isnull', True), models.Q(('confidence__gte', 0), ('confidence__lte', 1)), _connector='OR'), name='confidence_is_a_share')],
+                "ordering": ["id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("confidence__isnull", True),
+                            models.Q(("confidence__gte", 0), ("confidence__lte", 1)),
+                            _connector="OR",
+                        ),
+                        name="confidence_is_a_share",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='CoHandling',
+            name="CoHandling",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('agency_code', models.CharField(max_length=60)),
-                ('agency_name', models.CharField(max_length=200)),
-                ('task', models.TextField(blank=True)),
-                ('by', models.CharField(max_length=60)),
-                ('at', models.DateTimeField()),
-                ('due_at', models.DateTimeField()),
-                ('finished_at', models.DateTimeField(null=True)),
-                ('finished_by', models.CharField(blank=True, max_length=60)),
-                ('outcome', models.TextField(blank=True)),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='co_handlings', to='reports.report')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("agency_code", models.CharField(max_length=60)),
+                ("agency_name", models.CharField(max_length=200)),
+                ("task", models.TextField(blank=True)),
+                ("by", models.CharField(max_length=60)),
+                ("at", models.DateTimeField()),
+                ("due_at", models.DateTimeField()),
+                ("finished_at", models.DateTimeField(null=True)),
+                ("finished_by", models.CharField(blank=True, max_length=60)),
+                ("outcome", models.TextField(blank=True)),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="co_handlings",
+                        to="reports.report",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
-                'constraints': [models.UniqueConstraint(fields=('report', 'agency_code'), name='an_agency_helps_once')],
+                "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("report", "agency_code"), name="an_agency_helps_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Answer',
+            name="Answer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('round', models.PositiveSmallIntegerField(default=1)),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('submitted', 'Submitted'), ('returned', 'Returned'), ('approved', 'Approved')], default='draft', max_length=10)),
-                ('text', models.TextField()),
-                ('agency_code', models.CharField(max_length=60)),
-                ('agency_name', models.CharField(max_length=200)),
-                ('author', models.CharField(max_length=60)),
-                ('approver', models.CharField(blank=True, max_length=60)),
-                ('returned_because', models.TextField(blank=True)),
-                ('written_at', models.DateTimeField()),
-                ('submitted_at', models.DateTimeField(null=True)),
-                ('approved_at', models.DateTimeField(null=True)),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='reports.report')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("round", models.PositiveSmallIntegerField(default=1)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("submitted", "Submitted"),
+                            ("returned", "Returned"),
+                            ("approved", "Approved"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                ("text", models.TextField()),
+                ("agency_code", models.CharField(max_length=60)),
+                ("agency_name", models.CharField(max_length=200)),
+                ("author", models.CharField(max_length=60)),
+                ("approver", models.CharField(blank=True, max_length=60)),
+                ("returned_because", models.TextField(blank=True)),
+                ("written_at", models.DateTimeField()),
+                ("submitted_at", models.DateTimeField(null=True)),
+                ("approved_at", models.DateTimeField(null=True)),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="answers",
+                        to="reports.report",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
-                'constraints': [models.UniqueConstraint(fields=('report', 'round'), name='one_answer_a_round'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'approved'), _negated=True), models.Q(('approved_at__isnull', False), ('approver__gt', '')), _connector='OR'), name='approved_answer_has_its_approver')],
+                "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("report", "round"), name="one_answer_a_round"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "approved"), _negated=True),
+                            models.Q(("approved_at__isnull", False), ("approver__gt", "")),
+                            _connector="OR",
+                        ),
+                        name="approved_answer_has_its_approver",
+                    ),
+                ],
             },
         ),
     ]
