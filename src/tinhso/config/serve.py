@@ -11,7 +11,7 @@ from granian.log import LogLevels
 from tinhso.core.errors import Refused
 from tinhso.core.messages import msg
 
-DEFAULT_THREADS = {"sqlite": 8, "postgresql": 6}
+DEFAULT_THREADS = {"sqlite": 4, "postgresql": 6}
 
 
 class OneProcessOnSqlite(Refused):

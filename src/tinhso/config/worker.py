@@ -18,6 +18,7 @@ from django_tasks_db.utils import exclusive_transaction
 
 from tinhso.casework.reports import actions as reports
 from tinhso.core import clock, limits, pulse
+from tinhso.core.sqlite import base as sqlite
 from tinhso.foundation.files import actions as files
 from tinhso.foundation.ledger import actions as ledger
 from tinhso.foundation.ledger import locks
@@ -57,6 +58,7 @@ class Worker:
         """This will work until stopped; it waits here while another worker holds the lock."""
         signal.signal(signal.SIGTERM, self.stop)
         signal.signal(signal.SIGINT, self.stop)
+        sqlite.let_others_first()
         lock = locks.SequencerLock()
         while self.running and not lock.try_acquire(timeout=1.0):
             log.info("another worker holds the lock; waiting")

@@ -24,6 +24,7 @@ from tinhso.core import clock
 from tinhso.core.errors import Invalid, SignInNeeded, TooLarge, Unreadable
 from tinhso.core.messages import msg
 from tinhso.core.roles import CITIZEN, Actor
+from tinhso.core.sqlite import base as sqlite
 from tinhso.core.values import GeoPoint, spoken_code
 from tinhso.foundation.accounts import queries as accounts
 
@@ -43,9 +44,10 @@ def submit(request: HttpRequest) -> HttpResponse:
     now = clock.now()
     by = _holder(request)
     limited, device = ([], None) if by else ownership.limits_of(request, now=now)
-    done = actions.submit_report(
-        body=body, by=by or CITIZEN, now=now, language=get_language() or "vi", limited=limited
-    )
+    with sqlite.one_at_a_time():
+        done = actions.submit_report(
+            body=body, by=by or CITIZEN, now=now, language=get_language() or "vi", limited=limited
+        )
     response = _json(done.reply, status=201 if done.is_new else 200)
     response["Location"] = f"/api/v1/reports/{done.code}"
     response["Cache-Control"] = "no-store"  # it holds the secret

@@ -1,19 +1,32 @@
-"""How do threads share one SQLite writer? They queue on a lock of this process before BEGIN IMMEDIATE.
+"""How do threads and processes share one SQLite writer? They queue before BEGIN IMMEDIATE.
 
-Without the queue each waiting thread would poll SQLite's busy handler, which is unfair and slow: a
-writer can wait 20 s behind later comers. Measured: threads beyond one writer only make SQLite slower.
-Reads outside a transaction never wait. The twin for PostgreSQL is the server's own locking.
+Without the queue each waiting writer would poll SQLite's busy handler, which is unfair and slow: it
+sleeps up to 100 ms at a time and can wait 20 s behind later comers. Threads of a process queue on a lock,
+the two processes (web and worker) on a file lock beside the database, which the kernel frees when its
+process dies. Reads outside a transaction never wait. PostgreSQL's twin is the server's own locking.
 """
 
+import fcntl
+import os
 import threading
-from collections.abc import Sequence
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
 
+import orjson
+from django.db import connection
 from django.db.backends.sqlite3 import base, operations
 
 _turn = threading.Lock()
+_between: dict[tuple[int, str], int] = {}
+"""The file on which processes queue, by process and database: an inherited one would be shared."""
+_lets_others_first = False
+NOTICEABLE_S = 0.0005
+REST_FOR_WORK = 19
+LONGEST_REST_S = 0.5
 STATEMENTS_KEPT = 500
 """Prepared statements kept for each connection; Python keeps 128, fewer than a page and an action need."""
 
@@ -21,6 +34,40 @@ STATEMENTS_KEPT = 500
 @lru_cache(maxsize=2_000)
 def _with_question_marks(query: str) -> str:
     return base.FORMAT_QMARK_REGEX.sub("?", query).replace("%%", "%")
+
+
+_one = threading.Lock()
+
+
+@contextmanager
+def one_at_a_time() -> Iterator[None]:
+    """This will let one thread through at a time on SQLite, and all of them on PostgreSQL.
+
+    For work that is all computing and ends in the one writer: threads that compute at once only take
+    Python's lock from each other at every statement (measured: a sixth of the intake lost with three).
+    """
+    if connection.vendor != "sqlite":
+        yield
+        return
+    with _one:
+        yield
+
+
+def let_others_first() -> None:
+    """This will make this process rest after each transaction for which it had to wait.
+
+    The worker calls it: while reports pour in it takes a twentieth of the writer's time and catches up
+    afterwards; while nobody else writes it does not rest at all.
+    """
+    global _lets_others_first
+    _lets_others_first = True
+
+
+def _file_of(database: str) -> int:
+    key = (os.getpid(), database)
+    if key not in _between:
+        _between[key] = os.open(f"{database}-turn", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    return _between[key]
 
 
 class Cursor(base.SQLiteCursorWrapper):
@@ -34,6 +81,11 @@ class Cursor(base.SQLiteCursorWrapper):
 
 class Operations(operations.DatabaseOperations):
     """Django's, with a short way for moments in UTC, of which every row holds ten."""
+
+    def adapt_json_value(self, value: Any, encoder: Any) -> str:
+        return (
+            orjson.dumps(value).decode() if encoder is None else str(super().adapt_json_value(value, encoder))
+        )
 
     def adapt_datetimefield_value(self, value: Any) -> Any:
         if type(value) is datetime and value.tzinfo is UTC and self.connection.timezone is UTC:
@@ -55,6 +107,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     ops_class = Operations
     holds_turn = False
+    waited_s = 0.0
+    since = 0.0
 
     def get_connection_params(self) -> dict[str, Any]:
         return {"cached_statements": STATEMENTS_KEPT, **super().get_connection_params()}
@@ -64,8 +118,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def _start_transaction_under_autocommit(self) -> None:
         if not self.holds_turn:
-            _turn.acquire()
-            self.holds_turn = True
+            self._take_turn()
         try:
             super()._start_transaction_under_autocommit()  # type: ignore[misc]
         except BaseException:
@@ -89,7 +142,25 @@ class DatabaseWrapper(base.DatabaseWrapper):
         finally:
             self._give_turn()
 
-    def _give_turn(self) -> None:
-        if self.holds_turn:
-            self.holds_turn = False
+    def _take_turn(self) -> None:
+        asked = time.monotonic()
+        _turn.acquire()
+        try:
+            if not self.is_in_memory_db():
+                fcntl.flock(_file_of(str(self.settings_dict["NAME"])), fcntl.LOCK_EX)
+        except BaseException:
             _turn.release()
+            raise
+        self.holds_turn, self.since = True, time.monotonic()
+        self.waited_s = self.since - asked
+
+    def _give_turn(self) -> None:
+        if not self.holds_turn:
+            return
+        self.holds_turn = False
+        held_s = time.monotonic() - self.since
+        if not self.is_in_memory_db():
+            fcntl.flock(_file_of(str(self.settings_dict["NAME"])), fcntl.LOCK_UN)
+        _turn.release()
+        if _lets_others_first and self.waited_s > NOTICEABLE_S:
+            time.sleep(min(LONGEST_REST_S, REST_FOR_WORK * held_s))

@@ -18,10 +18,10 @@ from tinhso.foundation.ledger.actions.appending import append, append_all
 
 log = logging.getLogger("tinhso.ledger")
 
-BATCH = 100
+BATCH = 20
 WINDOW = 20_000
 """How many positions one look covers, so that a new subscriber with rare facts takes short turns too."""
-TURN_S = 0.2
+TURN_S = 0.02
 """How long one transaction goes on taking facts; SQLite's other writers wait for its end."""
 
 
