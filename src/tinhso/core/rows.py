@@ -1,7 +1,8 @@
 """How are rows read and written where speed is promised? With Django's own SQL, compiled once and kept.
 
-Compiling the same INSERT or SELECT of a fifty-column table costs more than running it: measured, two
-thirds of an ORM insert. Here the compiler runs once for each shape; afterwards only values travel.
+Django compiles the same INSERT or SELECT of a fifty-column table anew each time; without that, a report's
+intake went from 5.7 to 3.7 ms of CPU in one process. Here the compiler runs once for each shape;
+afterwards only values travel.
 What signals, validation and related objects do is left out: for plain rows of a hot path only.
 """
 

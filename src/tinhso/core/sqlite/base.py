@@ -44,7 +44,8 @@ def one_at_a_time() -> Iterator[None]:
     """This will let one thread through at a time on SQLite, and all of them on PostgreSQL.
 
     For work that is all computing and ends in the one writer: threads that compute at once only take
-    Python's lock from each other at every statement (measured: a sixth of the intake lost with three).
+    Python's lock from each other at every statement. Measured: 324 reports a second with
+    one thread, 279 with three.
     """
     if connection.vendor != "sqlite":
         yield
