@@ -45,7 +45,6 @@ def _settings() -> dict[str, str]:
         "TINHSO_DATA_DIR": os.environ.get("TINHSO_DATA_DIR", str(ROOT / "build" / "test-data")),
         "TINHSO_DATABASE_URL": "sqlite:///" + str(ROOT / "build" / "test.sqlite3"),
         "TINHSO_SECRET_KEY": "a-key-for-tests-only-0123456789-0123456789-0123456789",
-        "DJANGO_SETTINGS_MODULE": "tinhso.config.settings",
     }
 
 
@@ -55,7 +54,7 @@ def on_postgres() -> str | None:
         return command(*PYTEST, "-m", "not browser", TINHSO_DATABASE_URL_FOR_TESTS=url)()
 
 
-PYTEST = (str(BIN / "pytest"), "-n", "2", "--dist", "worksteal", "--color=no")
+PYTEST = (str(BIN / "pytest"), "--ds=tests.settings", "-n", "2", "--dist", "worksteal", "--color=no")
 PARTS: Sequence[Part] = (
     Part("lint (ruff)", "checks", command(str(BIN / "ruff"), "check", ".")),
     Part("format (ruff)", "checks", command(str(BIN / "ruff"), "format", "--check", "--quiet", ".")),
@@ -64,7 +63,7 @@ PARTS: Sequence[Part] = (
     Part("templates (djlint)", "checks", command(str(BIN / "djlint"), "src", "--lint", "--quiet")),
     Part("tests on SQLite", "tests", command(*PYTEST, "-m", "not browser")),
     Part("tests on PostgreSQL", "tests", on_postgres),
-    Part("journeys in Chromium", "tests", command(str(BIN / "pytest"), "-m", "browser", "--color=no")),
+    Part("journeys in Chromium", "tests", command(str(BIN / "pytest"), "--ds=tests.settings", "-m", "browser", "--color=no")),
 )
 NEEDS: dict[str, Callable[[], str | None]] = {
     "tests on PostgreSQL": private_postgres.missing,
