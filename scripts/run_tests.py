@@ -63,7 +63,11 @@ PARTS: Sequence[Part] = (
     Part("templates (djlint)", "checks", command(str(BIN / "djlint"), "src", "--lint", "--quiet")),
     Part("tests on SQLite", "tests", command(*PYTEST, "-m", "not browser")),
     Part("tests on PostgreSQL", "tests", on_postgres),
-    Part("journeys in Chromium", "tests", command(str(BIN / "pytest"), "--ds=tests.settings", "-m", "browser", "--color=no")),
+    Part(
+        "journeys in Chromium",
+        "tests",
+        command(str(BIN / "pytest"), "--ds=tests.settings", "-m", "browser", "--color=no"),
+    ),
 )
 NEEDS: dict[str, Callable[[], str | None]] = {
     "tests on PostgreSQL": private_postgres.missing,
