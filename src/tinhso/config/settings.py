@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "tinhso.foundation.accounts",
     "tinhso.foundation.notices",
     "tinhso.foundation.worklist",
+    "tinhso.casework.rulebook",
     "tinhso.casework.reports",
     "tinhso.overview.desk",
     "tinhso.overview.ioc",

@@ -20,6 +20,7 @@ from tinhso.casework.reports.queries.shapes import (
     PublicReportRow,
 )
 from tinhso.casework.reports.workflow import Status
+from tinhso.casework.rulebook import queries as rulebook
 from tinhso.core import clock
 from tinhso.core.errors import Invalid, SignInNeeded, TooLarge, Unreadable
 from tinhso.core.messages import msg
@@ -157,7 +158,7 @@ def categories(request: HttpRequest) -> HttpResponse:
             "public": c.is_public,
             "is_sample": c.is_sample,
         }
-        for c in queries.categories(clock.local_date(clock.now()))
+        for c in rulebook.categories(clock.local_date(clock.now()))
     ]
     return _json(orjson.dumps({"items": items}))
 

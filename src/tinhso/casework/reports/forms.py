@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from tinhso.casework.reports.rules.lengths import LINE_MAX, TEXT_MAX
-from tinhso.casework.reports.rules.publication import FLAG_REASONS
+from tinhso.casework.reports.rules.publicity import FLAG_REASONS
 from tinhso.core.translation import say
 from tinhso.core.values import GeoPoint, read_public_code
 

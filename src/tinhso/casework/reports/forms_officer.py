@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from tinhso.casework.reports.rules.lengths import LINE_MAX, NOTE_MAX, TEXT_MAX
-from tinhso.casework.reports.rules.publication import HIDING_REASONS
+from tinhso.casework.reports.rules.publicity import HIDING_REASONS
 from tinhso.core.clock import VIETNAM
 from tinhso.core.folding import fold
 from tinhso.core.translation import say

@@ -5,8 +5,8 @@ from typing import Any
 
 from tinhso.casework.reports import addresses, events, ownership
 from tinhso.casework.reports.models import Answer, Report, Reporter
-from tinhso.casework.reports.queries import rulebook
 from tinhso.casework.reports.workflow import Visibility
+from tinhso.casework.rulebook import queries as rulebook
 from tinhso.core.clock import local, local_date
 from tinhso.core.facts import Recorded, subscribe
 from tinhso.core.roles import Role

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from tinhso.casework.reports import queries as casework
+from tinhso.casework.rulebook import queries as rulebook
 from tinhso.core import clock
 from tinhso.core.errors import Invalid
 from tinhso.core.folding import sort_key
@@ -150,7 +150,7 @@ def _form(request: HttpRequest, now: datetime) -> ScopeForm:
     return ScopeForm(
         request.GET,
         today=today,
-        categories=[(c.code, c.name) for c in casework.categories(today)],
+        categories=[(c.code, c.name) for c in rulebook.categories(today)],
         agencies=sorted(
             ((a.code, a.short_name or a.name) for a in agencies.agencies_at(on=today)),
             key=lambda one: sort_key(one[1]),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tinhso.casework.reports import queries as reports
+from tinhso.casework.rulebook import queries as rulebook
 from tinhso.overview.portal.forms import FilterForm
 from tinhso.ui import formats
 
@@ -91,8 +92,8 @@ def _share(share: float | None) -> str:
 def terms(on: date) -> dict[str, Any]:
     """This will list within which time each kind is accepted and answered, samples marked."""
     rows, cited, is_sample = [], set(), False
-    for category in reports.categories(on):
-        time = reports.service_time_of(category.code, urgent=False, on=on)
+    for category in rulebook.categories(on):
+        time = rulebook.service_time_of(category.code, urgent=False, on=on)
         rows.append([category.name, _term(time.accept), _term(time.answer)])
         cited.add(time.rule.citation)
         is_sample |= time.rule.is_sample

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import condition, require_safe
 
 from tinhso.casework.reports import queries as reports
+from tinhso.casework.rulebook import queries as rulebook
 from tinhso.core import clock
 from tinhso.core.errors import Invalid
 from tinhso.foundation.files import queries as files
@@ -135,7 +136,7 @@ def _form(request: HttpRequest, hidden: Sequence[str] = ()) -> FilterForm:
     today = clock.local_date(clock.now())
     return FilterForm(
         request.GET,
-        categories=[(c.code, c.name) for c in reports.categories(today) if c.is_public],
+        categories=[(c.code, c.name) for c in rulebook.categories(today) if c.is_public],
         communes=[(p.code, p.name) for p in places.communes(on=today)],
         hidden=hidden,
     )

@@ -9,9 +9,9 @@ from tinhso.casework.reports import dated, events
 from tinhso.casework.reports.actions import duties
 from tinhso.casework.reports.actions.stepping import begin, by_agency, said
 from tinhso.casework.reports.models import Answer, Extension, Report
-from tinhso.casework.reports.queries import rulebook
 from tinhso.casework.reports.rules.lengths import TEXT_MAX
 from tinhso.casework.reports.workflow import Duty, Status
+from tinhso.casework.rulebook import queries as rulebook
 from tinhso.core import parameters, rows
 from tinhso.core.clock import local_date
 from tinhso.core.errors import Invalid, Refused

@@ -4,8 +4,8 @@ from datetime import datetime
 
 from tinhso.casework.reports import addresses
 from tinhso.casework.reports.models import Report
-from tinhso.casework.reports.queries import rulebook
 from tinhso.casework.reports.workflow import Duty, Visibility
+from tinhso.casework.rulebook import queries as rulebook
 from tinhso.core.clock import local_date
 from tinhso.foundation.worklist.actions import ItemSpec
 

@@ -8,13 +8,14 @@ from tinhso.casework.reports import events
 from tinhso.casework.reports.actions import duties, moving
 from tinhso.casework.reports.actions.stepping import about, begin, decided, said
 from tinhso.casework.reports.models import Forwarding, Report
-from tinhso.casework.reports.queries import planning, rulebook
+from tinhso.casework.reports.queries import planning
 from tinhso.casework.reports.queries.planning import Decided
 from tinhso.casework.reports.queries.publishing import public_words
 from tinhso.casework.reports.queries.shapes import AgencyView
-from tinhso.casework.reports.rules import publication, routing
+from tinhso.casework.reports.rules import publicity, routing
 from tinhso.casework.reports.rules.masking import mask
 from tinhso.casework.reports.workflow import Status, Visibility
+from tinhso.casework.rulebook import queries as rulebook
 from tinhso.core.clock import local_date
 from tinhso.core.errors import Invalid
 from tinhso.core.facts import Code
@@ -48,7 +49,7 @@ def forward(
     with transaction.atomic():
         report = begin("forward", report_id=report_id, by=by, now=now, given=["reason"])
         on = local_date(now)
-        certainty = rulebook.certainty(on)
+        certainty = planning.certainty(on)
         report.asset_class = asset_class or report.asset_class
         before = AgencyView(report.agency_code, report.agency_name)
         if not routing.may_hop(report.hops, certainty):
@@ -167,7 +168,7 @@ def _reclassify(report: Report, category: str, *, by: Actor, now: datetime) -> N
     report.category = found.code
     rule = rulebook.publication_of(found.code, on)
     sealed = report.visibility == Visibility.SEALED
-    seen = publication.visibility(rule, wants_public=report.wants_public, sealed=sealed)
+    seen = publicity.visibility(rule, wants_public=report.wants_public, sealed=sealed)
     report.visibility, report.text_from, report.photos_from = seen.value, rule.text.value, rule.photos.value
     report.public_text = mask(report.text) if seen == Visibility.PUBLIC else ""
     report.public_words = public_words(report)

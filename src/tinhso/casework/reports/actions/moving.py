@@ -4,9 +4,9 @@ from datetime import datetime
 
 from tinhso.casework.reports.actions import duties
 from tinhso.casework.reports.models import Answer, Extension, Report
-from tinhso.casework.reports.queries import rulebook
 from tinhso.casework.reports.queries.shapes import AgencyView
 from tinhso.casework.reports.workflow import Duty, Status
+from tinhso.casework.rulebook import queries as rulebook
 from tinhso.core.clock import local_date
 from tinhso.core.errors import Invalid
 from tinhso.core.messages import msg

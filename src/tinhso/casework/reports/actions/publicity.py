@@ -9,7 +9,7 @@ from tinhso.casework.reports.actions.stepping import about, begin, by_agency, sa
 from tinhso.casework.reports.models import Flag, Hiding, Report, Reporter, Reveal
 from tinhso.casework.reports.queries.publishing import public_words
 from tinhso.casework.reports.queries.shapes import ReporterView
-from tinhso.casework.reports.rules.publication import FLAG_REASONS, HIDING_REASONS
+from tinhso.casework.reports.rules.publicity import FLAG_REASONS, HIDING_REASONS
 from tinhso.casework.reports.workflow import Visibility
 from tinhso.core.errors import Invalid, Missing
 from tinhso.core.facts import Code

@@ -8,11 +8,12 @@ from tinhso.casework.reports import addresses, events
 from tinhso.casework.reports.actions import duties, moving
 from tinhso.casework.reports.actions.stepping import about, begin, decided, said
 from tinhso.casework.reports.models import CoHandling, Note, Report
-from tinhso.casework.reports.queries import planning, rulebook
+from tinhso.casework.reports.queries import planning
 from tinhso.casework.reports.queries.publishing import public_words
-from tinhso.casework.reports.rules import publication
+from tinhso.casework.reports.rules import publicity
 from tinhso.casework.reports.rules.masking import mask
 from tinhso.casework.reports.workflow import Duty, Status, Visibility
+from tinhso.casework.rulebook import queries as rulebook
 from tinhso.core.clock import local_date
 from tinhso.core.facts import Code
 from tinhso.core.roles import Actor
@@ -48,7 +49,7 @@ def unseal(*, report_id: int, reason: str, by: Actor, now: datetime) -> None:
         on = local_date(now)
         Note.objects.create(report=report, text=because, by=by.key, agency_code=report.agency_code, at=now)
         rule = rulebook.publication_of(report.category, on)
-        seen = publication.visibility(rule, wants_public=report.wants_public, sealed=False)
+        seen = publicity.visibility(rule, wants_public=report.wants_public, sealed=False)
         report.visibility = seen.value
         report.public_text = mask(report.text) if seen == Visibility.PUBLIC else ""
         report.public_words = public_words(report)

@@ -20,9 +20,9 @@ from tinhso.casework.reports.queries.planning import Decided, Plan
 from tinhso.casework.reports.queries.publishing import words
 from tinhso.casework.reports.rules import submission
 from tinhso.casework.reports.rules.masking import mask
-from tinhso.casework.reports.rules.publication import When
 from tinhso.casework.reports.rules.submission import Submission
 from tinhso.casework.reports.workflow import Status, Visibility
+from tinhso.casework.rulebook.rules.publication import When
 from tinhso.core import limits
 from tinhso.core import rows as written
 from tinhso.core.clock import VIETNAM, local_date

@@ -1,19 +1,15 @@
-"""Which tables does the room keep? Reports and what hangs on them; catalogues and dated rules."""
+"""Which tables does the room keep? Reports and what hangs on them."""
 
 from tinhso.casework.reports.models.answer import Answer, Rating
-from tinhso.casework.reports.models.catalogue import Category
 from tinhso.casework.reports.models.decision import Decision
 from tinhso.casework.reports.models.dialogue import Exchange, Note
 from tinhso.casework.reports.models.handling import CoHandling, Extension, Forwarding
 from tinhso.casework.reports.models.link import UsedLink
 from tinhso.casework.reports.models.publicity import Flag, Hiding
 from tinhso.casework.reports.models.report import Report, Reporter, Reveal
-from tinhso.casework.reports.models.rulebook import ApprovalRule, PhraseRule, PublicationRule, ServiceTime
 
 __all__ = [
     "Answer",
-    "ApprovalRule",
-    "Category",
     "CoHandling",
     "Decision",
     "Exchange",
@@ -22,12 +18,9 @@ __all__ = [
     "Forwarding",
     "Hiding",
     "Note",
-    "PhraseRule",
-    "PublicationRule",
     "Rating",
     "Report",
     "Reporter",
     "Reveal",
-    "ServiceTime",
     "UsedLink",
 ]

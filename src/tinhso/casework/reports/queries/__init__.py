@@ -2,7 +2,7 @@
 
 from tinhso.casework.reports.queries.cases import case, cases, exceptions, explain
 from tinhso.casework.reports.queries.figuring import figures, totals
-from tinhso.casework.reports.queries.planning import replay
+from tinhso.casework.reports.queries.planning import certainty, replay
 from tinhso.casework.reports.queries.public import (
     latest_answered,
     photo_owner,
@@ -10,17 +10,8 @@ from tinhso.casework.reports.queries.public import (
     public_report,
     search,
 )
-from tinhso.casework.reports.queries.rulebook import (
-    categories,
-    category,
-    is_approval_needed,
-    phrases_in_force,
-    service_time_of,
-    speaks_of_danger,
-)
 from tinhso.casework.reports.queries.shapes import (
     Case,
-    CategoryView,
     Figures,
     Filters,
     PublicReport,
@@ -32,7 +23,6 @@ from tinhso.casework.reports.rules.deadlines import tone as running_tone
 
 __all__ = [
     "Case",
-    "CategoryView",
     "Figures",
     "Filters",
     "PublicReport",
@@ -41,21 +31,16 @@ __all__ = [
     "Totals",
     "case",
     "cases",
-    "categories",
-    "category",
+    "certainty",
     "exceptions",
     "explain",
     "figures",
-    "is_approval_needed",
     "latest_answered",
     "photo_owner",
-    "phrases_in_force",
     "points",
     "public_report",
     "replay",
     "running_tone",
     "search",
-    "service_time_of",
-    "speaks_of_danger",
     "totals",
 ]

@@ -13,7 +13,7 @@ from tinhso.casework.reports.models import (
     Report,
     Reporter,
 )
-from tinhso.casework.reports.queries import public, rulebook, showing, timeline, visible
+from tinhso.casework.reports.queries import public, showing, timeline, visible
 from tinhso.casework.reports.queries.shapes import (
     AgencyView,
     Because,
@@ -28,6 +28,7 @@ from tinhso.casework.reports.queries.shapes import (
 )
 from tinhso.casework.reports.rules import access
 from tinhso.casework.reports.workflow import REPORT, Status, Visibility
+from tinhso.casework.rulebook import queries as rulebook
 from tinhso.core.clock import local_date
 from tinhso.core.errors import Missing
 from tinhso.core.paging import Page, newest_first

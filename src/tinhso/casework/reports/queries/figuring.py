@@ -9,11 +9,12 @@ from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import TruncDate
 
 from tinhso.casework.reports.models import Report
-from tinhso.casework.reports.queries import rulebook, showing, visible
+from tinhso.casework.reports.queries import showing, visible
 from tinhso.casework.reports.queries.shapes import Figure, Figures, Filters, Totals
 from tinhso.casework.reports.rules import access
-from tinhso.casework.reports.rules.publication import countable
 from tinhso.casework.reports.workflow import DONE, OPEN, Status, Visibility
+from tinhso.casework.rulebook import queries as rulebook
+from tinhso.casework.rulebook.rules.publication import countable
 from tinhso.core.clock import VIETNAM, day_bounds, local_date
 from tinhso.core.roles import NOBODY, Actor
 

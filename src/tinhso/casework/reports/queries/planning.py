@@ -6,17 +6,18 @@ from datetime import date, datetime
 from typing import Any
 
 from tinhso.casework.reports import dated
-from tinhso.casework.reports.queries import rulebook
 from tinhso.casework.reports.queries.shapes import AgencyView, CategoryView, PlaceView, Replayed
-from tinhso.casework.reports.rules import deadlines, publication, routing
+from tinhso.casework.reports.rules import deadlines, publicity, routing
 from tinhso.casework.reports.rules.deadlines import Deadline
-from tinhso.casework.reports.rules.phrases import Kind, Phrase
 from tinhso.casework.reports.rules.submission import GivenPlace
 from tinhso.casework.reports.workflow import Visibility
+from tinhso.casework.rulebook import queries as rulebook
+from tinhso.casework.rulebook.rules.phrases import Kind, Phrase
+from tinhso.casework.rulebook.rules.publication import PublicationRow
 from tinhso.core.clock import local_date
 from tinhso.core.errors import Invalid
 from tinhso.core.messages import Message, msg
-from tinhso.core.parameters import value_and_rule
+from tinhso.core.parameters import value, value_and_rule
 from tinhso.core.values import GeoPoint, RuleRef
 from tinhso.foundation.agencies import queries as agencies
 from tinhso.foundation.places import queries as places
@@ -73,7 +74,7 @@ class Plan:
     agency_rule: str
     urgent: bool
     visibility: Visibility
-    publication: publication.PublicationRow
+    publication: PublicationRow
     deadline: Deadline
     calendar: str
     sign: Phrase | None
@@ -151,7 +152,7 @@ def routed(
     )  # fmt: skip
     found = routing.route(
         candidates, located_confidence=located_confidence, hops=hops, excluded_agencies=excluded,
-        certainty=rulebook.certainty(on),
+        certainty=certainty(on),
     )  # fmt: skip
     inputs = {
         "category": category.code,
@@ -167,6 +168,15 @@ def routed(
         agency, is_routed = agencies.exceptions_desk(on=on), False
     decided = Decided("agency", agency.code, found.because, found.rule, found.confidence, inputs)
     return AgencyView(agency.code, agency.name), is_routed, decided
+
+
+def certainty(on: date) -> routing.Certainty:
+    """This will say how sure the machine must be that day."""
+    return routing.Certainty(
+        first=value(dated.CERTAIN_FIRST, on),
+        after_hop=value(dated.CERTAIN_AFTER_HOP, on),
+        hops=value(dated.HOPS, on),
+    )
 
 
 def terms(category: str, urgent: bool, received_at: datetime) -> tuple[Deadline, str]:
@@ -191,7 +201,7 @@ def plan(
     danger, sign = rulebook.signs(text, on)
     urgent = danger is not None or about.is_emergency
     rule = rulebook.publication_of(about.code, on)
-    visibility = publication.visibility(rule, wants_public=wants_public, sealed=sign is not None)
+    visibility = publicity.visibility(rule, wants_public=wants_public, sealed=sign is not None)
     decided = [where.decided, because_category]
     if urgent:
         decided.append(_urgency(danger, about))
@@ -249,7 +259,7 @@ def _urgency(danger: Phrase | None, about: CategoryView) -> Decided:
 
 
 def _visibility(
-    visibility: Visibility, rule: publication.PublicationRow, about: CategoryView, wants_public: bool
+    visibility: Visibility, rule: PublicationRow, about: CategoryView, wants_public: bool
 ) -> Decided:
     if visibility == Visibility.PUBLIC:
         because = Message(PUBLIC)

@@ -7,7 +7,7 @@ from typing import Any
 
 from tinhso.casework.reports import addresses, dated
 from tinhso.casework.reports.models import Answer, Exchange, Hiding, Report, Reporter
-from tinhso.casework.reports.queries import rulebook, showing, timeline, visible
+from tinhso.casework.reports.queries import showing, timeline, visible
 from tinhso.casework.reports.queries.shapes import (
     AgencyView,
     CategoryView,
@@ -20,6 +20,7 @@ from tinhso.casework.reports.queries.shapes import (
 )
 from tinhso.casework.reports.rules import access, aftermath
 from tinhso.casework.reports.workflow import Visibility
+from tinhso.casework.rulebook import queries as rulebook
 from tinhso.core import parameters
 from tinhso.core.clock import local_date
 from tinhso.core.errors import Missing

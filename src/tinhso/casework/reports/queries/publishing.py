@@ -1,7 +1,8 @@
 """Which folded words of a report may the search hold now? Only what the public may read at this moment."""
 
 from tinhso.casework.reports.models import Report
-from tinhso.casework.reports.queries import rulebook, showing
+from tinhso.casework.reports.queries import showing
+from tinhso.casework.rulebook import queries as rulebook
 from tinhso.core.clock import local_date
 from tinhso.core.folding import fold
 

@@ -5,29 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from tinhso.casework.rulebook.queries import CategoryView
 from tinhso.core.messages import Message
 from tinhso.core.values import GeoPoint
 from tinhso.core.workflow import Transition
-
-
-@dataclass(frozen=True)
-class CategoryView:
-    """A category in the reader's words; `name` and `hint` are in the active language."""
-
-    code: str
-    name: str
-    name_vi: str
-    name_en: str
-    icon: str
-    hint: str
-    hint_vi: str
-    hint_en: str
-    order: int
-    is_emergency: bool
-    who_may_report: str
-    agency_kind: str
-    is_public: bool
-    is_sample: bool
 
 
 @dataclass(frozen=True)

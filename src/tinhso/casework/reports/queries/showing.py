@@ -6,7 +6,6 @@ from typing import Any
 
 from tinhso.casework.reports import addresses
 from tinhso.casework.reports.models import Answer, Decision, Report
-from tinhso.casework.reports.queries import rulebook
 from tinhso.casework.reports.queries.shapes import (
     AgencyView,
     AnswerView,
@@ -17,8 +16,9 @@ from tinhso.casework.reports.queries.shapes import (
     StatusView,
 )
 from tinhso.casework.reports.rules.masking import mask
-from tinhso.casework.reports.rules.publication import part_note
+from tinhso.casework.reports.rules.publicity import part_note
 from tinhso.casework.reports.workflow import OPEN, REPORT, Visibility
+from tinhso.casework.rulebook import queries as rulebook
 from tinhso.core.clock import local_date
 from tinhso.core.messages import Message
 from tinhso.core.translation import say

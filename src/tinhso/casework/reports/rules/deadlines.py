@@ -1,32 +1,19 @@
 """Until when must a report be accepted and answered? A dated row says; every clock starts at receipt."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any, Protocol
 
+from tinhso.casework.rulebook.rules.service_times import ServiceTimeRow
 from tinhso.core.days import local
 from tinhso.core.messages import Message, msg
-from tinhso.core.values import RuleRef, Validity
+from tinhso.core.values import RuleRef
 
 
 class Calendar(Protocol):
     """A work calendar, as `workdays.rules.WorkCalendar`."""
 
     def due(self, received_at: datetime, term: Any) -> datetime: ...
-
-
-@dataclass(frozen=True)
-class ServiceTimeRow:
-    """A dated row: within which `workdays.rules.Term`s. An empty category means every other one."""
-
-    category: str
-    urgent: bool
-    calendar: str
-    accept: Any
-    answer: Any
-    validity: Validity
-    rule: RuleRef
 
 
 @dataclass(frozen=True)
@@ -37,20 +24,6 @@ class Deadline:
     due_at: datetime
     because: Message
     rule: RuleRef
-
-
-class NoServiceTime(LookupError):
-    """No dated row covers the day: a deployment without service times cannot promise anything."""
-
-
-def service_time(rows: Sequence[ServiceTimeRow], *, category: str, urgent: bool, on: date) -> ServiceTimeRow:
-    """This will choose the row: of the category, else of all; the later start wins. Raises NoServiceTime."""
-    fitting = [
-        r for r in rows if r.urgent == urgent and r.category in ("", category) and r.validity.covers(on)
-    ]
-    if not fitting:
-        raise NoServiceTime(category, urgent, on)
-    return max(fitting, key=lambda r: (r.category != "", r.validity.valid_from))
 
 
 SOON = 0.2

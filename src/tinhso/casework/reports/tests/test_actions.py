@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from tinhso.casework.reports import actions, dated
-from tinhso.casework.reports.models import ApprovalRule, Decision, Exchange, Forwarding, Report, Reveal
+from tinhso.casework.reports.models import Decision, Exchange, Forwarding, Report, Reveal
 from tinhso.casework.reports.tests import factories as f
 from tinhso.casework.reports.tests.factories import (
     COORDINATOR,
@@ -18,6 +18,7 @@ from tinhso.casework.reports.tests.factories import (
     sent,
 )
 from tinhso.casework.reports.workflow import REPORT
+from tinhso.casework.rulebook.models import ApprovalRule
 from tinhso.core import parameters
 from tinhso.core.errors import Conflict, Invalid, Missing, NotPermitted
 from tinhso.core.roles import CITIZEN, Role

@@ -7,10 +7,11 @@ import time_machine
 from django.urls import reverse
 
 from tinhso.casework.reports import actions, queries
-from tinhso.casework.reports.models import Answer, ApprovalRule, Report, Reveal
+from tinhso.casework.reports.models import Answer, Report, Reveal
 from tinhso.casework.reports.tests.factories import HOUR, NOW, province, sent
 from tinhso.casework.reports.views.officer_verbs import VERBS
 from tinhso.casework.reports.workflow import REPORT
+from tinhso.casework.rulebook.models import ApprovalRule
 from tinhso.core import parameters
 from tinhso.core.clock import local_date
 from tinhso.core.revisions import touch
@@ -181,7 +182,7 @@ def test_a_draft_is_kept_apart_from_submitting(as_):
 
 def test_where_no_approval_is_needed_the_answer_goes_out(as_):
     ApprovalRule.objects.create(category="road", needed=False, valid_from="2025-07-01", is_sample=True)
-    touch("reports")
+    touch("rulebook")
     report = sent()
     client = as_("handler")
     post(client, report, "accept")

@@ -10,6 +10,7 @@ from tinhso.casework.reports import queries
 from tinhso.casework.reports.queries import Filters, figuring, search_text
 from tinhso.casework.reports.tests import factories as f
 from tinhso.casework.reports.tests.factories import HANDLER, HOUR, LEADER, NOW, RESTRICTED, sent
+from tinhso.casework.rulebook import queries as rulebook
 from tinhso.core.clock import local_date
 from tinhso.core.errors import Invalid, Missing
 from tinhso.core.roles import Role
@@ -133,9 +134,9 @@ def test_categories_speak_both_languages():
     from django.utils import translation
 
     on = local_date(NOW)
-    assert queries.categories(on)[0].name == "Đường sá"
+    assert rulebook.categories(on)[0].name == "Đường sá"
     with translation.override("en"):
-        assert queries.categories(on)[0].name == "Roads"
+        assert rulebook.categories(on)[0].name == "Roads"
 
 
 def test_the_reporter_is_told_once_by_a_link_without_secret():

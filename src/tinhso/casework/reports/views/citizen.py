@@ -15,11 +15,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_http_methods
 
-from tinhso.casework.reports import actions, ownership, queries
+from tinhso.casework.reports import actions, ownership
 from tinhso.casework.reports.forms import FindForm, ReportForm
-from tinhso.casework.reports.rules.phrases import Kind
 from tinhso.casework.reports.views import tracking
 from tinhso.casework.reports.views.sent_photos import received
+from tinhso.casework.rulebook import queries as rulebook
+from tinhso.casework.rulebook.rules.phrases import Kind
 from tinhso.core import clock
 from tinhso.core.errors import Invalid, Missing
 from tinhso.core.roles import CITIZEN
@@ -79,7 +80,7 @@ def _report_form(*args: Any, **kwargs: Any) -> ReportForm:
     on = clock.local_date(clock.now())
     return ReportForm(
         *args,
-        categories=[(c.code, c) for c in queries.categories(on)],
+        categories=[(c.code, c) for c in rulebook.categories(on)],
         communes=[(p.code, p.name) for p in places.communes(on=on)],
         **kwargs,
     )
@@ -102,7 +103,7 @@ def _form(
             "photo_errors": photo_errors,
             "kept_photos": photos,
             "contact_open": any(form[name].value() or form[name].errors for name in form.CONTACT),
-            "speaks_of_danger": queries.speaks_of_danger(text, on),
+            "speaks_of_danger": rulebook.speaks_of_danger(text, on),
             "phrases": orjson.dumps(_phrases(on)).decode(),
             "centre": places.label_point(province.code, on=on) if province else None,
             "api_url": "/api/v1/reports",
@@ -117,7 +118,7 @@ def _form(
 
 
 def _phrases(on: date) -> list[dict[str, Any]]:
-    rows = queries.phrases_in_force(Kind.DANGER, on)
+    rows = rulebook.phrases_in_force(Kind.DANGER, on)
     return [{"pattern": p.pattern, "unless": p.unless, "exact": p.exact} for p in rows]
 
 

@@ -14,11 +14,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from tinhso.casework.reports import actions, queries
 from tinhso.casework.reports.forms_desk import RulingForm
 from tinhso.casework.reports.forms_officer import Choices, Known
-from tinhso.casework.reports.queries import rulebook
 from tinhso.casework.reports.queries.shapes import Case, PublicReportRow
 from tinhso.casework.reports.views import officer_parts as parts
 from tinhso.casework.reports.views import officer_sheet as sheets
 from tinhso.casework.reports.views.officer import named_agencies
+from tinhso.casework.rulebook import queries as rulebook
 from tinhso.core import clock
 from tinhso.core.clock import local_date
 from tinhso.core.errors import Conflict, Invalid, NotPermitted
@@ -110,7 +110,7 @@ def asset_choices(categories: Choices, on: date) -> dict[str, list[tuple[str, st
 
 def _form(found: Case, now: datetime, request: HttpRequest | None = None, chosen: str = "") -> RulingForm:
     on = local_date(now)
-    categories = [(c.code, c.name) for c in queries.categories(on)]
+    categories = [(c.code, c.name) for c in rulebook.categories(on)]
     code = found.report.category.code
     if code not in dict(categories):
         categories.append((code, found.report.category.name))
@@ -150,7 +150,7 @@ def kind_of(found: Case, now: datetime) -> dict[str, str]:
     """This will say why a person is asked: passed on too often, not sure enough, or nobody is named."""
     if found.report.status.word != "received":
         return {"label": _("Đang ở %(agency)s") % {"agency": found.report.agency.name}, "tone": "info"}
-    if found.hops >= rulebook.certainty(local_date(now)).hops:
+    if found.hops >= queries.certainty(local_date(now)).hops:
         return {"label": _("Đã chuyển %(hops)d lần") % {"hops": found.hops}, "tone": "warning"}
     last = [b for b in found.report.because if b.decision == "agency"]
     if last and last[-1].confidence:

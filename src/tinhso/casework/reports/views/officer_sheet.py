@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tinhso.casework.reports.queries.shapes import Because, Case, TimelineEntry
-from tinhso.casework.reports.rules.publication import FLAG_REASONS
+from tinhso.casework.reports.rules.publicity import FLAG_REASONS
 from tinhso.casework.reports.views import officer_parts as parts
 from tinhso.casework.reports.views import officer_verbs
 from tinhso.casework.reports.views import sheet as sheets

@@ -13,10 +13,11 @@ from django.views.decorators.http import require_http_methods
 from tinhso.casework.reports import queries
 from tinhso.casework.reports.forms_desk import CodeForm, ReplayForm
 from tinhso.casework.reports.queries.shapes import Because, Replayed
-from tinhso.casework.reports.rules.deadlines import NoServiceTime
 from tinhso.casework.reports.rules.submission import GivenPlace
 from tinhso.casework.reports.views import officer_parts as parts
 from tinhso.casework.reports.views.exceptions import asset_choices, candidate
+from tinhso.casework.rulebook import queries as rulebook
+from tinhso.casework.rulebook.rules.service_times import NoServiceTime
 from tinhso.core import clock
 from tinhso.core.clock import local_date
 from tinhso.core.errors import Invalid, Missing, Refused
@@ -57,7 +58,7 @@ def replay(request: HttpRequest) -> HttpResponse:
 
 
 def _form(on: date, data: Any) -> ReplayForm:
-    categories = [(c.code, c.name) for c in queries.categories(on)]
+    categories = [(c.code, c.name) for c in rulebook.categories(on)]
     return ReplayForm(
         data,
         communes=[(p.code, p.name) for p in places.communes(on=on)],

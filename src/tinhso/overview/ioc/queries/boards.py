@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import get_language
 
-from tinhso.casework.reports import queries as reports
+from tinhso.casework.rulebook import queries as rulebook
 from tinhso.core.clock import local_date
 from tinhso.core.parameters import value
 from tinhso.foundation.agencies import queries as agencies
@@ -209,7 +209,7 @@ def _days(scope: Scope) -> list[DayLine]:
 
 def category_names(on: date) -> Callable[[str], str]:
     """This will give a function that names categories as of a day, in the active language."""
-    names = {c.code: c.name for c in reports.categories(on)}
+    names = {c.code: c.name for c in rulebook.categories(on)}
     return lambda code: names.get(code, code)
 
 

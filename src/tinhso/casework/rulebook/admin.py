@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from tinhso.casework.reports.models import ApprovalRule, Category, PhraseRule, PublicationRule, ServiceTime
+from tinhso.casework.rulebook.models import ApprovalRule, Category, PhraseRule, PublicationRule, ServiceTime
 from tinhso.foundation.ledger.admin import DatedAdmin
 
 

@@ -6,18 +6,35 @@ from typing import Any
 
 from django.utils.translation import get_language
 
-from tinhso.casework.reports import dated, models
-from tinhso.casework.reports.queries.shapes import CategoryView
-from tinhso.casework.reports.rules import phrases
-from tinhso.casework.reports.rules.approval import ApprovalRow, approval_needed
-from tinhso.casework.reports.rules.deadlines import ServiceTimeRow, service_time
-from tinhso.casework.reports.rules.phrases import Phrase
-from tinhso.casework.reports.rules.publication import PublicationRow, When, publication
-from tinhso.casework.reports.rules.routing import Certainty
-from tinhso.core.parameters import value
+from tinhso.casework.rulebook import models
+from tinhso.casework.rulebook.rules import phrases
+from tinhso.casework.rulebook.rules.approval import ApprovalRow, approval_needed
+from tinhso.casework.rulebook.rules.phrases import Phrase
+from tinhso.casework.rulebook.rules.publication import PublicationRow, When, publication
+from tinhso.casework.rulebook.rules.service_times import ServiceTimeRow, service_time
 from tinhso.core.revisions import Remembered
 from tinhso.core.values import RuleRef, Validity
 from tinhso.foundation.workdays.rules import Term, TermUnit
+
+
+@dataclass(frozen=True)
+class CategoryView:
+    """A category in the reader's words; `name` and `hint` are in the active language."""
+
+    code: str
+    name: str
+    name_vi: str
+    name_en: str
+    icon: str
+    hint: str
+    hint_vi: str
+    hint_en: str
+    order: int
+    is_emergency: bool
+    who_may_report: str
+    agency_kind: str
+    is_public: bool
+    is_sample: bool
 
 
 @dataclass(frozen=True)
@@ -81,7 +98,7 @@ def _load() -> _Book:
     )
 
 
-_book = Remembered(("reports",), _load)
+_book = Remembered(("rulebook",), _load)
 
 OTHER = "other"
 DAYS_KEPT = 400
@@ -189,13 +206,4 @@ def signs(text: str, on: date) -> tuple[Phrase | None, Phrase | None]:
     return (
         phrases.first(heard, rows, on, phrases.Kind.DANGER),
         phrases.first(heard, rows, on, phrases.Kind.DENUNCIATION, phrases.Kind.COMPLAINT),
-    )
-
-
-def certainty(on: date) -> Certainty:
-    """This will say how sure the machine must be that day."""
-    return Certainty(
-        first=value(dated.CERTAIN_FIRST, on),
-        after_hop=value(dated.CERTAIN_AFTER_HOP, on),
-        hops=value(dated.HOPS, on),
     )

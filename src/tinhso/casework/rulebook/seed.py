@@ -5,12 +5,12 @@ from typing import Any
 from django.apps import apps
 from django.db.models.signals import post_migrate
 
-from tinhso.casework.reports import catalogue
+from tinhso.casework.rulebook import catalogue
 
 
 def write_first_rows(**_: object) -> None:
     """This will write the samples of `catalogue` into each table that has no row yet."""
-    from tinhso.casework.reports.models import (
+    from tinhso.casework.rulebook.models import (
         ApprovalRule,
         Category,
         PhraseRule,
@@ -32,7 +32,7 @@ def write_first_rows(**_: object) -> None:
         if not model.objects.exists():
             written += len(model.objects.bulk_create(rows))
     if written:
-        touch("reports")
+        touch("rulebook")
 
 
 def _categories() -> list[dict[str, object]]:
@@ -81,9 +81,6 @@ def _phrases() -> list[dict[str, object]]:
 
 
 def connect() -> None:
-    """This will write the rows, and keep the search index standing, after each `migrate`."""
-    from tinhso.casework.reports.queries import search_text
-
-    config = apps.get_app_config("reports")
-    post_migrate.connect(write_first_rows, sender=config, dispatch_uid="reports.first_rows")
-    post_migrate.connect(search_text.prepare, sender=config, dispatch_uid="reports.search_text")
+    """This will write the rows after each `migrate`."""
+    config = apps.get_app_config("rulebook")
+    post_migrate.connect(write_first_rows, sender=config, dispatch_uid="rulebook.first_rows")

@@ -1,9 +1,48 @@
-"""Which dated rules decide about time, publicity, approval and dangerous words?"""
+"""Which kinds of thing are there, and which dated rules decide about times, publicity, approval, danger?"""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from tinhso.core.models import DatedRule
+
+
+class WhoMayReport(models.TextChoices):
+    """How well known must the reporter be?"""
+
+    ANYONE = "anonymous", _("ai cũng được, không cần tên")
+    PHONE = "phone", _("số điện thoại đã xác nhận")
+    IDENTITY = "identity", _("định danh điện tử")
+
+
+class Category(DatedRule):
+    """One kind of report; its code is fixed for ever, its words are dated."""
+
+    revision_topic = "rulebook"
+
+    code = models.CharField(_("mã"), max_length=20)
+    name = models.CharField(_("tên"), max_length=80)
+    name_en = models.CharField(_("tên tiếng Anh"), max_length=80)
+    hint = models.CharField(_("gồm những gì"), max_length=200)
+    hint_en = models.CharField(_("gồm những gì, tiếng Anh"), max_length=200)
+    icon = models.CharField(_("biểu tượng"), max_length=40)
+    order = models.PositiveSmallIntegerField(_("thứ tự"))
+    agency_kind = models.CharField(_("loại cơ quan"), max_length=30)
+    who_may_report = models.CharField(
+        _("ai được gửi"), max_length=12, choices=WhoMayReport.choices, default=WhoMayReport.ANYONE
+    )
+    is_emergency = models.BooleanField(_("luôn là khẩn cấp"), default=False)
+
+    class Meta(DatedRule.Meta):
+        verbose_name = _("lĩnh vực phản ánh")
+        verbose_name_plural = _("lĩnh vực phản ánh")
+        ordering = ["order", "code"]
+        constraints = [
+            *DatedRule.Meta.constraints,
+            models.UniqueConstraint(fields=["code", "valid_from"], name="one_category_row_a_day"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.code})"
 
 
 class Unit(models.TextChoices):
@@ -18,7 +57,7 @@ class Unit(models.TextChoices):
 class ServiceTime(DatedRule):
     """Within which time is a report accepted and answered? An empty category means every other one."""
 
-    revision_topic = "reports"
+    revision_topic = "rulebook"
 
     category = models.CharField(_("lĩnh vực"), max_length=20, blank=True)
     urgent = models.BooleanField(_("khẩn cấp"), default=False)
@@ -48,7 +87,7 @@ class ServiceTime(DatedRule):
 class PublicationRule(DatedRule):
     """What does the public see of a category's reports, and when? An empty category: every other one."""
 
-    revision_topic = "reports"
+    revision_topic = "rulebook"
 
     class When(models.TextChoices):
         AT_ONCE = "at_once", _("ngay khi gửi")
@@ -75,7 +114,7 @@ class PublicationRule(DatedRule):
 class ApprovalRule(DatedRule):
     """Must a leader approve the answer? Empty agency or category: every one; the narrowest row counts."""
 
-    revision_topic = "reports"
+    revision_topic = "rulebook"
 
     agency_code = models.CharField(_("cơ quan"), max_length=60, blank=True)
     category = models.CharField(_("lĩnh vực"), max_length=20, blank=True)
@@ -98,7 +137,7 @@ class ApprovalRule(DatedRule):
 class PhraseRule(DatedRule):
     """Which words show danger to life, a denunciation or a complaint? See `rules.phrases` for the pattern."""
 
-    revision_topic = "reports"
+    revision_topic = "rulebook"
 
     class Kind(models.TextChoices):
         DANGER = "danger", _("nguy hiểm tính mạng")
