@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "tinhso.foundation.worklist",
     "tinhso.casework.rulebook",
     "tinhso.casework.reports",
+    "tinhso.casework.filing",
     "tinhso.overview.desk",
     "tinhso.overview.ioc",
     "tinhso.overview.portal",
@@ -188,6 +189,11 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "formatter": "line"},
+        "nowhere": {"class": "logging.NullHandler"},
+    },
+    # Anybody can ask for another host's name, as often as they like: answered with 400, not worth a traceback.
+    "loggers": {"django.security.DisallowedHost": {"handlers": ["nowhere"], "propagate": False}},
     "root": {"handlers": ["stderr"], "level": "INFO" if DEBUG else "WARNING"},
 }

@@ -49,10 +49,10 @@ WAYS = (
 )
 CASES = "/xu-ly/"
 CITIZEN_WAYS = (
-    (msg("Gửi phản ánh"), "reports:new", "camera-plus"),
+    (msg("Gửi phản ánh"), "filing:new", "camera-plus"),
     (msg("Bản đồ"), "portal:map", "map"),
     (msg("Danh sách"), "portal:list", "list"),
-    (msg("Tra cứu"), "reports:find", "search"),
+    (msg("Tra cứu"), "filing:find", "search"),
 )
 
 

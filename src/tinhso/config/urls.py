@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ban-lam-viec/", include("tinhso.overview.desk.urls")),
     path("dieu-hanh/", include("tinhso.overview.ioc.urls")),
     # before the administration: the replay lives under its address
+    path("", include("tinhso.casework.filing.urls")),
     path("", include("tinhso.casework.reports.urls")),
     path("thong-bao/", include("tinhso.foundation.notices.urls")),
     path("tai-khoan/", include("tinhso.foundation.accounts.urls")),

@@ -11,6 +11,11 @@ def page(code: str) -> str:
     return f"/phan-anh/{code}"
 
 
+def photo(code: str, file_id: str, size: str) -> str:
+    """This will give the path of one rendition of a report's photo: "large" or "thumb"."""
+    return f"/phan-anh/{code}/anh/{file_id}/{size}"
+
+
 def case(code: str) -> str:
     """This will give the path of a report's case for officers."""
     return f"/xu-ly/{code}"

@@ -83,12 +83,15 @@ def _row(row: Any, now: datetime) -> list[Any]:
     ]
 
 
+PAGES = {"page": "filing:page", "case": "reports:case"}
+
+
 def address(code: str, opens: str) -> str:
     """This will give the page of a report that this reader may open, "" for none."""
     if not opens:
         return ""
     try:
-        return reverse(f"reports:{opens}", args=[code])
+        return reverse(PAGES[opens], args=[code])
     except NoReverseMatch:
         return ""
 

@@ -57,7 +57,7 @@ def answered(report: reports.PublicReportRow, before: Sequence[Any], after: Sequ
 
 
 def _thumb(report: reports.PublicReportRow, photos: Sequence[Any]) -> str:
-    return reverse("reports:photo", args=[report.code, photos[0].id, "thumb"]) if photos else ""
+    return reverse("filing:photo", args=[report.code, photos[0].id, "thumb"]) if photos else ""
 
 
 def _pace(report: reports.PublicReportRow) -> dict[str, str]:

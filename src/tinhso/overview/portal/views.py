@@ -40,8 +40,8 @@ def home(request: HttpRequest) -> HttpResponse:
     found = reports.totals(reports.Filters(since=since), now=now)
     context = {
         "title": _("Phản ánh hiện trường %(province)s") % {"province": province.name if province else ""},
-        "new_url": reverse("reports:new"),
-        "find_url": reverse("reports:find"),
+        "new_url": reverse("filing:new"),
+        "find_url": reverse("filing:find"),
         "map_url": reverse("portal:map"),
         "list_url": reverse("portal:list"),
         "about_url": reverse("portal:about"),
@@ -122,7 +122,7 @@ def about(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "portal/about.html",
-        {"new_url": reverse("reports:new"), "steps": shown.steps(), **shown.terms(today)},
+        {"new_url": reverse("filing:new"), "steps": shown.steps(), **shown.terms(today)},
     )
 
 
@@ -148,7 +148,7 @@ def _ways(here: str, form: FilterForm) -> dict[str, Any]:
     return {
         "form": form,
         "page_url": reverse(here),
-        "new_url": reverse("reports:new"),
+        "new_url": reverse("filing:new"),
         "tabs": [
             NavItem(label=label, url=_with_query(name, form), icon=icon, active=name == here)
             for name, label, icon in ways

@@ -19,7 +19,6 @@ from tinhso.casework.reports.queries.shapes import Case, ReporterView
 from tinhso.casework.reports.views import officer_sheet as sheets
 from tinhso.casework.reports.views import officer_verbs
 from tinhso.casework.reports.views.officer_verbs import BAR, BY_NAME, PUBLICITY, REPORTER, Verb
-from tinhso.casework.reports.views.sent_photos import received
 from tinhso.core import clock, parameters
 from tinhso.core.clock import VIETNAM, local_date
 from tinhso.core.errors import Conflict, Invalid, Missing, Refused
@@ -29,6 +28,7 @@ from tinhso.foundation.accounts import queries as accounts
 from tinhso.foundation.accounts.requests import actor_of, signed_in
 from tinhso.foundation.agencies import queries as agencies
 from tinhso.foundation.files import queries as files
+from tinhso.foundation.files.requests import received
 from tinhso.foundation.workdays import queries as workdays
 
 DRAFT = "draft_answer"

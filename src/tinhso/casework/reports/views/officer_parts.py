@@ -7,8 +7,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from tinhso.casework.reports import shown
 from tinhso.casework.reports.queries.shapes import Because, Case, ExtensionView, TimelineEntry
-from tinhso.casework.reports.views import sheet as sheets
 from tinhso.casework.reports.workflow import DONE
 from tinhso.ui import formats
 
@@ -68,7 +68,7 @@ def draft(case: Case, names: Mapping[str, str]) -> Draft | None:
         author=names.get(written.author, written.author),
         written_at=written.written_at,
         returned_because=written.returned_because if written.state == "returned" else "",
-        photos=sheets.photo_links(case.code, written.photos, _("Ảnh kết quả")),
+        photos=shown.photo_links(case.code, written.photos, _("Ảnh kết quả")),
     )
 
 
@@ -79,7 +79,7 @@ def answers(case: Case) -> list[dict[str, Any]]:
             "agency": a.agency.name,
             "at": a.at,
             "text": a.text,
-            "photos": sheets.photo_links(case.code, a.photos, _("Ảnh kết quả")),
+            "photos": shown.photo_links(case.code, a.photos, _("Ảnh kết quả")),
         }
         for a in case.report.answers
     ]

@@ -8,11 +8,11 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from tinhso.casework.reports import shown
 from tinhso.casework.reports.queries.shapes import Because, Case, TimelineEntry
 from tinhso.casework.reports.rules.publicity import FLAG_REASONS
 from tinhso.casework.reports.views import officer_parts as parts
 from tinhso.casework.reports.views import officer_verbs
-from tinhso.casework.reports.views import sheet as sheets
 from tinhso.casework.reports.views.officer_verbs import Verb
 from tinhso.casework.reports.workflow import REPORT, Duty, Visibility
 from tinhso.core.clock import local_date
@@ -98,7 +98,7 @@ def case_sheet(case: Case, verbs: Sequence[Verb], *, now: datetime) -> CaseSheet
         clocks=clocks[1:],
         text=case.text,
         publicity=_publicity(case),
-        photos=sheets.photo_links(case.code, case.photos, _("Ảnh của người gửi")),
+        photos=shown.photo_links(case.code, case.photos, _("Ảnh của người gửi")),
         facts=_facts(case),
         point=report.point,
         because=[_reason(b, case, verbs) for b in report.because],
@@ -179,7 +179,7 @@ def _clocks(case: Case, now: datetime) -> list[Clock]:
 
 
 def _ended(case: Case, now: datetime) -> Clock | None:
-    told = sheets.clock_of(case.report, now)
+    told = shown.clock_of(case.report, now)
     return Clock("", told.text, case.report.due_at, told.tone) if told else None
 
 
@@ -263,7 +263,7 @@ def _channel(case: Case) -> str:
 
 
 def _rated(case: Case) -> str:
-    rated = sheets.ratings().get(case.report.satisfaction)
+    rated = shown.ratings().get(case.report.satisfaction)
     return rated.label if rated else ""
 
 

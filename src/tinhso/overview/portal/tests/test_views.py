@@ -52,7 +52,7 @@ def test_every_page_opens_empty_and_full_in_both_languages(client, page, languag
 def test_home_puts_the_numbers_to_call_before_the_button(client):
     page = client.get(reverse("portal:home")).content.decode()
     assert (
-        0 < page.index('href="tel:112"') < page.index(f'href="{reverse("reports:new")}"', page.index("<main"))
+        0 < page.index('href="tel:112"') < page.index(f'href="{reverse("filing:new")}"', page.index("<main"))
     )
 
 
@@ -67,7 +67,7 @@ def test_home_shows_the_answer_with_a_picture_before_and_after(client):
     actions.approve(report_id=report.pk, by=LEADER, now=NOW + HOUR)
     page = client.get(reverse("portal:home")).content.decode()
     for picture in (before, after):
-        url = reverse("reports:photo", args=[report.code, picture, "thumb"])
+        url = reverse("filing:photo", args=[report.code, picture, "thumb"])
         assert url in page
         assert client.get(url).status_code == 200
 

@@ -15,10 +15,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_http_methods
 
+from tinhso.casework.filing.forms import FindForm, ReportForm
+from tinhso.casework.filing.views import tracking
 from tinhso.casework.reports import actions, ownership
-from tinhso.casework.reports.forms import FindForm, ReportForm
-from tinhso.casework.reports.views import tracking
-from tinhso.casework.reports.views.sent_photos import received
 from tinhso.casework.rulebook import queries as rulebook
 from tinhso.casework.rulebook.rules.phrases import Kind
 from tinhso.core import clock
@@ -26,6 +25,7 @@ from tinhso.core.errors import Invalid, Missing
 from tinhso.core.roles import CITIZEN
 from tinhso.core.translation import say
 from tinhso.foundation.files import queries as files
+from tinhso.foundation.files.requests import received
 from tinhso.foundation.places import queries as places
 from tinhso.ui import formats
 
@@ -70,7 +70,7 @@ def _submit(request: HttpRequest, form: ReportForm, photos: list[str]) -> HttpRe
         )
     except Invalid as wrong:
         return _form(request, form, photos, _place_errors(form, wrong))
-    response = redirect("reports:page", code=sent.code)
+    response = redirect("filing:page", code=sent.code)
     ownership.remember(response, sent.code, request)
     ownership.remember_device(response, device)
     return response
@@ -97,7 +97,7 @@ def _form(
     text = form["text"].value() or ""
     return render(
         request,
-        "reports/citizen/new.html",
+        "filing/new.html",
         {
             "form": form,
             "photo_errors": photo_errors,
@@ -147,18 +147,18 @@ def find(request: HttpRequest) -> HttpResponse:
     if form.is_bound and form.is_valid():
         code, secret = form.cleaned_data["code"], form.cleaned_data["secret"].strip()
         if secret and ownership.proves(code, secret):
-            response = redirect("reports:page", code=code)
+            response = redirect("filing:page", code=code)
             ownership.remember(response, code, request)
             return response
         if not secret and _is_open(request, code):
-            return redirect("reports:page", code=code)
+            return redirect("filing:page", code=code)
         form.add_error(None, _("Không tìm thấy phản ánh có mã này, hoặc mã bí mật chưa đúng. Hãy xem lại."))
     sent_here = [
-        {"label": formats.public_code(code), "url": reverse("reports:page", args=[code])}
+        {"label": formats.public_code(code), "url": reverse("filing:page", args=[code])}
         for code in reversed(ownership.codes(request))
     ]
     context = {"form": form, "sent_here": sent_here}
-    return render(request, "reports/citizen/find.html", context, status=422 if form.errors else 200)
+    return render(request, "filing/find.html", context, status=422 if form.errors else 200)
 
 
 def _is_open(request: HttpRequest, code: str) -> bool:
@@ -177,11 +177,11 @@ def link(request: HttpRequest, token: str) -> HttpResponse:
     Reading the page changes nothing (mail programs follow links by themselves); the button uses the link up.
     """
     if request.method != "POST":
-        return render(request, "reports/citizen/link.html")
+        return render(request, "filing/link.html")
     code = ownership.open_link(token, now=clock.now())
     if code is None:
         messages.error(request, _("Đường dẫn này đã dùng, đã cũ hoặc không đúng. Hãy nhập mã và mã bí mật."))
-        return redirect("reports:find")
-    response = redirect("reports:page", code=code)
+        return redirect("filing:find")
+    response = redirect("filing:page", code=code)
     ownership.remember(response, code, request)
     return response

@@ -5,33 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from tinhso.casework.reports.queries.shapes import AnswerView, Because, PhotoView, PublicReport, TimelineEntry
-from tinhso.casework.reports.rules import deadlines
+from tinhso.casework.reports.queries.shapes import AnswerView, Because, PublicReport, TimelineEntry
+from tinhso.casework.reports.shown import Clock, Rated, clock_of, photo_links, ratings
 from tinhso.casework.reports.workflow import DONE, Status, Visibility
 from tinhso.core.values import GeoPoint
 from tinhso.ui import formats
 
 RECEIPT_FOR = timedelta(minutes=30)
-
-
-@dataclass(frozen=True)
-class Clock:
-    """What the clock component shows."""
-
-    text: str
-    tone: str
-
-
-@dataclass(frozen=True)
-class Rated:
-    """The reporter's judgement as a pill."""
-
-    label: str
-    tone: str
-    icon: str
 
 
 @dataclass(frozen=True)
@@ -114,44 +96,6 @@ def sheet(report: PublicReport, *, secret: str, sealed_text: str, now: datetime)
         point=report.point,
         timeline=report.timeline,
     )
-
-
-def clock_of(report: PublicReport, now: datetime) -> Clock | None:
-    """This will say how the report stands with its deadline; None where none runs any more."""
-    word = report.status.word
-    if word == Status.REFUSED:
-        return None
-    if word in DONE and report.answered_at is not None:
-        if report.answered_at <= report.due_at:
-            return Clock(_("Trả lời đúng hạn"), "done")
-        late = formats.span(report.answered_at - report.due_at)
-        return Clock(_("Trả lời trễ %(late)s") % {"late": late}, "late")
-    if word == Status.WAITING_FOR_CITIZEN:
-        return Clock(_("Tạm dừng, chờ người gửi trả lời"), "paused")
-    tone = deadlines.tone(received_at=report.received_at, due_at=report.due_at, now=now)
-    return Clock(formats.remaining(report.due_at, now), tone)
-
-
-def photo_links(code: str, photos: Sequence[PhotoView], alt: str) -> list[dict[str, str]]:
-    """This will give the addresses under which the photos of a report are served."""
-    return [
-        {
-            "url": reverse("reports:photo", args=[code, p.id, "large"]),
-            "thumb": reverse("reports:photo", args=[code, p.id, "thumb"]),
-            "alt": f"{alt} {number}",
-            "caption": "",
-        }
-        for number, p in enumerate(photos, 1)
-    ]
-
-
-def ratings() -> dict[str, Rated]:
-    """This will give each judgement its word, tone and face."""
-    return {
-        "satisfied": Rated(_("Hài lòng"), "success", "mood-smile"),
-        "acceptable": Rated(_("Tạm chấp nhận được"), "warning", "mood-neutral"),
-        "unsatisfied": Rated(_("Chưa hài lòng"), "danger", "mood-sad"),
-    }
 
 
 def _sent_to(report: PublicReport) -> str:

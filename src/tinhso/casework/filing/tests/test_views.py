@@ -45,7 +45,7 @@ def owner(report: Report) -> Client:
     """A browser that sent this report."""
     client = Client()
     client.post(
-        reverse("reports:find"),
+        reverse("filing:find"),
         {"code": report.code, "secret": ownership.secret(report.nonce, report.key_mark)},
     )
     return client
@@ -65,7 +65,7 @@ def answered(**changes) -> Report:
 
 
 def test_a_form_without_javascript_makes_a_report_and_shows_code_secret_agency_and_reason(client):
-    response = client.post(reverse("reports:new"), form(), follow=True)
+    response = client.post(reverse("filing:new"), form(), follow=True)
     report = Report.objects.get()
     page = response.content.decode()
     assert response.redirect_chain == [(f"/phan-anh/{report.code}", 302)]
@@ -77,15 +77,15 @@ def test_a_form_without_javascript_makes_a_report_and_shows_code_secret_agency_a
 
 def test_sending_the_same_form_twice_makes_one_report(client):
     given = form()
-    first = client.post(reverse("reports:new"), given)
-    again = client.post(reverse("reports:new"), given)
+    first = client.post(reverse("filing:new"), given)
+    again = client.post(reverse("filing:new"), given)
     assert first["Location"] == again["Location"]
     assert Report.objects.count() == 1
 
 
 def test_a_photo_comes_with_the_form(client):
     picture = SimpleUploadedFile("a.jpg", jpeg(), content_type="image/jpeg")
-    client.post(reverse("reports:new"), form(photos=picture))
+    client.post(reverse("filing:new"), form(photos=picture))
     assert Report.objects.get().photo_count == 1
 
 
@@ -103,7 +103,7 @@ def test_a_photo_comes_with_the_form(client):
     ],
 )
 def test_what_is_wrong_is_said_and_nothing_typed_is_lost(client, changes, sentence):
-    response = client.post(reverse("reports:new"), form(name="Trần Thị Đào", **changes))
+    response = client.post(reverse("filing:new"), form(name="Trần Thị Đào", **changes))
     page = response.content.decode()
     assert response.status_code == 422
     assert sentence in page
@@ -113,7 +113,7 @@ def test_what_is_wrong_is_said_and_nothing_typed_is_lost(client, changes, senten
 
 
 def test_words_of_danger_bring_the_numbers_back_with_a_refused_form(client):
-    page = client.post(reverse("reports:new"), form(text="Nhà đang cháy lớn", place="")).content.decode()
+    page = client.post(reverse("filing:new"), form(text="Nhà đang cháy lớn", place="")).content.decode()
     assert re.search(r"data-danger>", page)
 
 
@@ -132,7 +132,7 @@ def test_a_private_report_answers_a_stranger_exactly_like_an_unknown_one(client)
 
 def test_a_wrong_secret_and_an_unknown_code_are_told_apart_by_nothing(client):
     private = sent(public=False)
-    found = reverse("reports:find")
+    found = reverse("filing:find")
     wrong = client.post(found, {"code": private.code, "secret": "AAAA-BBBB-CCCC-DDDD"})
     plain = client.post(found, {"code": private.code, "secret": ""})
     assert (wrong.status_code, plain.status_code) == (422, 422)
@@ -141,7 +141,7 @@ def test_a_wrong_secret_and_an_unknown_code_are_told_apart_by_nothing(client):
 
 def test_everybody_reads_the_masked_text_and_the_reporter_their_own(client):
     report = sent(text="Ổ gà, xin gọi 0912345678")
-    url = reverse("reports:page", args=[report.code])
+    url = reverse("filing:page", args=[report.code])
     assert "0912345678" not in client.get(url).content.decode()
     assert "0912345678" in owner(report).get(url).content.decode()
 
@@ -149,7 +149,7 @@ def test_everybody_reads_the_masked_text_and_the_reporter_their_own(client):
 def test_the_secret_is_shown_to_the_sender_alone_and_not_for_long(client):
     report = sent(now=NOW + 2 * HOUR)
     secret = ownership.secret(report.nonce, report.key_mark)
-    url = reverse("reports:page", args=[report.code])
+    url = reverse("filing:page", args=[report.code])
     mine = owner(report)
     assert secret in mine.get(url).content.decode()
     assert secret not in client.get(url).content.decode()
@@ -159,7 +159,7 @@ def test_the_secret_is_shown_to_the_sender_alone_and_not_for_long(client):
 
 def test_a_sealed_report_tells_its_sender_alone_where_it_went(client):
     report = sent(text="Tôi tố cáo chủ tịch phường nhận hối lộ")
-    url = reverse("reports:page", args=[report.code])
+    url = reverse("filing:page", args=[report.code])
     assert client.get(url).status_code == 404
     assert "Ban Tiếp công dân" in owner(report).get(url).content.decode()
 
@@ -167,7 +167,7 @@ def test_a_sealed_report_tells_its_sender_alone_where_it_went(client):
 def test_a_photo_is_public_only_once_the_agency_has_accepted(client):
     photo = files.receive(jpeg(), filename="a.jpg", by=CITIZEN, now=NOW).id
     report = sent(photos=[photo])
-    url = reverse("reports:photo", args=[report.code, photo, "thumb"])
+    url = reverse("filing:photo", args=[report.code, photo, "thumb"])
     assert client.get(url).status_code == 404
     mine = owner(report).get(url)
     assert mine.status_code == 200
@@ -182,17 +182,17 @@ def test_a_photo_is_public_only_once_the_agency_has_accepted(client):
 
 def test_a_one_time_link_opens_the_report_once(client):
     report = sent(public=False)
-    url = reverse("reports:link", args=[ownership.link(report.code)])
+    url = reverse("filing:link", args=[ownership.link(report.code)])
     assert client.get(url).status_code == 200
     assert client.get(f"/phan-anh/{report.code}").status_code == 404
     assert client.post(url)["Location"] == f"/phan-anh/{report.code}"
     assert client.get(f"/phan-anh/{report.code}").status_code == 200
-    assert Client().post(url)["Location"] == reverse("reports:find")
+    assert Client().post(url)["Location"] == reverse("filing:find")
 
 
 def test_what_this_browser_sent_is_listed_where_one_looks_for_it(client):
     report = sent(public=False)
-    found = reverse("reports:find")
+    found = reverse("filing:find")
     assert f"/phan-anh/{report.code}" in owner(report).get(found).content.decode()
     assert f"/phan-anh/{report.code}" not in client.get(found).content.decode()
 
@@ -205,7 +205,7 @@ def test_the_reporter_answers_the_question(client):
     actions.accept(report_id=report.pk, by=HANDLER, now=NOW)
     actions.start(report_id=report.pk, by=HANDLER, now=NOW)
     actions.ask_citizen(report_id=report.pk, question="Cột đèn số mấy?", by=HANDLER, now=NOW)
-    page, reply = (reverse(f"reports:{name}", args=[report.code]) for name in ("page", "reply"))
+    page, reply = (reverse(f"filing:{name}", args=[report.code]) for name in ("page", "reply"))
     mine = owner(report)
     assert "Cột đèn số mấy?" in mine.get(page).content.decode()
     assert "Cột đèn số mấy?" not in client.get(page).content.decode()
@@ -216,7 +216,7 @@ def test_the_reporter_answers_the_question(client):
 
 def test_rating_and_reopening_belong_to_the_reporter(client):
     report = answered()
-    rate, reopen = (reverse(f"reports:{name}", args=[report.code]) for name in ("rate", "reopen"))
+    rate, reopen = (reverse(f"filing:{name}", args=[report.code]) for name in ("rate", "reopen"))
     assert client.post(rate, {"rating": "satisfied"}).status_code == 403
     mine = owner(report)
     assert mine.post(reopen, {"reason": "chưa xong"}).status_code == 409
@@ -226,14 +226,14 @@ def test_rating_and_reopening_belong_to_the_reporter(client):
     assert mine.post(reopen, {"reason": "Đèn vẫn tắt"}).status_code == 302
     report.refresh_from_db()
     assert (report.status, report.round) == ("assigned", 2)
-    assert "Xử lý lại" in client.get(reverse("reports:page", args=[report.code])).content.decode()
+    assert "Xử lý lại" in client.get(reverse("filing:page", args=[report.code])).content.decode()
 
 
 def test_anybody_may_flag_what_is_public_and_nobody_what_is_not(client):
     public, private = sent(), sent(public=False)
     given = {"reason": "insult", "note": "Có lời xúc phạm"}
-    assert client.post(reverse("reports:flag", args=[public.code]), given).status_code == 302
-    assert client.post(reverse("reports:flag", args=[private.code]), given).status_code == 404
+    assert client.post(reverse("filing:flag", args=[public.code]), given).status_code == 302
+    assert client.post(reverse("filing:flag", args=[private.code]), given).status_code == 404
     assert Flag.objects.get().report == public
 
 
@@ -242,7 +242,7 @@ def test_a_late_answer_is_called_late(client):
     Report.objects.filter(pk=report.pk).update(
         due_at=NOW - timedelta(days=2), original_due=NOW - timedelta(days=2)
     )
-    page = client.get(reverse("reports:page", args=[report.code])).content.decode()
+    page = client.get(reverse("filing:page", args=[report.code])).content.decode()
     assert "Trả lời trễ 2 ngày" in page
 
 
@@ -256,11 +256,11 @@ def test_every_page_opens_in_both_languages_with_nothing_inline(client, language
     mine = owner(report)
     mine.cookies["django_language"] = language
     pages = [
-        client.get(reverse("reports:new")),
-        client.get(reverse("reports:find")),
-        client.get(reverse("reports:page", args=[report.code])),
-        mine.get(reverse("reports:page", args=[report.code])),
-        client.get(reverse("reports:link", args=["x"])),
+        client.get(reverse("filing:new")),
+        client.get(reverse("filing:find")),
+        client.get(reverse("filing:page", args=[report.code])),
+        mine.get(reverse("filing:page", args=[report.code])),
+        client.get(reverse("filing:link", args=["x"])),
     ]
     for page in pages:
         text = page.content.decode()
@@ -271,4 +271,4 @@ def test_every_page_opens_in_both_languages_with_nothing_inline(client, language
 
 def test_the_form_opens_before_any_commune_or_agency_is_there(client, hue):
     with time_machine.travel("2020-01-02T03:00:00Z", tick=False):
-        assert client.get(reverse("reports:new")).status_code == 200
+        assert client.get(reverse("filing:new")).status_code == 200

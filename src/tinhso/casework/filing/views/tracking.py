@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from tinhso.casework.filing.forms import AnswerForm, FlagForm, RatingForm, ReopenForm
+from tinhso.casework.filing.views import sheet as sheets
 from tinhso.casework.reports import actions, ownership, queries
-from tinhso.casework.reports.forms import AnswerForm, FlagForm, RatingForm, ReopenForm
 from tinhso.casework.reports.queries.shapes import PublicReport
-from tinhso.casework.reports.views import sheet as sheets
 from tinhso.casework.reports.workflow import Visibility
 from tinhso.core import clock
 from tinhso.core.errors import Invalid, Missing
@@ -71,7 +71,7 @@ def _page(request: HttpRequest, report: PublicReport, wrong: forms.Form | None =
         "reopen_form": _shown(ReopenForm, wrong) if own and own.can_reopen else None,
         "flag_form": _shown(FlagForm, wrong) if report.visibility == Visibility.PUBLIC and not own else None,
     }
-    return render(request, "reports/citizen/page.html", context, status=422 if wrong else 200)
+    return render(request, "filing/page.html", context, status=422 if wrong else 200)
 
 
 def _shown(kind: type[forms.Form], wrong: forms.Form | None) -> forms.Form:
@@ -111,7 +111,7 @@ def _act(
             form.add_error(name if name in form.fields else None, say(error.message))
         return _page(request, report, form)
     messages.success(request, said)
-    return redirect("reports:page", code=code)
+    return redirect("filing:page", code=code)
 
 
 @require_POST

@@ -1,0 +1,22 @@
+"""Which address lets a citizen send, find and follow a report?"""
+
+from django.urls import path, re_path
+
+from tinhso.casework.filing.views import citizen, photos, tracking
+
+CODE = r"(?P<code>\d{10})"
+
+app_name = "filing"
+urlpatterns = [
+    path("phan-anh/moi", citizen.new, name="new"),
+    path("phan-anh/mo/<str:token>", citizen.link, name="link"),
+    path("tra-cuu", citizen.find, name="find"),
+    re_path(rf"^phan-anh/{CODE}$", tracking.page, name="page"),
+    re_path(rf"^phan-anh/{CODE}/tra-loi$", tracking.reply, name="reply"),
+    re_path(rf"^phan-anh/{CODE}/danh-gia$", tracking.rate, name="rate"),
+    re_path(rf"^phan-anh/{CODE}/xu-ly-lai$", tracking.reopen, name="reopen"),
+    re_path(rf"^phan-anh/{CODE}/bao$", tracking.flag, name="flag"),
+    re_path(
+        rf"^phan-anh/{CODE}/anh/(?P<file_id>[a-z0-9]+)/(?P<size>large|thumb)$", photos.photo, name="photo"
+    ),
+]
