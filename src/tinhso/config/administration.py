@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.admin import AdminSite
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
@@ -12,7 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 from tinhso.core import clock
 from tinhso.core.errors import NotPermitted
+from tinhso.core.translation import say
 from tinhso.foundation.accounts import queries as accounts
+from tinhso.foundation.workdays import queries as workdays
 
 
 class Administration(AdminSite):
@@ -26,6 +29,12 @@ class Administration(AdminSite):
     def has_permission(self, request: HttpRequest) -> bool:
         """This will let in whoever administers or audits the whole deployment today."""
         return accounts.may_inspect(request.user, on=clock.local_date(clock.now()))
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        """This will show the list of lists, and above it what the administrator should see to soon."""
+        for warning in workdays.warnings(on=clock.local_date(clock.now())):
+            messages.warning(request, say(warning))
+        return super().index(request, extra_context)
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict[str, Any]]:
         """This will leave out what nobody here uses, and name the background tasks in our words.

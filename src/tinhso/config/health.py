@@ -1,6 +1,6 @@
 """Does the process live, and can it serve? `/healthz`, `/readyz` and `tinhso health`."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 
 from django.conf import settings
 from django.db import DatabaseError, connection
@@ -9,6 +9,7 @@ from django.http import HttpRequest, JsonResponse
 
 from tinhso.core import clock, pulse
 from tinhso.foundation.ledger import queries as ledger
+from tinhso.foundation.workdays import queries as workdays
 
 SILENT_TOO_LONG_S = 30.0
 
@@ -27,6 +28,8 @@ class Health:
     worker_silent_s: float | None
     facts_waiting: int | None
     rate_limits: str
+    warnings: list[str] = field(default_factory=list)
+    """What somebody should do soon; the service serves all the same."""
 
 
 def look() -> Health:
@@ -38,7 +41,8 @@ def look() -> Health:
             return Health(False, "ok", missing, "unknown", None, None, limits)
         silent = pulse.silence_s("worker", now=clock.now())
         worker = "silent" if silent is None or silent > SILENT_TOO_LONG_S else "ok"
-        return Health(True, "ok", 0, worker, silent, ledger.waiting(), limits)
+        said = [w.in_vietnamese() for w in workdays.warnings(on=clock.local_date(clock.now()))]
+        return Health(True, "ok", 0, worker, silent, ledger.waiting(), limits, said)
     except DatabaseError:
         return Health(False, "unreachable", None, "unknown", None, None, limits)
 

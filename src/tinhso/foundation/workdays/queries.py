@@ -1,9 +1,12 @@
 """Which calendar has this code? Answered from memory; a change in the tables reaches every process."""
 
+from datetime import date
+
 from tinhso.core.errors import Missing
-from tinhso.core.messages import msg
+from tinhso.core.messages import Message, msg
 from tinhso.core.revisions import Remembered
 from tinhso.core.values import Validity
+from tinhso.foundation.workdays import rules
 from tinhso.foundation.workdays.models import Calendar, CalendarDay, WorkingHours
 from tinhso.foundation.workdays.rules import DayKind, Hours, SpecialDay, WorkCalendar
 
@@ -30,6 +33,16 @@ def calendars() -> dict[str, WorkCalendar]:
     return dict(_calendars.get())
 
 
+def warnings(*, on: date) -> list[Message]:
+    """This will say which calendars lack the holidays of this year or the next."""
+    named = _names.get()
+    return [w for code, one in _calendars.get().items() for w in rules.warnings(one, named[code], on)]
+
+
+def _load_names() -> dict[str, str]:
+    return dict(Calendar.objects.values_list("code", "name"))
+
+
 def _load() -> dict[str, WorkCalendar]:
     hours: dict[int, list[Hours]] = {}
     for row in WorkingHours.objects.order_by("pk"):
@@ -37,7 +50,7 @@ def _load() -> dict[str, WorkCalendar]:
         hours.setdefault(row.calendar_id, []).append(Hours(row.weekday, row.starts, row.ends, validity))
     days: dict[int, list[SpecialDay]] = {}
     for day in CalendarDay.objects.order_by("day"):
-        special = SpecialDay(day.day, DayKind(day.kind), day.starts, day.ends)
+        special = SpecialDay(day.day, DayKind(day.kind), day.starts, day.ends, day.is_sample)
         days.setdefault(day.calendar_id, []).append(special)
     return {
         row.code: WorkCalendar(row.code, tuple(hours.get(row.pk, ())), tuple(days.get(row.pk, ())))
@@ -46,3 +59,4 @@ def _load() -> dict[str, WorkCalendar]:
 
 
 _calendars = Remembered(("workdays",), _load)
+_names = Remembered(("workdays",), _load_names)

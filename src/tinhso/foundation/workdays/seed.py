@@ -14,9 +14,9 @@ from django.db import transaction
 from tinhso.core.revisions import touch
 from tinhso.foundation.workdays.rules import DayKind
 
-YEARS = range(2024, 2029)
+YEARS = range(2024, 2036)
 ANNOUNCED_UNTIL = 2026
-"""The last year whose days off have been announced; later ones are marked as samples."""
+"""The last year whose days off have been announced; later ones are what the law alone fixes: samples."""
 
 _SINCE = date(2015, 1, 1)
 _HOURS = ((time(7, 30), time(11, 30)), (time(13, 0), time(16, 30)))

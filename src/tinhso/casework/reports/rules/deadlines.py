@@ -14,6 +14,7 @@ class Calendar(Protocol):
     """A work calendar, as `workdays.rules.WorkCalendar`."""
 
     def due(self, received_at: datetime, term: Any) -> datetime: ...
+    def year_without_holidays(self, since: datetime, until: datetime) -> int | None: ...
 
 
 @dataclass(frozen=True)
@@ -41,14 +42,23 @@ def tone(*, received_at: datetime, due_at: datetime, now: datetime) -> str:
 URGENT = msg("Việc khẩn cấp: tính cả ngoài giờ làm việc, phải trả lời trước %(due)s.")
 ORDINARY = msg("Phải trả lời trước %(due)s, tính theo giờ làm việc từ khi gửi.")
 
+UNSURE = msg(
+    "Phải trả lời trước %(due)s, tính theo giờ làm việc từ khi gửi; chưa có lịch nghỉ lễ năm %(year)s nên hạn này có "
+    "thể lùi lại."
+)
+
 
 def deadline(row: ServiceTimeRow, calendar: Calendar, received_at: datetime) -> Deadline:
     """This will count both terms from receipt."""
     due_at = calendar.due(received_at, row.answer)
+    year = calendar.year_without_holidays(received_at, due_at)
     accept_by = min(calendar.due(received_at, row.accept), due_at)
-    return Deadline(accept_by, due_at, because(row.urgent, due_at), row.rule)
+    return Deadline(accept_by, due_at, because(row.urgent, due_at, year), row.rule)
 
 
-def because(urgent: bool, due_at: datetime) -> Message:
-    """This will say a due time to a citizen, on a Vietnamese clock."""
-    return Message(URGENT if urgent else ORDINARY, {"due": f"{local(due_at):%H:%M %d/%m/%Y}"})
+def because(urgent: bool, due_at: datetime, unknown_year: int | None = None) -> Message:
+    """This will say a due time to a citizen, on a Vietnamese clock, and whether holidays of a year are missing."""
+    due = f"{local(due_at):%H:%M %d/%m/%Y}"
+    if unknown_year and not urgent:
+        return Message(UNSURE, {"due": due, "year": unknown_year})
+    return Message(URGENT if urgent else ORDINARY, {"due": due})

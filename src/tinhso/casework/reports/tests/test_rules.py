@@ -113,6 +113,15 @@ def test_the_chain_is_as_sure_as_its_weakest_link():
 # --- times, publicity, approval -----------------------------------------------------------------
 
 
+@pytest.mark.parametrize(("urgent", "unsure"), [(False, True), (True, False)])
+def test_a_deadline_counted_without_holidays_says_so(urgent, unsure):
+    due_at = datetime(2036, 1, 4, 9, 30, tzinfo=UTC)
+    said = str(deadlines.because(urgent, due_at, 2036))
+    assert ("chưa có lịch nghỉ lễ năm 2036" in said) is unsure
+    assert "16:30 04/01/2036" in said
+    assert "chưa có lịch" not in str(deadlines.because(urgent, due_at, None))
+
+
 @pytest.mark.parametrize(
     ("hours_left", "looks"),
     [(100, "calm"), (20, "calm"), (19, "soon"), (0, "soon"), (-1, "late")],
