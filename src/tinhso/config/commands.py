@@ -94,12 +94,21 @@ def places_import(arguments: argparse.Namespace) -> None:
         structure=arguments.structure,
         valid_from=arguments.valid_from,
         dry_run=arguments.dry_run,
+        citation=arguments.citation,
         by=OPERATOR,
         now=clock.now(),
     )
     for warning in report.warnings:
         print(f"cảnh báo: {warning}", file=sys.stderr)
     print(f"{report.areas} đơn vị; {'đã ghi' if report.written else 'chưa ghi gì'}")
+
+
+def places_serve(arguments: argparse.Namespace) -> None:
+    """This will serve a province that was imported, and say since when."""
+    from tinhso.foundation.places import actions as places
+
+    since = places.serve(arguments.code, on=arguments.on, by=OPERATOR, now=clock.now())
+    print(f"phục vụ {arguments.code} từ {since:%d/%m/%Y}")
 
 
 def places_locate(arguments: argparse.Namespace) -> int:

@@ -3,10 +3,11 @@
 from tinhso.foundation.places.actions.boundaries import ImportReport, import_boundaries
 from tinhso.foundation.places.actions.hamlets import NewLocality, add_localities
 from tinhso.foundation.places.actions.seed import UnknownProvince, seed_province
-from tinhso.foundation.places.actions.serve import serve_province
+from tinhso.foundation.places.actions.serve import AlreadyServed, serve, serve_province
 from tinhso.foundation.places.boundary_file import BoundariesRefused
 
 __all__ = [
+    "AlreadyServed",
     "BoundariesRefused",
     "ImportReport",
     "NewLocality",
@@ -14,5 +15,6 @@ __all__ = [
     "add_localities",
     "import_boundaries",
     "seed_province",
+    "serve",
     "serve_province",
 ]

@@ -3,7 +3,9 @@
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Q
 
+from tinhso.core.clock import local_date
 from tinhso.core.errors import Conflict
 from tinhso.core.facts import Code
 from tinhso.core.messages import msg
@@ -46,6 +48,24 @@ def serve_province(code: str, *, structure: str, valid_from: date, by: Actor, no
         )
         fact = events.ProvinceServed(subject=Code(f"area:{structure}:{code}"), valid_from=valid_from)
         ledger.append(fact, by=by, now=now)
+
+
+def serve(code: str, *, on: date | None = None, by: Actor, now: datetime) -> date:
+    """This will serve a province of the register and give the day from which: all else is known already.
+
+    The first one is served from the day its area begins, a later one from today, where `on` names no day.
+    Raises UnknownPlace, AlreadyServed.
+    """
+    today = local_date(now)
+    day = on or today
+    is_valid = Q(valid_from__lte=day) & (Q(valid_to__isnull=True) | Q(valid_to__gt=day))
+    row = Area.objects.filter(is_valid, code=code, level=Level.PROVINCE).defer("boundary").first()
+    if row is None:
+        raise UnknownPlace(place=code, on=f"{day:%d/%m/%Y}")
+    if on is None and not Jurisdiction.objects.exists():
+        day = row.valid_from
+    serve_province(code, structure=row.structure, valid_from=day, by=by, now=now)
+    return day
 
 
 def serve_if_none(code: str, *, structure: str, valid_from: date, by: Actor, now: datetime) -> None:

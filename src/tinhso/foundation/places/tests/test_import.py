@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from tinhso.core.clock import local_date
 from tinhso.core.roles import MACHINE
 from tinhso.core.values import GeoPoint
 from tinhso.foundation.ledger import queries as ledger
@@ -45,7 +46,7 @@ BAD_FILES = {
     "a control letter": (_with(2, name="Phường \x00"), "features[2].name"),
     "a code that is a number": (_with(2, code=46002), "features[2].code"),
     "a code with a blank": (_with(2, code="46 02"), "features[2].code"),
-    "an unknown level": (_with(2, level="district"), "features[2].level"),
+    "an unknown level": (_with(2, level="village"), "features[2].level"),
     "another structure": (_with(2, structure="2008"), "features[2].structure"),
     "no parent": (_with(2, parent_code=None), "features[2].parent_code"),
     "an unknown parent": (_with(2, parent_code="99"), "features[2] (46002).parent_code"),
@@ -261,3 +262,21 @@ def test_the_second_province_does_not_take_the_place_of_the_first():
     make.bring_in(make.geojson(make.province("48", "Thành phố Đà Nẵng", west=107.3)))
     assert queries.served_province(on=make.SINCE).code == "46"
     assert queries.locate(GeoPoint(16.05, 107.35), on=make.SINCE).served is False
+
+
+def test_a_province_is_served_by_its_code_alone():
+    terms = {"by": MACHINE, "now": make.NOW}
+    with pytest.raises(queries.UnknownPlace):
+        actions.serve("46", **terms)
+    actions.seed_province("46", valid_from=make.SINCE, **terms)
+    actions.seed_province("11", valid_from=make.SINCE, **terms)
+    models.Jurisdiction.objects.all().delete()
+    assert actions.serve("11", **terms) == make.SINCE
+    assert queries.served_province(on=make.SINCE).code == "11"
+    today = local_date(make.NOW)
+    assert actions.serve("46", **terms) == today
+    assert queries.served_province(on=today).code == "46"
+    with pytest.raises(actions.AlreadyServed):
+        actions.serve("11", **terms)
+    with pytest.raises(queries.UnknownPlace):
+        actions.serve("46001", **terms)
