@@ -1,9 +1,13 @@
 """Which environment variables does the deployment give, and which of the needed ones are missing?"""
 
+import ipaddress
+import json
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import Any
 
 import environ
 
@@ -20,7 +24,9 @@ OPTIONAL = {
     "TINHSO_RATE_LIMITS": "off chỉ khi đo tốc độ; mặc định on",
     "TINHSO_SECRET_KEY_FALLBACKS": "các khoá bí mật cũ, cách nhau bằng dấu phẩy, còn dùng để đọc",
     "TINHSO_DEMO_PUBLIC": "1 cho phép phục vụ cơ sở dữ liệu mô phỏng ra ngoài máy này",
-    "TINHSO_TRUSTED_PROXIES": "số lớp proxy đứng trước, để đọc X-Forwarded-For; mặc định 0 (không tin)",
+    "TINHSO_TRUSTED_PROXIES": "địa chỉ hoặc dải của các proxy đứng trước (127.0.0.1,10.0.0.0/8), cách nhau bằng "
+    "dấu phẩy; chỉ khi đó X-Forwarded-For mới được đọc; mặc định không tin ai",
+    "TINHSO_OIDC": "các cổng đăng nhập OpenID Connect (VNeID, Keycloak của tỉnh), dạng JSON; xem docs/operate.md",
 }
 
 
@@ -42,7 +48,8 @@ class Environment:
     rate_limits: bool
     secret_key_fallbacks: tuple[str, ...]
     demo_public: bool
-    trusted_proxies: int
+    trusted_proxies: tuple[str, ...]
+    oidc: tuple[dict[str, Any], ...]
 
 
 def read(variables: Mapping[str, str] = os.environ) -> Environment:
@@ -64,7 +71,8 @@ def read(variables: Mapping[str, str] = os.environ) -> Environment:
         rate_limits=variables.get("TINHSO_RATE_LIMITS", "on") != "off",
         secret_key_fallbacks=_list(variables.get("TINHSO_SECRET_KEY_FALLBACKS", "")),
         demo_public=variables.get("TINHSO_DEMO_PUBLIC", "0") == "1",
-        trusted_proxies=_count(variables.get("TINHSO_TRUSTED_PROXIES", "0")),
+        trusted_proxies=_networks(variables.get("TINHSO_TRUSTED_PROXIES", "")),
+        oidc=_providers(variables.get("TINHSO_OIDC", "")),
     )
 
 
@@ -88,9 +96,11 @@ def database(env: Environment) -> dict[str, object]:
         }
     return {
         **parsed,
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "tinhso.core.postgresql",
+        # Each thread keeps its connection, and with it its prepared statements.
+        "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {**parsed.get("OPTIONS", {}), "pool": {"min_size": 1, "max_size": 16, "timeout": 10}},
+        "OPTIONS": dict(parsed.get("OPTIONS", {})),
     }
 
 
@@ -98,8 +108,40 @@ def _list(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(",") if part.strip())
 
 
-def _count(text: str) -> int:
-    return int(text) if text.isdigit() else 0
+def _networks(text: str) -> tuple[str, ...]:
+    names = _list(text)
+    for name in names:
+        try:
+            ipaddress.ip_network(name, strict=False)
+        except ValueError as wrong:
+            sentence = f"TINHSO_TRUSTED_PROXIES: “{name}” không phải địa chỉ hoặc dải địa chỉ IP."
+            raise MissingSettings(sentence) from wrong
+    return names
+
+
+OIDC_NEEDED = ("id", "name", "server_url", "client_id", "for")
+OIDC_FOR = ("officers", "citizens")
+
+
+def _providers(text: str) -> tuple[dict[str, Any], ...]:
+    if not text.strip():
+        return ()
+    try:
+        given = json.loads(text)
+    except ValueError as wrong:
+        raise MissingSettings("TINHSO_OIDC: không đọc được JSON.") from wrong
+    given = given if isinstance(given, list) else [given]
+    for one in given:
+        missing = [name for name in OIDC_NEEDED if not (isinstance(one, dict) and one.get(name))]
+        if missing:
+            raise MissingSettings(f"TINHSO_OIDC: thiếu {', '.join(missing)}.")
+        if one["for"] not in OIDC_FOR:
+            raise MissingSettings(f"TINHSO_OIDC: “for” là {' hoặc '.join(OIDC_FOR)}.")
+        if not re.fullmatch(r"[a-z0-9-]{1,40}", str(one["id"])):
+            raise MissingSettings("TINHSO_OIDC: “id” gồm chữ thường không dấu, chữ số và gạch nối.")
+    if len({one["id"] for one in given}) != len(given):
+        raise MissingSettings("TINHSO_OIDC: hai cổng trùng “id”.")
+    return tuple(given)
 
 
 FIELDS = tuple(f.name for f in fields(Environment))

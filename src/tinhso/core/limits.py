@@ -2,9 +2,11 @@
 
 import hashlib
 import hmac
+import ipaddress
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -67,9 +69,39 @@ def forget(now: datetime, *, limit: int = 10_000) -> int:
 
 
 def client_address(request: HttpRequest) -> str:
-    """This will give the caller's address; X-Forwarded-For counts only behind known proxies."""
-    if settings.TRUSTED_PROXIES:
-        hops = [h.strip() for h in request.headers.get("X-Forwarded-For", "").split(",") if h.strip()]
-        if len(hops) >= settings.TRUSTED_PROXIES:
-            return hops[-settings.TRUSTED_PROXIES]
-    return str(request.META.get("REMOTE_ADDR", ""))
+    """This will give the caller's address: the nearest one that is not a proxy of the deployment's own.
+
+    X-Forwarded-For is read from its end, and only as far as each hop was written by a trusted proxy, so
+    whatever a caller writes into it changes nothing.
+    """
+    address = str(request.META.get("REMOTE_ADDR", ""))
+    if not settings.TRUSTED_PROXIES:
+        return address
+    hops = [hop.strip() for hop in request.headers.get("X-Forwarded-For", "").split(",")]
+    while hops and _is_trusted(address):
+        before = _address(hops.pop())
+        if before is None:
+            break
+        address = str(before)
+    return address
+
+
+def _is_trusted(address: str) -> bool:
+    found = _address(address)
+    # a socket of the machine itself has no address: whoever reaches it is the proxy
+    return address == "" or (
+        found is not None and any(found in network for network in _networks(tuple(settings.TRUSTED_PROXIES)))
+    )
+
+
+def _address(text: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+    try:
+        found = ipaddress.ip_address(text)
+    except ValueError:
+        return None
+    return getattr(found, "ipv4_mapped", None) or found
+
+
+@cache
+def _networks(names: tuple[str, ...]) -> tuple[ipaddress.IPv4Network | ipaddress.IPv6Network, ...]:
+    return tuple(ipaddress.ip_network(name, strict=False) for name in names)

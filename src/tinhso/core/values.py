@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from math import asin, cos, isfinite, pi, radians, sin, sqrt
 
+from email_validator import EmailNotValidError, validate_email
+
 EARTH_RADIUS_M = 6_371_008.8
 KM_PER_DEGREE = pi * EARTH_RADIUS_M / 180_000
 """Of latitude."""
@@ -104,3 +106,15 @@ def spoken_code(code: str) -> str:
 def is_aware(at: datetime) -> bool:
     """This will tell whether a moment carries its zone."""
     return at.tzinfo is not None and at.utcoffset() is not None
+
+
+def is_email(text: str) -> bool:
+    """This will tell whether a letter could be sent there: RFC 5321 and 5322 without comments and quotes.
+
+    The part before @ is ASCII, as most servers ask; whether the mailbox exists is not looked up.
+    """
+    try:
+        validate_email(text, check_deliverability=False, allow_smtputf8=False, strict=True)
+    except EmailNotValidError:
+        return False
+    return True

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tinhso.core.values import GeoPoint, Validity, public_code, read_public_code, spoken_code
+from tinhso.core.values import GeoPoint, Validity, is_email, public_code, read_public_code, spoken_code
 
 NUMBERS = st.integers(min_value=0, max_value=10**9 - 1)
 
@@ -53,3 +53,27 @@ def test_a_validity_is_half_open() -> None:
     assert validity.covers(date(2025, 7, 1))
     assert not validity.covers(date(2026, 7, 1))
     assert not validity.covers(date(2025, 6, 30))
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("lan.nguyen@hue.gov.vn", True),
+        ("lan+phananh@xn--hu-iya.vn", True),
+        ("a@b", False),
+        ("lan nguyen@hue.gov.vn", False),
+        (".lan@hue.gov.vn", False),
+        ("lan..n@hue.gov.vn", False),
+        ("lan@hue..vn", False),
+        ("lan@-hue.vn", False),
+        ("lan@hue.gov.vn ", False),
+        ("lan@hue.gov.vn\n", False),
+        ("lan@@hue.gov.vn", False),
+        ("Lan <lan@hue.gov.vn>", False),
+        ("lan@[203.113.1.2]", False),
+        (f"{'a' * 65}@hue.gov.vn", False),
+        ("", False),
+    ],
+)
+def test_an_address_is_one_that_a_letter_can_be_sent_to(text: str, is_one: bool) -> None:
+    assert is_email(text) is is_one
