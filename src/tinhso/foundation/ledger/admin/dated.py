@@ -14,6 +14,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tinhso.core import clock
+from tinhso.core.admin import ChoosingAdmin
 from tinhso.core.messages import msg
 from tinhso.core.roles import Actor
 from tinhso.foundation.ledger import actions, events, queries
@@ -69,7 +70,7 @@ class ValidityFilter(admin.SimpleListFilter):
         return queryset
 
 
-class DatedAdmin(admin.ModelAdmin):
+class DatedAdmin(ChoosingAdmin):
     """Base for every `DatedRule`: asks why, appends RuleChanged, ends rules instead of deleting them."""
 
     form = DatedForm
