@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "tinhso.casework.rulebook",
     "tinhso.casework.reports",
     "tinhso.casework.filing",
+    "tinhso.casework.handling",
     "tinhso.overview.desk",
     "tinhso.overview.ioc",
     "tinhso.overview.portal",
@@ -183,6 +184,11 @@ else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = str(DATA_DIR / "mail")
 EMAIL_TIMEOUT = 10
+VAPID_KEY = ENV.vapid_key
+PUSH_HOSTS = ENV.push_hosts
+SMS_GATEWAY = ENV.sms_gateway
+ZALO = ENV.zalo
+OUTBOUND_PROXY = ENV.outbound_proxy
 DEFAULT_FROM_EMAIL = f"khong-tra-loi@{urlsplit(PUBLIC_URL).hostname or 'localhost'}"
 
 LOGGING = {

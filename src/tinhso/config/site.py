@@ -37,14 +37,14 @@ PRODUCT = parameter("site.product", "tinhso", unit="", label=msg("Tên hệ th�
 # Who sees which way in the officer's navigation: label, url name, icon, roles.
 WAYS = (
     (msg("Bàn làm việc"), "desk:desk", "inbox", (Role.HANDLER, Role.LEADER, Role.RESTRICTED)),
-    (msg("Điều phối"), "reports:exceptions", "route", (Role.COORDINATOR,)),
+    (msg("Điều phối"), "handling:exceptions", "route", (Role.COORDINATOR,)),
     (
         msg("Điều hành"),
         "ioc:board",
         "chart-bar",
         (Role.READER, Role.LEADER, Role.COORDINATOR, Role.AUDITOR, Role.ADMINISTRATOR),
     ),
-    (msg("Thử định tuyến"), "reports:replay", "map-search", (Role.ADMINISTRATOR, Role.AUDITOR)),
+    (msg("Thử định tuyến"), "handling:replay", "map-search", (Role.ADMINISTRATOR, Role.AUDITOR)),
     (msg("Quản trị"), "admin:index", "settings", (Role.ADMINISTRATOR, Role.AUDITOR)),
 )
 CASES = "/xu-ly/"

@@ -15,7 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("dieu-hanh/", include("tinhso.overview.ioc.urls")),
     # before the administration: the replay lives under its address
     path("", include("tinhso.casework.filing.urls")),
-    path("", include("tinhso.casework.reports.urls")),
+    path("", include("tinhso.casework.handling.urls")),
     path("thong-bao/", include("tinhso.foundation.notices.urls")),
     path("tai-khoan/", include("tinhso.foundation.accounts.urls")),
     path("quan-tri/", admin.site.urls),

@@ -13,7 +13,7 @@ from tinhso.overview.desk import forms, queries
 # Signing in leads to the desk; who has none there starts where their work is.
 WORKS_HERE = (Role.HANDLER, Role.LEADER, Role.RESTRICTED)
 STARTS = (
-    (Role.COORDINATOR, "reports:exceptions"),
+    (Role.COORDINATOR, "handling:exceptions"),
     (Role.ADMINISTRATOR, "admin:index"),
     (Role.READER, "ioc:board"),
     (Role.AUDITOR, "ioc:board"),

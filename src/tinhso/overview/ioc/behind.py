@@ -83,7 +83,7 @@ def _row(row: Any, now: datetime) -> list[Any]:
     ]
 
 
-PAGES = {"page": "filing:page", "case": "reports:case"}
+PAGES = {"page": "filing:page", "case": "handling:case"}
 
 
 def address(code: str, opens: str) -> str:

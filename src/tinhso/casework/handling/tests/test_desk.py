@@ -58,8 +58,8 @@ def unrouted():
 def test_the_desk_is_for_coordinators(client, agency, role, status):
     report = sent()
     client.force_login(officer(agency, role))
-    assert client.get(reverse("reports:exceptions")).status_code == status
-    assert client.get(reverse("reports:exception", args=[report.code])).status_code == status
+    assert client.get(reverse("handling:exceptions")).status_code == status
+    assert client.get(reverse("handling:exception", args=[report.code])).status_code == status
 
 
 def test_an_empty_desk_says_so_kindly(coordinator):
@@ -68,13 +68,13 @@ def test_an_empty_desk_says_so_kindly(coordinator):
 
 def test_a_decision_becomes_a_rule_in_one_step(coordinator, unrouted):
     assert unrouted.code in coordinator.get("/dieu-phoi/").content.decode()
-    url = reverse("reports:exception", args=[unrouted.code])
+    url = reverse("handling:exception", args=[unrouted.code])
     assert "Chưa đủ chắc chắn" in coordinator.get(url).content.decode()
     given = {
         "category": "road", "agency": "UBND phường Thuận Hóa", "reason": "Đường nội thị do phường quản lý.",
         "teach": "on", "citation": "QĐ 15/2026/QĐ-UBND",
     }  # fmt: skip
-    assert coordinator.post(url, given).url == reverse("reports:exceptions")
+    assert coordinator.post(url, given).url == reverse("handling:exceptions")
     assert Report.objects.get().agency_code == "UB-THUAN-HOA"
     row = Competence.objects.latest("pk")
     assert (row.category, row.area_code, row.citation) == ("road", "19789", "QĐ 15/2026/QĐ-UBND")
@@ -83,14 +83,14 @@ def test_a_decision_becomes_a_rule_in_one_step(coordinator, unrouted):
 
 def test_without_the_tick_no_rule_is_made(coordinator, unrouted):
     rules = Competence.objects.count()
-    url = reverse("reports:exception", args=[unrouted.code])
+    url = reverse("handling:exception", args=[unrouted.code])
     coordinator.post(url, {"category": "lighting", "agency": "SXD", "reason": "Đèn của Sở."})
     assert (Report.objects.get().agency_code, Report.objects.get().category) == ("SXD", "lighting")
     assert Competence.objects.count() == rules
 
 
 def test_a_rule_without_a_citation_is_refused_and_nothing_is_lost(coordinator, unrouted):
-    url = reverse("reports:exception", args=[unrouted.code])
+    url = reverse("handling:exception", args=[unrouted.code])
     given = {"category": "road", "agency": "SXD", "reason": "Đường do Sở quản lý.", "teach": "on"}
     answer = coordinator.post(url, given)
     assert answer.status_code == 422
@@ -104,7 +104,7 @@ def test_a_report_sent_on_twice_says_so(coordinator):
         account = officer(agency, Role.HANDLER)
         by = accounts.actor(account, on=local_date(LATER))
         actions.forward(report_id=report.pk, to_agency=to, reason="Không phải của tôi.", by=by, now=LATER)
-    shown = coordinator.get(reverse("reports:exception", args=[report.code])).content.decode()
+    shown = coordinator.get(reverse("handling:exception", args=[report.code])).content.decode()
     assert "Đã trả lại" in shown
     assert "Không phải của tôi." in shown
     assert Report.objects.get().status == "received"
@@ -113,7 +113,7 @@ def test_a_report_sent_on_twice_says_so(coordinator):
 def test_a_sealed_report_is_unknown_here(coordinator):
     report = sent(text=DENUNCIATION)
     assert report.code not in coordinator.get("/dieu-phoi/").content.decode()
-    assert coordinator.get(reverse("reports:exception", args=[report.code])).status_code == 404
+    assert coordinator.get(reverse("handling:exception", args=[report.code])).status_code == 404
 
 
 def rows():

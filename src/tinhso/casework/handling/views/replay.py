@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from tinhso.casework.handling.forms.desk import CodeForm, ReplayForm
+from tinhso.casework.handling.views import parts
+from tinhso.casework.handling.views.exceptions import asset_choices, candidate
 from tinhso.casework.reports import queries
-from tinhso.casework.reports.forms_desk import CodeForm, ReplayForm
 from tinhso.casework.reports.queries.shapes import Because, Replayed
 from tinhso.casework.reports.rules.submission import GivenPlace
-from tinhso.casework.reports.views import officer_parts as parts
-from tinhso.casework.reports.views.exceptions import asset_choices, candidate
 from tinhso.casework.rulebook import queries as rulebook
 from tinhso.casework.rulebook.rules.service_times import NoServiceTime
 from tinhso.core import clock
@@ -54,7 +54,7 @@ def replay(request: HttpRequest) -> HttpResponse:
         "locate_url": "/api/v1/places/locate",
     }
     wrong = form.errors if form.is_bound else code_form.errors
-    return render(request, "reports/officer/replay.html", context, status=422 if wrong else 200)
+    return render(request, "handling/replay.html", context, status=422 if wrong else 200)
 
 
 def _form(on: date, data: Any) -> ReplayForm:

@@ -6,10 +6,10 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from tinhso.casework.handling.views.verbs import VERBS
 from tinhso.casework.reports import actions, queries
 from tinhso.casework.reports.models import Answer, Report, Reveal
 from tinhso.casework.reports.tests.factories import HOUR, NOW, province, sent
-from tinhso.casework.reports.views.officer_verbs import VERBS
 from tinhso.casework.reports.workflow import REPORT
 from tinhso.casework.rulebook.models import ApprovalRule
 from tinhso.core import parameters
@@ -65,11 +65,11 @@ def actor(account):
 
 
 def post(client, report, verb, **given):
-    return client.post(reverse("reports:verb", args=[report.code, verb]), given)
+    return client.post(reverse("handling:verb", args=[report.code, verb]), given)
 
 
 def page(client, report):
-    return client.get(reverse("reports:case", args=[report.code]))
+    return client.get(reverse("handling:case", args=[report.code]))
 
 
 @pytest.mark.parametrize(
@@ -127,7 +127,7 @@ def test_the_page_offers_exactly_what_the_rules_allow(as_, people):
         shown = page(client, report).content.decode()
         allowed = {t.name for t in REPORT.steps(Report.objects.get().status, {Role.HANDLER})}
         for verb in VERBS:
-            url = reverse("reports:verb", args=[report.code, verb.name])
+            url = reverse("handling:verb", args=[report.code, verb.name])
             if f'"{url}"' in shown:
                 assert verb.transition in allowed | {"finish_co_handling"}, verb.name
         assert {"accept", "start"} & {t.name for t in case.verbs}
@@ -154,7 +154,7 @@ def test_the_whole_way_through_the_forms(as_):
 
 
 def post_and_follow(client, report, verb, **given):
-    answer = client.post(reverse("reports:verb", args=[report.code, verb]), given, follow=True)
+    answer = client.post(reverse("handling:verb", args=[report.code, verb]), given, follow=True)
     assert answer.status_code == 200, answer.content.decode()[:500]
     return answer.content.decode()
 
@@ -225,11 +225,11 @@ def test_photos_that_are_none_keep_the_answer(as_):
 def test_without_javascript_each_form_opens_by_itself(as_):
     report = sent()
     client = as_("handler")
-    url = reverse("reports:verb", args=[report.code, "forward"])
+    url = reverse("handling:verb", args=[report.code, "forward"])
     shown = client.get(url).content.decode()
     assert 'id="verb"' in shown
     assert shown.count(f'action="{url}"') == 1
-    assert client.get(reverse("reports:verb", args=[report.code, "approve"])).status_code == 302
+    assert client.get(reverse("handling:verb", args=[report.code, "approve"])).status_code == 302
     assert client.get(f"/xu-ly/{report.code}/khong_co").status_code == 404
 
 
@@ -306,9 +306,9 @@ def test_a_leader_approves_many_and_is_told_of_the_others(as_, people):
     actions.draft_answer(report_id=ready.pk, text="Đã vá xong.", by=handler, now=LATER)
     actions.submit_for_approval(report_id=ready.pk, by=handler, now=LATER)
     client = as_("leader")
-    assert reverse("reports:approve-many") in client.get("/ban-lam-viec/?duty=approve").content.decode()
+    assert reverse("handling:approve-many") in client.get("/ban-lam-viec/?duty=approve").content.decode()
     subjects = [f"report:{ready.pk}", f"report:{fresh.pk}", "report:99999", "x:1", "report:²"]
-    shown = client.post(reverse("reports:approve-many"), {"subject": subjects}, follow=True).content.decode()
+    shown = client.post(reverse("handling:approve-many"), {"subject": subjects}, follow=True).content.decode()
     assert "Đã duyệt 1 câu trả lời" in shown
     assert shown.count("Chưa duyệt") == 2
     assert Report.objects.get(pk=ready.pk).status == "answered"
@@ -321,5 +321,5 @@ def test_a_handler_approves_nothing_in_bulk(as_, people):
     actions.accept(report_id=ready.pk, by=handler, now=LATER)
     actions.draft_answer(report_id=ready.pk, text="Đã vá xong.", by=handler, now=LATER)
     actions.submit_for_approval(report_id=ready.pk, by=handler, now=LATER)
-    as_("handler").post(reverse("reports:approve-many"), {"subject": [f"report:{ready.pk}"]})
+    as_("handler").post(reverse("handling:approve-many"), {"subject": [f"report:{ready.pk}"]})
     assert Report.objects.get().status == "waiting_for_approval"

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tinhso.casework.reports.forms_officer import AgencyField, Choices, VerbForm, offer, suggest
+from tinhso.casework.handling.forms.fields import AgencyField, Choices, VerbForm, offer, suggest
 from tinhso.core.clock import VIETNAM, local_date
 from tinhso.core.values import GeoPoint, read_public_code
 

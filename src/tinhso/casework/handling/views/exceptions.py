@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from tinhso.casework.handling.forms.desk import RulingForm
+from tinhso.casework.handling.forms.fields import Choices, Known
+from tinhso.casework.handling.views import parts
+from tinhso.casework.handling.views import sheet as sheets
+from tinhso.casework.handling.views.case import named_agencies
 from tinhso.casework.reports import actions, queries
-from tinhso.casework.reports.forms_desk import RulingForm
-from tinhso.casework.reports.forms_officer import Choices, Known
 from tinhso.casework.reports.queries.shapes import Case, PublicReportRow
-from tinhso.casework.reports.views import officer_parts as parts
-from tinhso.casework.reports.views import officer_sheet as sheets
-from tinhso.casework.reports.views.officer import named_agencies
 from tinhso.casework.rulebook import queries as rulebook
 from tinhso.core import clock
 from tinhso.core.clock import local_date
@@ -34,7 +34,7 @@ from tinhso.ui import formats
 @signed_in(Role.COORDINATOR)
 def desk(request: HttpRequest) -> HttpResponse:
     """This will list what waits for the exceptions desk, the soonest due first."""
-    return render(request, "reports/officer/exceptions.html", _list(clock.now()))
+    return render(request, "handling/exceptions.html", _list(clock.now()))
 
 
 @never_cache
@@ -48,7 +48,7 @@ def decide(request: HttpRequest, code: str) -> HttpResponse:
         if request.method == "POST":
             raise NotPermitted
         messages.info(request, _("Ở trạng thái này không phân công lại được."))
-        return redirect("reports:case", code=code)
+        return redirect("handling:case", code=code)
     if request.method != "POST":
         return _page(request, found, _form(found, now, chosen=request.GET.get("agency", "")), now)
     form = _form(found, now, request)
@@ -80,7 +80,7 @@ def decide(request: HttpRequest, code: str) -> HttpResponse:
             request,
             _("Từ hôm nay máy tự áp dụng cho các phản ánh tương tự (quy tắc %(row)d).") % {"row": row},
         )
-    return redirect("reports:exceptions")
+    return redirect("handling:exceptions")
 
 
 def _list(now: datetime, selected: str = "") -> dict[str, Any]:
@@ -90,7 +90,7 @@ def _list(now: datetime, selected: str = "") -> dict[str, Any]:
 def _row(row: PublicReportRow, now: datetime, selected: str) -> dict[str, Any]:
     late = row.due_at < now
     return {
-        "url": reverse("reports:exception", args=[row.code]),
+        "url": reverse("handling:exception", args=[row.code]),
         "title": f"{row.category.name} – {row.place.name}",
         "summary": row.text or "",
         "meta": [formats.public_code(row.code), formats.ago(row.received_at, now)],
@@ -134,16 +134,16 @@ def _page(
     context = {
         **_list(now, found.code),
         "case_open": True,
-        "list_url": reverse("reports:exceptions"),
+        "list_url": reverse("handling:exceptions"),
         "sheet": sheets.case_sheet(found, (), now=now),
         "kind": kind_of(found, now),
         "because": [parts.reason(b) for b in found.report.because],
         "candidates": candidates(found),
         "form": form,
-        "case_url": reverse("reports:case", args=[found.code]),
+        "case_url": reverse("handling:case", args=[found.code]),
         "boundaries_url": "/api/v1/places/boundaries.geojson",
     }
-    return render(request, "reports/officer/exception.html", context, status=status)
+    return render(request, "handling/exception.html", context, status=status)
 
 
 def kind_of(found: Case, now: datetime) -> dict[str, str]:

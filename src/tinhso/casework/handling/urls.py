@@ -2,20 +2,15 @@
 
 from django.urls import path, re_path
 
-from tinhso.casework.reports.views import (
-    exceptions,
-    officer,
-    officer_bulk,
-    replay,
-)
+from tinhso.casework.handling.views import bulk, case, exceptions, replay
 
 CODE = r"(?P<code>\d{10})"
 
-app_name = "reports"
+app_name = "handling"
 urlpatterns = [
-    path("xu-ly/duyet", officer_bulk.approve_many, name="approve-many"),
-    re_path(rf"^xu-ly/{CODE}$", officer.case, name="case"),
-    re_path(rf"^xu-ly/{CODE}/(?P<name>[a-z_]+)$", officer.verb, name="verb"),
+    path("xu-ly/duyet", bulk.approve_many, name="approve-many"),
+    re_path(rf"^xu-ly/{CODE}$", case.case, name="case"),
+    re_path(rf"^xu-ly/{CODE}/(?P<name>[a-z_]+)$", case.verb, name="verb"),
     path("dieu-phoi/", exceptions.desk, name="exceptions"),
     re_path(rf"^dieu-phoi/{CODE}$", exceptions.decide, name="exception"),
     path("quan-tri/thu-dinh-tuyen", replay.replay, name="replay"),

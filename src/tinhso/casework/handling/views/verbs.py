@@ -12,8 +12,10 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from tinhso.casework.handling.forms import publicity as publicity_forms
+from tinhso.casework.handling.forms import verbs as forms
+from tinhso.casework.handling.forms.fields import VerbForm
 from tinhso.casework.reports import actions
-from tinhso.casework.reports import forms_officer as forms
 from tinhso.casework.reports.queries.shapes import Case
 from tinhso.casework.reports.workflow import REPORT, Status, Visibility
 from tinhso.core.errors import NotPermitted
@@ -34,7 +36,7 @@ class Verb:
     name: str
     icon: str
     act: Act
-    form: type[forms.VerbForm] | None = None
+    form: type[VerbForm] | None = None
     tone: str = "secondary"
     place: str = BAR
     label: str = ""
@@ -189,7 +191,7 @@ def _reveal(case: Case, given: Given, by: Actor, now: datetime) -> str:
 
 
 VERBS: tuple[Verb, ...] = (
-    Verb("unseal", "lock-open", _unseal, forms.UnsealForm),
+    Verb("unseal", "lock-open", _unseal, publicity_forms.UnsealForm),
     Verb("accept", "check", _accept, tone="primary"),
     Verb("take", "user-check", _take, label=msg("Tôi làm"), step="assign"),
     Verb("assign", "user-share", _assign, forms.AssignForm),
@@ -207,11 +209,11 @@ VERBS: tuple[Verb, ...] = (
     Verb("note", "note", _note, forms.NoteForm),
     Verb("add_co_handler", "users-plus", _add_co_handler, forms.CoHandlerForm),
     Verb("finish_co_handling", "circle-check", _finish, forms.FinishForm, tone="primary"),
-    Verb("reveal_reporter", "eye", _reveal, forms.RevealForm, place=REPORTER, tone="quiet"),
-    Verb("flag", "flag", _flag, forms.FlagForm, place=PUBLICITY, tone="quiet"),
-    Verb("hide", "eye-off", _hide, forms.HideForm, place=PUBLICITY, tone="quiet"),
-    Verb("unhide", "eye", _unhide, forms.UnhideForm, place=PUBLICITY, tone="quiet", step="hide"),
-    Verb("seal", "lock", _seal, forms.SealForm, place=PUBLICITY, tone="quiet"),
+    Verb("reveal_reporter", "eye", _reveal, publicity_forms.RevealForm, place=REPORTER, tone="quiet"),
+    Verb("flag", "flag", _flag, publicity_forms.FlagForm, place=PUBLICITY, tone="quiet"),
+    Verb("hide", "eye-off", _hide, publicity_forms.HideForm, place=PUBLICITY, tone="quiet"),
+    Verb("unhide", "eye", _unhide, publicity_forms.UnhideForm, place=PUBLICITY, tone="quiet", step="hide"),
+    Verb("seal", "lock", _seal, publicity_forms.SealForm, place=PUBLICITY, tone="quiet"),
 )
 BY_NAME = {verb.name: verb for verb in VERBS}
 

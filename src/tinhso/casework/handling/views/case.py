@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from tinhso.casework.handling.forms.fields import Known, VerbForm
+from tinhso.casework.handling.views import sheet as sheets
+from tinhso.casework.handling.views import verbs as known_verbs
+from tinhso.casework.handling.views.verbs import BAR, BY_NAME, PUBLICITY, REPORTER, Verb
 from tinhso.casework.reports import actions, dated, queries
-from tinhso.casework.reports.forms_officer import Known, VerbForm
 from tinhso.casework.reports.queries.shapes import Case, ReporterView
-from tinhso.casework.reports.views import officer_sheet as sheets
-from tinhso.casework.reports.views import officer_verbs
-from tinhso.casework.reports.views.officer_verbs import BAR, BY_NAME, PUBLICITY, REPORTER, Verb
 from tinhso.core import clock, parameters
 from tinhso.core.clock import VIETNAM, local_date
 from tinhso.core.errors import Conflict, Invalid, Missing, Refused
@@ -66,9 +66,9 @@ def verb(request: HttpRequest, code: str, name: str) -> HttpResponse:
     found = queries.case(code, actor, now)
     if request.method == "POST":
         return _do(request, found, chosen, now)
-    if chosen.form is None or chosen not in officer_verbs.offered(found, actor):
+    if chosen.form is None or chosen not in known_verbs.offered(found, actor):
         messages.info(request, _("Lúc này chưa làm được việc đó với phản ánh này."))
-        return redirect("reports:case", code=code)
+        return redirect("handling:case", code=code)
     return _page(request, found, now=now, opened=Opened(chosen, form_of(chosen, found, now)))
 
 
@@ -100,7 +100,7 @@ def _next(code: str, actor: Actor, now: datetime) -> str:
         queries.case(code, actor, now)
     except Refused:
         return reverse("desk:desk")
-    return reverse("reports:case", args=[code])
+    return reverse("handling:case", args=[code])
 
 
 def _refused(
@@ -133,7 +133,7 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     actor = actor_of(request)
-    verbs = officer_verbs.offered(found, actor)
+    verbs = known_verbs.offered(found, actor)
     name = opened.verb.name if opened else ""
     forms = [(v, form_of(v, found, now)) for v in verbs if v.form and v.name != name]
     sheet = sheets.case_sheet(found, verbs, now=now)
@@ -146,7 +146,7 @@ def _page(
         "verbs": sheets.buttons(found, verbs, place=BAR, opened=name),
         "reporter_verbs": sheets.buttons(found, verbs, place=REPORTER, opened=name),
         "publicity_verbs": sheets.buttons(found, verbs, place=PUBLICITY, opened=name),
-        "rule_url": reverse("reports:exception", args=[found.code]) if may_rule else "",
+        "rule_url": reverse("handling:exception", args=[found.code]) if may_rule else "",
         "dialogs": [_shown(v, f, found) for v, f in forms],
         "opened": _shown(opened.verb, opened.form, found) if opened else None,
         "kept_photos": opened.photos if opened else (),
@@ -156,7 +156,7 @@ def _page(
         "boundaries_url": "/api/v1/places/boundaries.geojson",
         "upload_url": "/api/v1/uploads",
     }
-    return render(request, "reports/officer/case.html", context, status=status)
+    return render(request, "handling/case.html", context, status=status)
 
 
 def _photos_left(found: Case, now: datetime) -> int:
@@ -171,8 +171,8 @@ def _shown(chosen: Verb, form: VerbForm, found: Case) -> dict[str, Any]:
         then = _("Trình duyệt") if found.approval_needed else _("Trả lời người gửi")
     return {
         "dialog": f"verb-{chosen.name}",
-        "label": officer_verbs.label(chosen),
-        "url": reverse("reports:verb", args=[found.code, chosen.name]),
+        "label": known_verbs.label(chosen),
+        "url": reverse("handling:verb", args=[found.code, chosen.name]),
         "form": form,
         "lead": form.lead,
         "submit": form.submit,

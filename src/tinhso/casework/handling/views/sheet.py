@@ -8,12 +8,12 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from tinhso.casework.handling.views import parts
+from tinhso.casework.handling.views import verbs as known_verbs
+from tinhso.casework.handling.views.verbs import Verb
 from tinhso.casework.reports import shown
 from tinhso.casework.reports.queries.shapes import Because, Case, TimelineEntry
 from tinhso.casework.reports.rules.publicity import FLAG_REASONS
-from tinhso.casework.reports.views import officer_parts as parts
-from tinhso.casework.reports.views import officer_verbs
-from tinhso.casework.reports.views.officer_verbs import Verb
 from tinhso.casework.reports.workflow import REPORT, Duty, Visibility
 from tinhso.core.clock import local_date
 from tinhso.core.translation import say
@@ -134,9 +134,9 @@ def buttons(case: Case, verbs: Sequence[Verb], *, place: str, opened: str = "") 
 def _button(case: Case, verb: Verb, opened: str) -> Button:
     is_step = verb.name in {t.name for t in REPORT.transitions}
     is_open = verb.name == opened
-    url = reverse("reports:verb", args=[case.code, verb.name])
+    url = reverse("handling:verb", args=[case.code, verb.name])
     return Button(
-        label=officer_verbs.label(verb),
+        label=known_verbs.label(verb),
         url="#verb" if is_open else url,
         icon=verb.icon,
         shortcut=REPORT.step(verb.name).shortcut if is_step else "",
@@ -282,7 +282,7 @@ def _reason(because: Because, case: Case, verbs: Sequence[Verb]) -> dict[str, An
     verb = CORRECTED_BY.get(because.decision, "")
     url = ""
     if any(step.name == "rule_on_exception" for step in case.verbs) and verb == "forward":
-        url = reverse("reports:exception", args=[case.code])
+        url = reverse("handling:exception", args=[case.code])
     elif verb in {v.name for v in verbs}:
-        url = reverse("reports:verb", args=[case.code, verb])
+        url = reverse("handling:verb", args=[case.code, verb])
     return {**parts.reason(because), "correct_url": url}

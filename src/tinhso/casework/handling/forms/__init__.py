@@ -1,0 +1,1 @@
+"""What may officers type? Nothing here decides."""
