@@ -26,8 +26,26 @@ OPTIONAL = {
     "TINHSO_DEMO_PUBLIC": "1 cho phép phục vụ cơ sở dữ liệu mô phỏng ra ngoài máy này",
     "TINHSO_TRUSTED_PROXIES": "địa chỉ hoặc dải của các proxy đứng trước (127.0.0.1,10.0.0.0/8), cách nhau bằng "
     "dấu phẩy; chỉ khi đó X-Forwarded-For mới được đọc; mặc định không tin ai",
+    "TINHSO_VAPID_KEY": "khoá riêng ký thông báo đẩy, do `tinhso notices vapid-key` in ra; "
+    "trống: không gửi thông báo đẩy",
+    "TINHSO_PUSH_HOSTS": "các máy chủ thông báo đẩy được phép gọi; "
+    "mặc định là của Chrome, Firefox, Safari, Edge",
+    "TINHSO_SMS_GATEWAY": "cách gọi cổng SMS, JSON hoặc đường dẫn tệp JSON (xem docs/operate.md); "
+    "trống: không gửi SMS",
+    "TINHSO_ZALO": "Zalo Official Account, JSON hoặc đường dẫn tệp JSON; trống: không gửi Zalo",
+    "TINHSO_OUTBOUND_PROXY": "proxy cho các cuộc gọi ra ngoài, ví dụ http://10.0.0.1:3128; "
+    "mặc định không dùng",
     "TINHSO_OIDC": "các cổng đăng nhập OpenID Connect (VNeID, Keycloak của tỉnh), dạng JSON; xem docs/operate.md",
 }
+PUSH_HOSTS = ",".join(
+    (
+        "fcm.googleapis.com",
+        "updates.push.services.mozilla.com",
+        "web.push.apple.com",
+        "*.push.apple.com",
+        "*.notify.windows.com",
+    )
+)
 
 
 class MissingSettings(SystemExit):
@@ -50,6 +68,11 @@ class Environment:
     demo_public: bool
     trusted_proxies: tuple[str, ...]
     oidc: tuple[dict[str, Any], ...]
+    vapid_key: str
+    push_hosts: tuple[str, ...]
+    sms_gateway: str
+    zalo: str
+    outbound_proxy: str
 
 
 def read(variables: Mapping[str, str] = os.environ) -> Environment:
@@ -73,6 +96,11 @@ def read(variables: Mapping[str, str] = os.environ) -> Environment:
         demo_public=variables.get("TINHSO_DEMO_PUBLIC", "0") == "1",
         trusted_proxies=_networks(variables.get("TINHSO_TRUSTED_PROXIES", "")),
         oidc=_providers(variables.get("TINHSO_OIDC", "")),
+        vapid_key=variables.get("TINHSO_VAPID_KEY", "").strip(),
+        push_hosts=_list(variables.get("TINHSO_PUSH_HOSTS") or PUSH_HOSTS),
+        sms_gateway=variables.get("TINHSO_SMS_GATEWAY", "").strip(),
+        zalo=variables.get("TINHSO_ZALO", "").strip(),
+        outbound_proxy=variables.get("TINHSO_OUTBOUND_PROXY", "").strip(),
     )
 
 
