@@ -29,11 +29,10 @@ class Day:
         self.served_code: str | None = served.code if served else None
         self.shapes: dict[str, Shape] = {}
         provinces = {(row.code, row.structure): place_of(row) for row in rows if row.level == Level.PROVINCE}
-        # by code, not by row: the parent's own row may have ended when its boundary was redrawn
-        code_of = dict(Area.objects.filter(level=Level.PROVINCE).values_list("pk", "code"))
+        province_code = _province_codes()
         # two structures valid on one day mean that an end is missing: the one that began last speaks
         for row in rows:
-            code = row.code if row.parent_id is None else code_of[row.parent_id]
+            code = row.code if row.parent_id is None else province_code[row.parent_id]
             province = provinces.get((code, row.structure))
             if province is not None:
                 self.shapes[row.code] = _shape(row, province)
@@ -56,6 +55,22 @@ class Day:
         return self.locator.locate(
             point, tolerance_m=numbers[0], assumed_accuracy_m=numbers[1], prefer_served=prefer_served
         )
+
+
+def _province_codes() -> dict[int, str]:
+    """The province's code by a parent's row; by code, as a parent's own row may end when it is redrawn."""
+    above = {
+        pk: (parent, code)
+        for pk, parent, code in Area.objects.exclude(level=Level.COMMUNE).values_list(
+            "pk", "parent_id", "code"
+        )
+    }
+
+    def top(pk: int) -> str:
+        parent, code = above[pk]
+        return code if parent is None else top(parent)
+
+    return {pk: top(pk) for pk in above}
 
 
 def place_of(row: Area) -> Place:

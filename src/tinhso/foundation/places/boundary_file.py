@@ -156,7 +156,7 @@ def _row(feature: Any, where: str, structure: str, budget: "_Budget", warnings: 
     try:
         level = Level(_text(properties, "level", 10))
     except ValueError:
-        raise _Bad("level", msg("Cấp phải là province hoặc commune.")) from None
+        raise _Bad("level", msg("Cấp phải là province, district hoặc commune.")) from None
     own = properties.get("structure")
     if own not in (None, structure):
         raise _Bad("structure", msg("Bộ danh mục của dòng này khác với %(structure)s."), structure=structure)
@@ -164,7 +164,7 @@ def _row(feature: Any, where: str, structure: str, budget: "_Budget", warnings: 
     kind = _text(properties, "kind", LONGEST_KIND) if properties.get("kind") is not None else ""
     kind, name = rules.split_name(full_name, kind)
     parent = ""
-    if level == Level.COMMUNE:
+    if level != Level.PROVINCE:
         parent = _text(properties, "parent_code", LONGEST_CODE)
     polygon = _polygon(feature.get("geometry"), budget)
     if not shapely.is_valid(polygon):

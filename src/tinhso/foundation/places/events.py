@@ -40,3 +40,29 @@ class ProvinceServed(Fact):
     """This deployment serves a province from a day on ("area:<structure>:<code>")."""
 
     valid_from: date
+
+
+@fact("places.area_succeeded")
+@dataclass(frozen=True, kw_only=True)
+class AreaSucceeded(Fact):
+    """The subject ("area:<structure>:<code>") passed into another area on a day, whole or in part.
+
+    `main` marks the heir of what cannot be told apart.
+    """
+
+    successor: Code
+    structure: Code
+    on: date
+    whole: bool
+    main: bool
+
+
+@fact("places.localities_moved")
+@dataclass(frozen=True, kw_only=True)
+class LocalitiesMoved(Fact):
+    """Hamlets of the subject ("area:<structure>:<code>") belong to `successor` from a day on."""
+
+    successor: Code
+    structure: Code
+    on: date
+    moved: int

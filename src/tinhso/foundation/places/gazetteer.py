@@ -1,4 +1,4 @@
-"""Which communes has a province, and roughly where? From `vietnamadminunits`: names, codes, label points.
+"""Which communes has a province, since 01/07/2025 and before? From `vietnamadminunits`: names, codes, points.
 
 Where no boundary has been imported, cells around the label points stand in: every spot goes to the
 nearest label point, within a hull drawn loosely around them (right in about 84 % of real places, so such
@@ -13,6 +13,7 @@ from importlib import metadata, resources
 from math import cos, radians, sqrt
 
 import numpy as np
+import orjson
 import shapely
 from shapely.geometry.base import BaseGeometry
 
@@ -20,7 +21,13 @@ from tinhso.core.folding import nfc
 from tinhso.core.values import KM_PER_DEGREE
 
 SPECIAL_ZONE = "Đặc khu"
+BEFORE, NOW = "2025-01", "2025-07"
+"""The structures it lists: 63 provinces with districts until 30/06/2025, 34 without since."""
 COLUMNS = "province, provinceCode, ward, wardType, wardCode, wardLat, wardLon, wardAreaKm2"
+COLUMNS_BEFORE = (
+    "province, provinceCode, district, districtType, districtCode, districtLat, districtLon, "
+    "ward, wardType, wardCode, wardLat, wardLon"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +40,18 @@ class Unit:
     lat: float
     lon: float
     area_km2: float
+    parent_code: str = ""
+    """The district, where there was one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A province of the gazetteer with its communes."""
+    """A province of the gazetteer with its communes, and the districts of before 01/07/2025."""
 
     code: str
     full_name: str
     communes: tuple[Unit, ...]
+    districts: tuple[Unit, ...] = ()
 
 
 def source() -> str:
@@ -49,13 +59,21 @@ def source() -> str:
     return f"vietnamadminunits {metadata.version('vietnamadminunits')}"
 
 
-@cache
-def listings() -> dict[str, Listing]:
-    """This will read every province of the gazetteer, by code."""
+def _asked(select: str) -> list[tuple]:
     with resources.as_file(resources.files("vietnamadminunits") / "data" / "dataset.db") as path:
         address = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
         with closing(sqlite3.connect(address, uri=True)) as database:
-            rows = database.execute(f"SELECT {COLUMNS} FROM admin_units ORDER BY wardCode").fetchall()  # noqa: S608
+            return database.execute(select).fetchall()
+
+
+def listings(structure: str = NOW) -> dict[str, Listing]:
+    """This will read every province of the gazetteer in one structure, by code."""
+    return {NOW: _listings_now, BEFORE: _listings_before}[structure]()
+
+
+@cache
+def _listings_now() -> dict[str, Listing]:
+    rows = _asked(f"SELECT {COLUMNS} FROM admin_units ORDER BY wardCode")  # noqa: S608
     names: dict[str, str] = {}
     units: dict[str, list[Unit]] = {}
     for province, province_code, ward, kind, code, lat, lon, km2 in rows:
@@ -63,6 +81,61 @@ def listings() -> dict[str, Listing]:
         unit = Unit(code, nfc(ward), nfc(kind), float(lat), float(lon), float(km2 or 0))
         units.setdefault(province_code, []).append(unit)
     return {code: Listing(code, names[code], tuple(units[code])) for code in names}
+
+
+@cache
+def _listings_before() -> dict[str, Listing]:
+    names: dict[str, str] = {}
+    communes: dict[str, list[Unit]] = {}
+    districts: dict[str, dict[str, Unit]] = {}
+    rows = _asked(f"SELECT {COLUMNS_BEFORE} FROM admin_units_legacy ORDER BY wardCode")  # noqa: S608
+    for province, code, district, d_kind, d_code, d_lat, d_lon, ward, kind, w_code, lat, lon in rows:
+        names[code] = nfc(province)
+        above = Unit(d_code, nfc(district), nfc(d_kind), float(d_lat or lat), float(d_lon or lon), 0.0)
+        if not w_code:  # an island district without communes: it was both
+            communes.setdefault(code, []).append(above)
+            continue
+        districts.setdefault(code, {})[d_code] = above
+        unit = Unit(w_code, nfc(ward), nfc(kind), float(lat), float(lon), 0.0, d_code)
+        communes.setdefault(code, []).append(unit)
+    return {
+        code: Listing(code, names[code], tuple(communes[code]), tuple(districts.get(code, {}).values()))
+        for code in names
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Heir:
+    """A commune of today with the communes it was made from: (code, name, whether it is their main heir)."""
+
+    unit: Unit
+    made_from: tuple[tuple[str, str, bool], ...]
+
+
+@cache
+def heirs(province: str) -> tuple[Heir, ...]:
+    """This will list what each commune of a province of today was made from on 01/07/2025."""
+    old_rows = _asked(
+        "SELECT provinceKey || '_' || districtKey || '_' || coalesce(wardKey, ''), "
+        "coalesce(nullif(wardCode, ''), districtCode), coalesce(nullif(ward, ''), district) "
+        "FROM admin_units_legacy"
+    )
+    old = {key: (code, nfc(name)) for key, code, name in old_rows}
+    keys = {c: (p, w) for p, w, c in _asked("SELECT provinceKey, wardKey, wardCode FROM admin_units")}
+    table = orjson.loads((resources.files("vietnamadminunits") / "data" / "converter_2025.json").read_bytes())
+    found = []
+    for unit in listings()[province].communes:
+        of_province, of_commune = keys[unit.code]
+        made_from = [
+            (*old[key], True)
+            for key in table["DICT_PROVINCE_WARD_NO_DIVIDED"].get(of_province, {}).get(of_commune, ())
+        ]
+        for key, parts in table["DICT_PROVINCE_WARD_DIVIDED"].get(of_province, {}).items():
+            made_from += [
+                (*old[key], part["isDefaultNewWard"]) for part in parts if part["newWardKey"] == of_commune
+            ]
+        found.append(Heir(unit, tuple(made_from)))
+    return tuple(found)
 
 
 def cells(listing: Listing) -> list[BaseGeometry]:

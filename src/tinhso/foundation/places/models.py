@@ -6,7 +6,11 @@ from django.utils.translation import gettext_lazy as _
 from tinhso.core.models import DatedRule
 from tinhso.foundation.places.rules import Level
 
-LEVELS = ((Level.PROVINCE.value, _("cấp tỉnh")), (Level.COMMUNE.value, _("cấp xã")))
+LEVELS = (
+    (Level.PROVINCE.value, _("cấp tỉnh")),
+    (Level.DISTRICT.value, _("cấp huyện")),
+    (Level.COMMUNE.value, _("cấp xã")),
+)
 
 
 class Area(DatedRule):
@@ -55,6 +59,41 @@ class Area(DatedRule):
 
     def __str__(self) -> str:
         return f"{self.full_name} ({self.code}, {self.structure})"
+
+
+class AreaSuccession(models.Model):
+    """One area passed into another on a day; several rows of one `old_code` mean that it was parted.
+
+    By code and structure, not by row: a boundary redrawn keeps the succession.
+    """
+
+    revision_topic = "places"
+
+    old_code = models.CharField(_("mã cũ"), max_length=10)
+    old_structure = models.CharField(_("bộ danh mục cũ"), max_length=20)
+    new_code = models.CharField(_("mã mới"), max_length=10)
+    new_structure = models.CharField(_("bộ danh mục mới"), max_length=20)
+    is_main = models.BooleanField(_("phần chính"), default=True)
+    on = models.DateField(_("từ ngày"))
+    citation = models.CharField(_("căn cứ"), max_length=300)
+
+    class Meta:
+        verbose_name = _("kế tục đơn vị hành chính")
+        verbose_name_plural = _("kế tục đơn vị hành chính")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["old_structure", "old_code", "new_structure", "new_code", "on"],
+                name="an_area_passes_into_another_once",
+            ),
+            models.UniqueConstraint(
+                fields=["old_structure", "old_code", "on"],
+                condition=models.Q(is_main=True),
+                name="an_area_has_one_main_successor",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.old_code} ({self.old_structure}) → {self.new_code} ({self.new_structure})"
 
 
 class Locality(DatedRule):

@@ -9,28 +9,49 @@ from tinhso.core import folding
 from tinhso.core.errors import Missing
 from tinhso.core.messages import msg
 from tinhso.core.values import GeoPoint
-from tinhso.foundation.places import atlas, models
+from tinhso.foundation.places import atlas, gazetteer, models, table_file
+from tinhso.foundation.places.old_to_new import (
+    AgencyRow,
+    Findings,
+    GrantRow,
+    NewArea,
+    Reorganisation,
+    TableRefused,
+    day_before,
+)
 from tinhso.foundation.places.rules import How, Level, Located, Place
 
 __all__ = [
+    "AgencyRow",
+    "Findings",
+    "GrantRow",
     "How",
     "Level",
     "Locality",
     "Located",
+    "NewArea",
     "Place",
+    "Reorganisation",
+    "TableRefused",
     "UnknownPlace",
     "boundaries",
     "boundaries_etag",
     "communes",
+    "day_before",
+    "heirs",
     "label_point",
     "localities",
     "locate",
+    "passages",
     "place",
     "province_of",
     "provinces",
+    "read_reorganisation",
+    "reorganisation_table",
     "search_places",
     "served_province",
     "whereabouts",
+    "write_reorganisation",
 ]
 
 
@@ -137,6 +158,78 @@ def search_places(q: str, *, on: date, limit: int = 10) -> list[Place]:
         if wanted in name:
             ranked.append((not bare.startswith(wanted), f" {wanted}" not in f" {name}", order, found))
     return [row[-1] for row in sorted(ranked, key=lambda row: row[:3])[:limit]]
+
+
+def heirs(code: str, *, structure: str, on: date) -> list[Place]:
+    """This will give the areas into which an area has passed by that day, through every step, main first.
+
+    An area that still is what it was is its own heir; empty where it ended with nobody after it.
+    """
+    standing = place(code, on=on)
+    rows = list(
+        models.AreaSuccession.objects.filter(old_code=code, old_structure=structure, on__lte=on).order_by(
+            "-is_main", "pk"
+        )
+    )
+    if not rows:
+        return [standing] if standing is not None and standing.structure == structure else []
+    found: dict[str, Place] = {}
+    for row in rows:
+        if (row.new_code, row.new_structure) == (code, structure):
+            later = [standing] if standing is not None and standing.structure == structure else []
+        else:
+            later = heirs(row.new_code, structure=row.new_structure, on=on)
+        found.update({heir.code: heir for heir in later})
+    return list(found.values())
+
+
+def passages(*, on: date) -> dict[tuple[str, str], tuple[tuple[str, str], ...]]:
+    """This will give every step up to that day: (structure, code) -> heirs the same way, main first."""
+    found: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for row in models.AreaSuccession.objects.filter(on__lte=on).order_by("on", "-is_main", "pk"):
+        found.setdefault((row.old_structure, row.old_code), []).append((row.new_structure, row.new_code))
+    return {old: tuple(new) for old, new in found.items()}
+
+
+def read_reorganisation(content: bytes) -> Reorganisation:
+    """This will read a table of old to new, JSON or CSV. Raises TableRefused naming every bad row."""
+    return table_file.read(content)
+
+
+def write_reorganisation(table: Reorganisation, *, as_csv: bool = False) -> bytes:
+    """This will write a table that `read_reorganisation` takes back."""
+    return table_file.as_csv(table) if as_csv else table_file.as_json(table)
+
+
+def reorganisation_table(province: str) -> Reorganisation:
+    """This will give the table of 01/07/2025 for a province of today, from the gazetteer; no citation yet.
+
+    Raises UnknownPlace.
+    """
+    listing = gazetteer.listings().get(province)
+    if listing is None:
+        raise UnknownPlace(place=province, on="01/07/2025")
+    names: dict[str, str] = {}
+    areas = []
+    for heir in gazetteer.heirs(province):
+        names.update({code: name for code, name, _ in heir.made_from})
+        areas.append(
+            NewArea(
+                code=heir.unit.code,
+                name=heir.unit.full_name,
+                made_from=tuple((code, is_main) for code, _, is_main in heir.made_from),
+                label=GeoPoint(heir.unit.lat, heir.unit.lon),
+            )
+        )
+    return Reorganisation(
+        from_structure=gazetteer.BEFORE,
+        to_structure=gazetteer.NOW,
+        province=listing.code,
+        province_name=listing.full_name,
+        citation="",
+        areas=tuple(areas),
+        old_names=names,
+    )
 
 
 def boundaries(*, on: date, level: str = Level.COMMUNE) -> bytes:

@@ -18,9 +18,13 @@ NEAREST_FLOOR = 0.1
 
 
 class Level(StrEnum):
-    """The two levels of local government (Luật Tổ chức chính quyền địa phương 72/2025/QH15)."""
+    """The levels of local government: two (Luật Tổ chức chính quyền địa phương 72/2025/QH15).
+
+    Structures of before 01/07/2025 have the third between them, where communes lie in districts.
+    """
 
     PROVINCE = "province"
+    DISTRICT = "district"
     COMMUNE = "commune"
 
 

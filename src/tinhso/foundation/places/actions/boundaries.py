@@ -96,11 +96,12 @@ def imported(
 ) -> events.AreasImported:
     """This will word the fact of an import."""
     provinces = sum(a.level == Level.PROVINCE for a in incoming)
+    communes = sum(a.level == Level.COMMUNE for a in incoming)
     return events.AreasImported(
         subject=Code(f"structure:{terms.structure}"),
         valid_from=terms.valid_from,
         provinces=provinces,
-        communes=len(incoming) - provinces,
+        communes=communes,
         created=len(plan.created),
         updated=len(plan.updated),
         ended=plan.ended,
@@ -121,7 +122,8 @@ def _named(source: Path | str | bytes) -> str:
 
 def _only_province(incoming: Sequence[register.Incoming]) -> str | None:
     """The province that the file is about, where it is about one."""
-    provinces = {a.code if a.level == Level.PROVINCE else a.parent_code for a in incoming}
+    districts = {a.code for a in incoming if a.level == Level.DISTRICT}
+    provinces = {a.code if a.level == Level.PROVINCE else a.parent_code for a in incoming} - districts
     return provinces.pop() if len(provinces) == 1 else None
 
 

@@ -31,6 +31,8 @@ class Incoming:
     parent_code: str
     polygon: BaseGeometry
     label: GeoPoint | None = None
+    approximate: bool | None = None
+    """Where this one's boundary is better or worse than the import's others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,15 +100,15 @@ def _next_structure(terms: Terms) -> date | None:
 def _check_parents(
     incoming: Sequence[Incoming], known: dict[str, list[Area]], terms: Terms, result: Plan
 ) -> None:
-    provinces = {a.code for a in incoming if a.level == Level.PROVINCE}
-    provinces |= {
+    above = {a.code for a in incoming if a.level != Level.COMMUNE}
+    above |= {
         code
         for code, rows in known.items()
-        if any(r.level == Level.PROVINCE and _covers(r, terms) for r in rows)
+        if any(r.level != Level.COMMUNE and _covers(r, terms) for r in rows)
     }
     sentence = msg("Không biết tỉnh mã %(parent)s: tệp không có và hệ thống chưa có tỉnh này.")
     for area in incoming:
-        if area.level == Level.COMMUNE and area.parent_code not in provinces:
+        if area.level != Level.PROVINCE and area.parent_code not in above:
             message = Message(sentence, {"parent": area.parent_code})
             result.errors.append(FieldError(f"{area.where}.parent_code", message))
 
@@ -185,12 +187,13 @@ def _take(area: Incoming, row: Area, terms: Terms, result: Plan) -> None:
             )
         # a spelling that differs by accents' places only (Hoá, Hóa) stays as it was first written
         row.kind, row.name, row.full_name, row.folded_name = area.kind, area.name, area.full_name, folded
-    if terms.approximate and row.boundary and not row.approximate:
+    approximate = terms.approximate if area.approximate is None else area.approximate
+    if approximate and row.boundary and not row.approximate:
         return  # a stand-in never replaces a boundary that was drawn
     row.boundary = shapely.to_wkb(area.polygon, output_dimension=2)
     label = _label(area, row)
     row.label_lat, row.label_lon = label.lat, label.lon
-    row.approximate, row.source = terms.approximate, terms.source
+    row.approximate, row.source = approximate, terms.source
     if terms.citation or not row.citation:
         row.citation, row.is_sample = terms.citation, not terms.citation
 
@@ -221,15 +224,15 @@ def _outlived(terms: Terms):  # type: ignore[no-untyped-def]
 
 
 def write(result: Plan, terms: Terms) -> None:
-    """This will write the plan, provinces before communes; the caller holds the transaction."""
+    """This will write the plan, parents before children; the caller holds the transaction."""
     _outlived(terms).update(valid_to=terms.valid_from)
     fields = [*CONTENT, "valid_to", "parent"]
     if result.retired:
         Area.objects.bulk_update(result.retired, ["valid_to"], batch_size=BATCH)
-    for level in (Level.PROVINCE, Level.COMMUNE):
+    for level in Level:
         created = [row for row in result.created if row.level == level]
         updated = [row for row in result.updated if row.level == level]
-        if level == Level.COMMUNE:
+        if level != Level.PROVINCE:
             _set_parents([*created, *updated], result, terms)
         Area.objects.bulk_create(created, batch_size=BATCH)
         if updated:
@@ -238,10 +241,10 @@ def write(result: Plan, terms: Terms) -> None:
 
 
 def _set_parents(rows: Sequence[Area], result: Plan, terms: Terms) -> None:
-    provinces: dict[str, int] = {}
-    known = Area.objects.filter(structure=terms.structure, level=Level.PROVINCE).order_by("valid_from")
-    for row in known.defer("boundary"):
+    above: dict[str, int] = {}
+    known = Area.objects.filter(structure=terms.structure).exclude(level=Level.COMMUNE)
+    for row in known.order_by("valid_from").defer("boundary"):
         if _covers(row, terms):
-            provinces[row.code] = row.pk
+            above[row.code] = row.pk
     for row in rows:
-        row.parent_id = provinces[result.parents[id(row)]]
+        row.parent_id = above[result.parents[id(row)]]

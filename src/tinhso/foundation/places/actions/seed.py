@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 import shapely
 from django.db import transaction
+from shapely.geometry.base import BaseGeometry
 
 from tinhso.core.errors import Missing
 from tinhso.core.messages import msg
@@ -18,9 +19,6 @@ from tinhso.foundation.places.actions.serve import serve_if_none
 from tinhso.foundation.places.boundary_file import BoundariesRefused
 from tinhso.foundation.places.rules import Level
 
-STRUCTURE = "2025-07"
-"""The structure that the gazetteer lists: 34 provinces, communes since 01/07/2025."""
-
 
 class UnknownProvince(Missing):
     """The gazetteer has no province with this code."""
@@ -29,18 +27,21 @@ class UnknownProvince(Missing):
     sentence = msg("Không có tỉnh, thành phố mã %(province)s.")
 
 
-def seed_province(code: str, *, valid_from: date, by: Actor, now: datetime) -> ImportReport:
+def seed_province(
+    code: str, *, valid_from: date, by: Actor, now: datetime, structure: str = gazetteer.NOW
+) -> ImportReport:
     """This will write a province and its communes from the gazetteer, with approximate boundaries.
 
-    Boundaries that were imported stay. The same again changes nothing. Raises UnknownProvince.
+    `structure` "2025-01" gives the units of before 01/07/2025, with districts. Boundaries that were
+    imported stay. The same again changes nothing. Raises UnknownProvince.
     """
-    listing = gazetteer.listings().get(code)
+    listing = gazetteer.listings(structure).get(code)
     if listing is None:
         raise UnknownProvince(province=code)
     incoming = _incoming(listing)
     source = gazetteer.source()
-    terms = register.Terms(STRUCTURE, valid_from, True, source, "")
-    digest = hashlib.sha256(f"{source} {code}".encode()).hexdigest()
+    terms = register.Terms(structure, valid_from, True, source, "")
+    digest = hashlib.sha256(f"{source} {structure} {code}".encode()).hexdigest()
     with transaction.atomic():
         plan = register.plan(incoming, terms)
         if plan.errors:
@@ -48,7 +49,7 @@ def seed_province(code: str, *, valid_from: date, by: Actor, now: datetime) -> I
         if not plan.changes_nothing:
             register.write(plan, terms)
             ledger.append(imported(incoming, plan, terms, digest), by=by, now=now)
-        serve_if_none(code, structure=STRUCTURE, valid_from=valid_from, by=by, now=now)
+        serve_if_none(code, structure=structure, valid_from=valid_from, by=by, now=now)
     created, updated = len(plan.created), len(plan.updated)
     return ImportReport(
         len(incoming), plan.warnings, created + updated, created, updated, plan.unchanged, plan.ended, digest
@@ -70,19 +71,24 @@ def _incoming(listing: gazetteer.Listing) -> list[register.Incoming]:
             polygon=shapely.union_all(drawn),
         )
     ]
-    for unit, cell in zip(listing.communes, drawn, strict=True):
+    ground = dict(zip(listing.communes, drawn, strict=True))
+    for unit in (*listing.districts, *listing.communes):
         kind, name = rules.split_name(unit.full_name, unit.kind)
         areas.append(
             register.Incoming(
                 where=unit.code,
                 code=unit.code,
-                level=Level.COMMUNE,
+                level=Level.COMMUNE if unit in ground else Level.DISTRICT,
                 kind=kind,
                 name=name,
                 full_name=unit.full_name,
-                parent_code=listing.code,
-                polygon=cell,
+                parent_code=unit.parent_code or listing.code,
+                polygon=ground.get(unit) or _together(unit, ground),
                 label=GeoPoint(unit.lat, unit.lon),
             )
         )
     return areas
+
+
+def _together(district: gazetteer.Unit, ground: dict[gazetteer.Unit, BaseGeometry]) -> BaseGeometry:
+    return shapely.union_all([cell for unit, cell in ground.items() if unit.parent_code == district.code])

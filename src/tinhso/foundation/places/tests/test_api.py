@@ -125,7 +125,7 @@ def test_boundaries_are_kept_by_their_etag_until_they_change(client, hue):
 def test_boundaries_of_provinces(client, hue):
     features = client.get(f"{AT}/boundaries.geojson?level=province").json()["features"]
     assert [f["properties"]["code"] for f in features] == ["46"]
-    assert client.get(f"{AT}/boundaries.geojson?level=district").status_code == 422
+    assert client.get(f"{AT}/boundaries.geojson?level=village").status_code == 422
 
 
 def test_simplified_neighbours_keep_their_common_border(client, hue):
