@@ -1,4 +1,4 @@
-"""Which facts does this room announce? Only what somebody must see: a notice that never arrived."""
+"""Which facts does this room announce? A notice that never arrived, and what people chose."""
 
 from dataclasses import dataclass
 
@@ -20,3 +20,23 @@ class DeliveryRetried(Fact):
     """Somebody had a notice sent again (subject "notice:<pk>")."""
 
     channel: Code
+
+
+@fact("notices.ways_chosen")
+@dataclass(frozen=True, kw_only=True)
+class WaysChosen(Fact):
+    """Somebody (subject: their key) chose by which ways they do not want to be told."""
+
+    off: tuple[Code, ...]
+
+
+@fact("notices.device_added")
+@dataclass(frozen=True, kw_only=True)
+class DeviceAdded(Fact):
+    """A device of somebody (subject: their key) takes pushes from now on."""
+
+
+@fact("notices.device_removed")
+@dataclass(frozen=True, kw_only=True)
+class DeviceRemoved(Fact):
+    """A device of somebody (subject: their key) takes no more pushes."""

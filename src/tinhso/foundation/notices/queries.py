@@ -68,5 +68,7 @@ def deliveries(
 
 
 def _inbox_notice(row: Notice, language: str | None) -> InboxNotice:
-    subject, body = wording.in_language(row.texts, language)
-    return InboxNotice(row.pk, subject, body, row.url, row.urgent, row.created_at, row.read_at)
+    said = wording.in_language(row.texts, language)
+    return InboxNotice(
+        row.pk, said["subject"], said["body"], row.url, row.urgent, row.created_at, row.read_at
+    )

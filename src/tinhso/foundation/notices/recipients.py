@@ -2,20 +2,28 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from tinhso.foundation.accounts import queries as accounts
+from tinhso.foundation.notices import sealing
+from tinhso.foundation.notices.models import Preference
 
 
 @dataclass(frozen=True)
 class Address:
-    """Where a recipient is reached now; no `email` and no inbox means nowhere.
+    """Where a recipient is reached now; devices that take pushes are known by the recipient's key alone.
 
-    `language` is a code of settings.LANGUAGES; `in_app` says that the recipient signs in and has an inbox.
+    `language` is a code of settings.LANGUAGES; `in_app` says that the recipient signs in and has an inbox;
+    `phone` is as typed; `zalo` is the person's id with the Official Account, `zalo_heard_at` when they last
+    wrote to it.
     """
 
     email: str = ""
     language: str = "vi"
     in_app: bool = False
+    phone: str = ""
+    zalo: str = ""
+    zalo_heard_at: datetime | None = None
 
 
 Resolver = Callable[[str], Address | None]
@@ -47,7 +55,10 @@ def address(key: str) -> Address | None:
 
 def _officer(key: str) -> Address | None:
     officer = accounts.officer(key)
-    return Address(email=officer.email, in_app=True) if officer else None
+    if officer is None:
+        return None
+    chosen = Preference.objects.filter(recipient=key).only("phone").first()
+    return Address(email=officer.email, in_app=True, phone=sealing.unseal(chosen.phone) if chosen else "")
 
 
 register("officer", _officer)

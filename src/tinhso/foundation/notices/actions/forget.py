@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from tinhso.foundation.notices.models import Notice
+from tinhso.foundation.notices.models import Notice, Preference, PushSubscription
 
 BATCH = 500
 
@@ -18,13 +18,15 @@ def purge(now: datetime) -> int:
 
 
 def erase(*, recipient_key: str) -> int:
-    """This will delete all that was ever said to a recipient, sent or not; tell how many notices.
+    """This will delete all that was ever said to a recipient, devices and choices too; tell how many.
 
     Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15. Facts about deliveries stay: they name no person.
     """
     mine = Notice.objects.filter(recipient=recipient_key)
     count = mine.count()
     mine.delete()
+    PushSubscription.objects.filter(recipient=recipient_key).delete()
+    Preference.objects.filter(recipient=recipient_key).delete()
     return count
 
 

@@ -8,8 +8,9 @@ from django.db import transaction
 
 from tinhso.core import parameters
 from tinhso.core.clock import local, local_date
-from tinhso.foundation.notices import dated, recipients, rules, wording
+from tinhso.foundation.notices import dated, reach, recipients, rules, wording
 from tinhso.foundation.notices.models import Channel, Delivery, Notice, State
+from tinhso.foundation.notices.recipients import Address
 
 NOWHERE = "no address"
 
@@ -25,27 +26,37 @@ def send(
 ) -> None:
     """This will write a notice and the ways it shall go; the network is `dispatch`'s work.
 
-    The same (recipient, template, idempotency key) again changes nothing. `values["url"]` is where the
-    inbox leads. A recipient without any address is recorded as suppressed, without the text.
+    It goes into the inbox, where there is one, and by the first way of the province's order that reaches the
+    person; an urgent duty goes by several at once. The same (recipient, template, idempotency key) again
+    changes nothing. `values["url"]` is where the inbox leads, `values["code"]` stays whole in an SMS. A
+    recipient without any address is recorded as suppressed, without the text.
     Raises UnknownRecipient (nobody registered the prefix), TemplateDoesNotExist.
     """
-    known = {"recipient": recipient_key, "template": template, "idempotency_key": idempotency_key}
-    if Notice.objects.filter(**known).exists():
-        return
-    on = local_date(now)
-    address = recipients.address(recipient_key)
-    reachable = address is not None and (address.in_app or address.email)
-    said = {
-        "texts": wording.in_every_language(template, values) if reachable else {},
-        "url": str(values.get("url") or "") if reachable else "",
-        "urgent": urgent,
-        "created_at": now,
-        "expires_at": now + timedelta(days=parameters.value(dated.KEEP_DAYS, on)),
-    }
-    with transaction.atomic():
-        notice, is_new = Notice.objects.get_or_create(**known, defaults=said)
-        if is_new:
-            Delivery.objects.bulk_create(_ways(notice, address, now))
+    _say(template, recipient_key, values, idempotency_key=idempotency_key, now=now, urgent=urgent)
+
+
+def reply(
+    template: str,
+    recipient_key: str,
+    values: Mapping[str, Any],
+    *,
+    channel: str,
+    idempotency_key: str,
+    now: datetime,
+) -> None:
+    """This will answer somebody by the way they wrote ("sms", "zalo", "email"), at any hour, by no other.
+
+    The room that took the message in registers a prefix whose resolver knows where it came from. Raises as
+    `send`, and ValueError for a channel that does not exist.
+    """
+    _say(
+        template,
+        recipient_key,
+        values,
+        idempotency_key=idempotency_key,
+        now=now,
+        only=Channel(channel).value,
+    )
 
 
 def mark_read(recipient_key: str, *, now: datetime, ids: Sequence[int] | None = None) -> int:
@@ -56,18 +67,65 @@ def mark_read(recipient_key: str, *, now: datetime, ids: Sequence[int] | None = 
     return unread.update(read_at=now)
 
 
-def _ways(notice: Notice, address: recipients.Address | None, now: datetime) -> list[Delivery]:
-    ways = []
-    if address and address.in_app:
-        ways.append(Delivery(notice=notice, channel=Channel.IN_APP, state=State.SENT, sent_at=now))
-    if address and address.email:
-        quiet = parameters.value(dated.QUIET_HOURS, local_date(now))
-        at = rules.earliest(local(now), urgent=notice.urgent, quiet=quiet)
-        ways.append(Delivery(notice=notice, channel=Channel.EMAIL, state=State.PENDING, next_try_at=at))
-    elif not ways:
-        ways.append(
-            Delivery(notice=notice, channel=Channel.EMAIL, state=State.SUPPRESSED, last_error=NOWHERE)
-        )
-    for way in ways:
-        way.urgent = notice.urgent
-    return ways
+def _say(
+    template: str,
+    recipient_key: str,
+    values: Mapping[str, Any],
+    *,
+    idempotency_key: str,
+    now: datetime,
+    urgent: bool = False,
+    only: str = "",
+) -> None:
+    known = {"recipient": recipient_key, "template": template, "idempotency_key": idempotency_key}
+    if Notice.objects.filter(**known).exists():
+        return
+    on = local_date(now)
+    address = recipients.address(recipient_key)
+    notice = Notice(
+        **known,
+        texts=wording.in_every_language(template, values, on=on) if address else {},
+        url=str(values.get("url") or "") if address else "",
+        urgent=urgent,
+        only=only,
+        created_at=now,
+        expires_at=now + timedelta(days=parameters.value(dated.KEEP_DAYS, on)),
+    )
+    ways = reach.first_ways(notice, address, now) if address else []
+    in_app = bool(address and address.in_app and not only)
+    if not ways and not in_app:
+        notice.texts, notice.url = {}, ""
+    _write(notice, known, _deliveries(notice, address, ways, in_app, now))
+
+
+def _write(notice: Notice, known: Mapping[str, str], deliveries: Sequence[Delivery]) -> None:
+    with transaction.atomic():
+        said = {
+            name: getattr(notice, name)
+            for name in ("texts", "url", "urgent", "only", "created_at", "expires_at")
+        }
+        written, is_new = Notice.objects.get_or_create(**known, defaults=said)
+        if is_new:
+            for delivery in deliveries:
+                delivery.notice = written
+            Delivery.objects.bulk_create(deliveries)
+
+
+def _deliveries(
+    notice: Notice, address: Address | None, ways: Sequence[str], in_app: bool, now: datetime
+) -> list[Delivery]:
+    found = [waiting(notice, way, now) for way in ways]
+    if in_app:
+        found.insert(0, Delivery(channel=Channel.IN_APP, state=State.SENT, sent_at=now, urgent=notice.urgent))
+    if not found:
+        way = notice.only or Channel.EMAIL.value
+        found.append(Delivery(channel=way, state=State.SUPPRESSED, last_error=NOWHERE, urgent=notice.urgent))
+    return found
+
+
+def waiting(notice: Notice, way: str, now: datetime) -> Delivery:
+    """This will make a delivery that waits for its turn; who is answered need not wait for the morning."""
+    at_once = notice.urgent or bool(notice.only)
+    quiet = parameters.value(dated.QUIET_HOURS, local_date(now))
+    at = rules.earliest(local(now), urgent=at_once, quiet=quiet)
+    return Delivery(channel=way, state=State.PENDING, next_try_at=at, urgent=at_once)

@@ -57,7 +57,7 @@ def test_values_are_neither_escaped_nor_able_to_add_a_header(sink):
 
 def test_a_message_among_the_values_is_said():
     say(values={"title": Message("Hạn %(day)s", {"day": "02/12"}), "url": ""})
-    assert Notice.objects.get().texts["vi"][0] == "Việc mới: Hạn 02/12"
+    assert Notice.objects.get().texts["vi"]["subject"] == "Việc mới: Hạn 02/12"
 
 
 def test_a_server_that_is_down_and_comes_back(port):

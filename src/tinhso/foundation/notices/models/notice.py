@@ -1,4 +1,4 @@
-"""What was said to whom, and did it arrive?"""
+"""What was said to whom, by which ways, and did it arrive?"""
 
 from enum import StrEnum
 
@@ -11,6 +11,9 @@ class Channel(StrEnum):
     """The ways a notice goes."""
 
     IN_APP = "in_app"
+    PUSH = "push"
+    ZALO = "zalo"
+    SMS = "sms"
     EMAIL = "email"
 
 
@@ -20,17 +23,38 @@ class State(StrEnum):
     PENDING = "pending"
     SENT = "sent"
     FAILED = "failed"
+    PASSED_ON = "passed_on"
     GIVEN_UP = "given_up"
     SUPPRESSED = "suppressed"
 
 
-CHANNELS = [(Channel.IN_APP.value, _("trong hệ thống")), (Channel.EMAIL.value, _("thư điện tử"))]
+class Verdict(StrEnum):
+    """How one attempt ended."""
+
+    ARRIVED = "arrived"
+    LATER = "later"
+    NEVER = "never"
+
+
+CHANNELS = [
+    (Channel.IN_APP.value, _("trong hệ thống")),
+    (Channel.PUSH.value, _("thông báo đẩy")),
+    (Channel.ZALO.value, _("Zalo")),
+    (Channel.SMS.value, _("tin nhắn SMS")),
+    (Channel.EMAIL.value, _("thư điện tử")),
+]
 STATES = [
     (State.PENDING.value, _("chờ gửi")),
     (State.SENT.value, _("đã gửi")),
     (State.FAILED.value, _("chưa gửi được, sẽ gửi lại")),
+    (State.PASSED_ON.value, _("chuyển sang cách khác")),
     (State.GIVEN_UP.value, _("thôi gửi")),
     (State.SUPPRESSED.value, _("không có nơi nhận")),
+]
+VERDICTS = [
+    (Verdict.ARRIVED.value, _("đã nhận")),
+    (Verdict.LATER.value, _("hỏng, thử lại được")),
+    (Verdict.NEVER.value, _("bị từ chối hẳn")),
 ]
 OPEN = (State.PENDING.value, State.FAILED.value)
 
@@ -39,7 +63,8 @@ class Notice(models.Model):
     """One thing said to one recipient, in every language, as rendered when it was said.
 
     The values that filled the template are not kept: the text is the record, and it may name people, so
-    rows go with `actions.erase` and after their time with `actions.purge`.
+    rows go with `actions.erase` and after their time with `actions.purge`. `texts` by language:
+    {"subject", "body", "sms"?, "push"?, "zalo"?: {"template", "data"}}.
     """
 
     recipient = models.CharField(_("người nhận"), max_length=60)
@@ -48,6 +73,7 @@ class Notice(models.Model):
     texts = models.JSONField(_("nội dung"), default=dict)
     url = models.CharField(_("địa chỉ mở"), max_length=500, blank=True)
     urgent = models.BooleanField(_("khẩn"), default=False)
+    only = models.CharField(_("chỉ bằng cách"), max_length=10, blank=True, choices=CHANNELS)
     created_at = models.DateTimeField(_("lúc"))
     expires_at = models.DateTimeField(_("lưu đến"), db_index=True)
     read_at = models.DateTimeField(_("đã đọc lúc"), null=True)
@@ -99,9 +125,34 @@ class Delivery(models.Model):
         ]
         indexes = [
             models.Index(
-                fields=["-urgent", "next_try_at"], name="deliveries_due", condition=Q(state__in=OPEN)
+                fields=["channel", "-urgent", "next_try_at"],
+                name="deliveries_due",
+                condition=Q(state__in=OPEN),
             )
         ]
 
     def __str__(self) -> str:
         return f"{self.notice_id} {self.channel} {self.state}"
+
+
+class Attempt(models.Model):
+    """One call to one gateway or device: what came back, what it cost. Never an address or a text."""
+
+    delivery = models.ForeignKey(Delivery, on_delete=models.CASCADE, related_name="tries")
+    at = models.DateTimeField(_("lúc"))
+    verdict = models.CharField(_("kết quả"), max_length=10, choices=VERDICTS)
+    kind = models.CharField(_("loại tin"), max_length=20, blank=True)
+    detail = models.CharField(_("máy chủ nói"), max_length=300, blank=True)
+    reference = models.CharField(_("mã của nhà cung cấp"), max_length=100, blank=True)
+    price = models.PositiveIntegerField(_("chi phí (đồng)"), default=0)
+    took_ms = models.PositiveIntegerField(_("mất (ms)"), default=0)
+    # a keyed digest of the address, so that replies to one person can be counted without knowing who
+    place = models.CharField(max_length=32, blank=True)
+
+    class Meta:
+        verbose_name = _("lần gửi")
+        verbose_name_plural = _("các lần gửi")
+        indexes = [models.Index(fields=["place", "at"], name="attempts_at_a_place", condition=~Q(place=""))]
+
+    def __str__(self) -> str:
+        return f"{self.delivery_id} {self.at:%d/%m %H:%M:%S} {self.verdict}"

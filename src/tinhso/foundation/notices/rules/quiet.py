@@ -1,9 +1,7 @@
-"""When may an e-mail go out, and when is it tried again? Times on the local clock in, times out."""
+"""When may a notice go out, and when is it tried again? Times on the local clock in, times out."""
 
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
-
-MAX_SUBJECT = 200
 
 
 def is_quiet(here: datetime, quiet: Sequence[str]) -> bool:
@@ -14,13 +12,19 @@ def is_quiet(here: datetime, quiet: Sequence[str]) -> bool:
 
 
 def earliest(here: datetime, *, urgent: bool, quiet: Sequence[str]) -> datetime:
-    """This will give the first local time from `here` on when an e-mail may go: urgent ones never wait."""
+    """This will give the first local time from `here` on when a notice may go: urgent ones never wait."""
     if urgent or not is_quiet(here, quiet):
         return here
     end = here.replace(hour=_hours(quiet)[1].hour, minute=_hours(quiet)[1].minute, second=0, microsecond=0)
     if end <= here:
         end += timedelta(days=1)
     return end
+
+
+def tomorrow(here: datetime, quiet: Sequence[str]) -> datetime:
+    """This will give the first local time of the next day outside the quiet hours."""
+    midnight = here.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
+    return earliest(midnight, urgent=False, quiet=quiet)
 
 
 def after_failure(attempts: int, at: datetime, waits: Sequence[float]) -> datetime | None:
@@ -31,11 +35,6 @@ def after_failure(attempts: int, at: datetime, waits: Sequence[float]) -> dateti
     if attempts > len(waits):
         return None
     return at + timedelta(minutes=waits[attempts - 1])
-
-
-def one_line(text: str) -> str:
-    """This will make a subject of one line, so that no value can add a header to an e-mail."""
-    return " ".join(text.split())[:MAX_SUBJECT]
 
 
 def _hours(quiet: Sequence[str]) -> tuple[time, time]:
