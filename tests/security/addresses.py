@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
@@ -28,13 +29,29 @@ def _templates(resolver: Any, before: str) -> Iterator[str]:
                 yield before + template
 
 
+@dataclass(frozen=True)
+class Address:
+    """An address as the resolver writes it, and filled in."""
+
+    template: str
+    given: Mapping[str, str]
+
+    @property
+    def path(self) -> str:
+        return "/" + self.template % self.given
+
+
 def filled(values: Mapping[str, Sequence[str]]) -> list[str]:
+    """This will fill every address with every value of its parameters (see `every`)."""
+    return [address.path for address in every(values)]
+
+
+def every(values: Mapping[str, Sequence[str]]) -> Iterator[Address]:
     """This will fill every address with every value of its parameters.
 
     Raises KeyError for a parameter without values: whoever adds one says how it is walked. A value under
     "<beginning of the address>:<parameter>" goes before the one under the parameter alone.
     """
-    found: list[str] = []
     for template in templates():
         names = list(dict.fromkeys(_PARAMETER.findall(template)))
         known = {**values, "object_id": _objects(template, values)}
@@ -43,8 +60,7 @@ def filled(values: Mapping[str, Sequence[str]]) -> list[str]:
             if template.startswith(at):
                 known[name] = values[key]
         for chosen in product(*(known[name] for name in names)):
-            found.append("/" + template % dict(zip(names, chosen, strict=True)))
-    return found
+            yield Address(template, dict(zip(names, chosen, strict=True)))
 
 
 def _objects(template: str, values: Mapping[str, Sequence[str]]) -> Sequence[str]:

@@ -1,0 +1,154 @@
+"""Who gets in where? One row for every address; an address without a row fails the test that walks them.
+
+`get` and `post` name who may ask (also in vain: an empty form is theirs to mend). Everybody else must be
+turned away. `public` says it for a report that stands on the public list, where that makes a difference.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tests.security.cast import ALL, SIGNED_IN
+
+Who = frozenset[str]
+NOBODY: Who = frozenset()
+OWNER: Who = frozenset({"owner"})
+AGENCY: Who = frozenset({"handler", "leader"})
+LEADER: Who = frozenset({"leader"})
+COORDINATOR: Who = frozenset({"coordinator"})
+HELPER: Who = frozenset({"co-handler"})
+WATCH: Who = AGENCY | COORDINATOR
+INSPECTORS: Who = frozenset({"auditor", "administrator"})
+ADMINISTRATOR: Who = frozenset({"administrator"})
+CASE: Who = WATCH | HELPER | INSPECTORS | {"reader"}
+"""Whoever may open the officers' page of a report that is not sealed."""
+BOARD: Who = INSPECTORS | COORDINATOR | {"leader", "other leader", "reader"}
+
+
+@dataclass(frozen=True)
+class Row:
+    """Who may ask for an address, and who may send something to it."""
+
+    get: Who = NOBODY
+    post: Who = NOBODY
+    public: "Row | None" = None
+
+
+OPEN = Row(get=ALL)
+WRITTEN_TO = Row(get=ALL, post=ALL)
+OF_OFFICERS = Row(get=SIGNED_IN, post=SIGNED_IN)
+OF_THE_BOARD = Row(get=BOARD)
+OF_THE_REPORTER = Row(post=OWNER)
+
+ADDRESSES: Mapping[str, Row] = {
+    # programs
+    "api/v1/": Row(),
+    "api/v1/categories": OPEN,
+    "api/v1/ledger/head": OPEN,
+    "api/v1/openapi.json": WRITTEN_TO,
+    "api/v1/places/%(code)s/localities": OPEN,
+    "api/v1/places/boundaries.geojson": OPEN,
+    "api/v1/places/communes": OPEN,
+    "api/v1/places/locate": OPEN,
+    "api/v1/reports": WRITTEN_TO,
+    "api/v1/reports/%(code)s": Row(get=OWNER, public=OPEN),
+    "api/v1/uploads": Row(post=ALL),
+    "healthz": WRITTEN_TO,
+    "readyz": WRITTEN_TO,
+    # citizens
+    "": OPEN,
+    "ban-do": OPEN,
+    "ban-do/diem.geojson": OPEN,
+    "danh-sach": OPEN,
+    "gioi-thieu": OPEN,
+    "rieng-tu": OPEN,
+    "tra-cuu": WRITTEN_TO,
+    "i18n/setlang/": WRITTEN_TO,
+    "phan-anh/moi": WRITTEN_TO,
+    "phan-anh/mo/%(token)s": WRITTEN_TO,
+    "phan-anh/%(code)s": Row(get=OWNER, public=OPEN),
+    "phan-anh/%(code)s/anh/%(file_id)s/%(size)s": Row(get=CASE | OWNER, public=OPEN),
+    "phan-anh/%(code)s/bao": Row(public=Row(post=ALL)),
+    "phan-anh/%(code)s/danh-gia": OF_THE_REPORTER,
+    "phan-anh/%(code)s/tra-loi": OF_THE_REPORTER,
+    "phan-anh/%(code)s/xu-ly-lai": OF_THE_REPORTER,
+    # officers
+    "tai-khoan/dang-nhap/": WRITTEN_TO,
+    "tai-khoan/dang-xuat/": WRITTEN_TO,
+    "tai-khoan/mat-khau/": OF_OFFICERS,
+    "thong-bao/": Row(get=SIGNED_IN),
+    "thong-bao/da-doc/": Row(post=SIGNED_IN),
+    "ban-lam-viec/": OF_OFFICERS,
+    "ban-lam-viec/viec": OF_OFFICERS,
+    "xu-ly/duyet": Row(post=SIGNED_IN),
+    "xu-ly/%(code)s": Row(get=CASE),
+    "dieu-phoi/": Row(get=COORDINATOR),
+    "dieu-phoi/%(code)s": Row(get=COORDINATOR, post=COORDINATOR),
+    "dieu-hanh/": OF_THE_BOARD,
+    "dieu-hanh/bang": OF_THE_BOARD,
+    "dieu-hanh/diem.geojson": OF_THE_BOARD,
+    "dieu-hanh/phan-anh": OF_THE_BOARD,
+    "dieu-hanh/song": OF_THE_BOARD,
+    "dieu-hanh/tuong": OF_THE_BOARD,
+    # the gallery of components shows no data
+    "ui/": OPEN,
+    "ui/khung/%(name)s": OPEN,
+    "ui/mau/areas.geojson": OPEN,
+    "ui/mau/points.geojson": OPEN,
+    # the administration beside its tables
+    "quan-tri/": Row(get=INSPECTORS, post=INSPECTORS),
+    "quan-tri/login/": Row(get=INSPECTORS, post=INSPECTORS),
+    "quan-tri/logout/": Row(get=ALL - INSPECTORS, post=ALL),
+    "quan-tri/autocomplete/": Row(),
+    "quan-tri/jsi18n/": Row(get=INSPECTORS),
+    "quan-tri/password_change/": Row(get=INSPECTORS, post=INSPECTORS),
+    "quan-tri/password_change/done/": Row(get=INSPECTORS),
+    "quan-tri/thu-dinh-tuyen": Row(get=INSPECTORS, post=INSPECTORS),
+    "quan-tri/%(app_label)s/": Row(get=INSPECTORS, post=INSPECTORS),
+    "quan-tri/%(url)s": Row(),
+    "quan-tri/r/%(content_type_id)s/%(object_id)s/": Row(),
+}
+
+VERBS: Mapping[str, Who] = {
+    "accept": AGENCY, "take": AGENCY, "assign": AGENCY, "start": AGENCY, "ask_citizen": AGENCY,
+    "draft_answer": AGENCY, "submit_for_approval": AGENCY, "answer": AGENCY, "forward": AGENCY,
+    "request_extension": AGENCY,
+    "approve": LEADER, "return_answer": LEADER, "grant_extension": LEADER, "refuse_extension": LEADER,
+    "finish_co_handling": HELPER,
+    "note": WATCH | HELPER,
+    "add_co_handler": WATCH, "reveal_reporter": WATCH, "hide": WATCH, "unhide": WATCH, "seal": WATCH,
+    "flag": CASE - ADMINISTRATOR - HELPER,
+    "unseal": NOBODY,  # of the restricted desk, for sealed reports: test_a_denunciation_stays_sealed
+}  # fmt: skip
+"""Who may do what at xu-ly/<code>/<verb>; the form of a verb opens for nobody who may not see the case."""
+
+ELSEWHERE_DONE = frozenset(
+    {"rule_on_exception", "route", "refuse", "forward_to_desk", "resume", "close"}
+    | {"reply", "rate", "reopen", "erase_reporter"}
+)
+"""Steps of the workflow that are no verbs of that page: they are done elsewhere, by citizen or machine."""
+
+_VERB = "xu-ly/%(code)s/%(name)s"
+_TABLE = re.compile(r"^quan-tri/\w+/\w+/(?:%\(object_id\)s/)?(?P<what>\w*)/?$")
+
+
+def row_of(template: str, name: str = "", *, public: bool) -> Row:
+    """This will give the row of an address (of a verb, by its name). Raises KeyError for one without."""
+    if template == _VERB:
+        return Row() if name in ELSEWHERE_DONE else Row(get=CASE, post=VERBS[name])
+    if template not in ADDRESSES and (table := _TABLE.match(template)):
+        return _of_table(table["what"])
+    row = ADDRESSES[template]
+    return row.public if public and row.public else row
+
+
+def _of_table(what: str) -> Row:
+    """A table of the administration: at most auditors look, and administrators write."""
+    if what in ("add", "delete"):
+        return Row(get=ADMINISTRATOR, post=ADMINISTRATOR)
+    return Row(get=INSPECTORS, post=ADMINISTRATOR if what == "change" else INSPECTORS)
+
+
+def is_exact(template: str) -> bool:
+    """This will tell whether a row must be met exactly; of tables it is the most that anybody may."""
+    return template in ADDRESSES or template == _VERB
