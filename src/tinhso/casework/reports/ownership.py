@@ -81,7 +81,17 @@ def remember(response: HttpResponse, code: str, request: HttpRequest | None = No
     """This will let this browser show the report as its own: an HttpOnly cookie of a signed list of codes."""
     known = codes(request) if request is not None else []
     kept = [*[c for c in known if c != code][-(KEPT_MOST - 1) :], code]
-    set_cookie(response, COOKIE, signing.dumps(kept, salt=_SALT, compress=True), KEPT_S)
+    set_cookie(response, COOKIE, _signed(kept), KEPT_S)
+
+
+def _signed(codes: list[str]) -> str:
+    # a few codes grow when they are compressed
+    return signing.dumps(codes, salt=_SALT, compress=len(codes) > 4)
+
+
+def forget(response: HttpResponse) -> None:
+    """This will let this browser forget which reports it sent; code and secret still open each."""
+    response.delete_cookie(COOKIE, samesite="Lax")
 
 
 def set_cookie(response: HttpResponse, name: str, value: str, lives_s: int) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from tinhso.casework.reports import addresses
-from tinhso.casework.reports.queries.shapes import PhotoView, PublicReport
+from tinhso.casework.reports.queries.shapes import PhotoView, PublicReport, PublicReportRow
 from tinhso.casework.reports.rules import deadlines
 from tinhso.casework.reports.workflow import DONE, Status
 from tinhso.ui import formats
@@ -30,7 +30,7 @@ class Rated:
     icon: str
 
 
-def clock_of(report: PublicReport, now: datetime) -> Clock | None:
+def clock_of(report: PublicReport | PublicReportRow, now: datetime) -> Clock | None:
     """This will say how the report stands with its deadline; None where none runs any more."""
     word = report.status.word
     if word == Status.REFUSED:

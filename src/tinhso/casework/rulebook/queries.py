@@ -53,6 +53,8 @@ class _Book:
     phrases: list[Phrase]
     shown: dict[tuple[date, bool], dict[str, CategoryView]] = field(default_factory=dict)
     """Categories as they are shown on a day, in English or not; built on demand."""
+    named: dict[date, dict[str, RuleRef]] = field(default_factory=dict)
+    """The rows behind the categories of a day; built on demand."""
 
 
 def _validity(row: Any) -> Validity:
@@ -134,9 +136,19 @@ def category_or_code(code: str, on: date) -> CategoryView:
     return CategoryView(code, code, code, code, "dots", "", "", "", 999, False, "anonymous", "", False, True)
 
 
+def is_known(code: str) -> bool:
+    """This will tell whether a category ever bore that code."""
+    return any(c.row.code == code for c in _book.get().categories)
+
+
 def category_rule(code: str, on: date) -> RuleRef | None:
     """This will name the row of a category."""
-    return next((c.rule for c in _in_force(on) if c.row.code == code), None)
+    named = _book.get().named
+    if on not in named:
+        if len(named) > DAYS_KEPT:
+            named.clear()
+        named[on] = {c.row.code: c.rule for c in _in_force(on)}
+    return named[on].get(code)
 
 
 def _in_force(on: date) -> list[_Category]:

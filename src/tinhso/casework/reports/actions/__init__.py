@@ -16,7 +16,7 @@ from tinhso.casework.reports.actions.extending import (
     refuse_extension,
     request_extension,
 )
-from tinhso.casework.reports.actions.forwarding import forward, rule_on_exception
+from tinhso.casework.reports.actions.forwarding import SealedStays, forward, rule_on_exception
 from tinhso.casework.reports.actions.helping import AlreadyHelping, add_co_handler, finish_co_handling
 from tinhso.casework.reports.actions.links import use_link
 from tinhso.casework.reports.actions.publicity import erase_reporter, flag, hide, reveal_reporter, unhide
@@ -31,6 +31,7 @@ __all__ = [
     "CannotReopen",
     "NotNow",
     "NothingAsked",
+    "SealedStays",
     "Submitted",
     "accept",
     "add_co_handler",

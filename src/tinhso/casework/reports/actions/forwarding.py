@@ -17,7 +17,7 @@ from tinhso.casework.reports.rules.masking import mask
 from tinhso.casework.reports.workflow import Status, Visibility
 from tinhso.casework.rulebook import queries as rulebook
 from tinhso.core.clock import local_date
-from tinhso.core.errors import Invalid
+from tinhso.core.errors import Conflict, Invalid
 from tinhso.core.facts import Code
 from tinhso.core.messages import Message, msg
 from tinhso.core.roles import Actor
@@ -29,6 +29,13 @@ from tinhso.foundation.worklist import actions as worklist
 NAMED = msg("%(from)s cho biết việc này thuộc trách nhiệm của %(to)s.")
 RULED = msg("Tổ điều phối đã xem và giao %(to)s.")
 NEW_CATEGORY = msg("Tổ điều phối xếp lại vào «%(category)s».")
+
+
+class SealedStays(Conflict):
+    """A sealed report does not leave the desk that alone may see it."""
+
+    code = "sealed"
+    sentence = msg("Đơn thư diện hạn chế không chuyển cho đơn vị khác; xin trả về quy trình thường trước.")
 
 
 def forward(
@@ -43,11 +50,14 @@ def forward(
     """This will send the report on: to the agency named, or to where the machine now thinks it belongs.
 
     Agencies that said "not mine" in this round are left out. After two hops it goes to the exceptions desk.
-    Gives where it went. Raises Invalid on "to_agency".
+    Gives where it went. Raises Invalid on "to_agency", SealedStays for a report of the restricted desk: what
+    is no denunciation after all is unsealed first, and a denunciation is no agency's to have.
     """
     because = said("reason", reason)
     with transaction.atomic():
         report = begin("forward", report_id=report_id, by=by, now=now, given=["reason"])
+        if report.visibility == Visibility.SEALED:
+            raise SealedStays
         on = local_date(now)
         certainty = planning.certainty(on)
         report.asset_class = asset_class or report.asset_class

@@ -112,7 +112,7 @@ _CLIENT_ID = Report._meta.get_field("client_id")
 
 
 def _replayed(sender_id: UUID, sent_bytes: bytes) -> Submitted | None:
-    with connection.cursor() as cursor:
+    with written.cursor() as cursor:
         cursor.execute(FIRST_REPLY, [_CLIENT_ID.get_db_prep_value(sender_id, connection)])
         row = cursor.fetchone()
     if row is None:
@@ -151,7 +151,8 @@ def _report(sent: Submission, plan: Plan, sent_bytes: bytes, now: datetime) -> R
     is_text_public = public_text and plan.publication.text == When.AT_ONCE
     point = sent.point
     locality_id, locality_name = _locality(sent, place.code, now)
-    return Report(
+    return written.new(
+        Report,
         client_id=sent.id,
         nonce=nonce,
         key_mark=ownership.current_mark(),
@@ -248,41 +249,41 @@ def _write(
     language: str,
 ) -> None:
     written.insert([report])
-    reporter_digest = _write_reporter(report, sent, language)
     if sent.photos:
         files.attach(sent.photos, owner=report.subject, by=by, now=now)
-    worklist.open_prepared(opened, subject=report.subject, by=by, now=now)
     for decision in kept:
         decision.report_id = report.pk
-    written.insert(kept)
-    ledger.append_all(_facts(report, plan, reporter_digest), by=by, now=now)
+    with written.sent_together():
+        reporter_digest = _write_reporter(report, sent, language)
+        worklist.open_prepared(opened, subject=report.subject, by=by, now=now)
+        written.insert(kept, with_keys=False)
+        ledger.append_all(_facts(report, plan, reporter_digest), by=by, now=now, with_ids=False)
 
 
 def _write_reporter(report: Report, sent: Submission, language: str) -> str:
     if sent.contact is None and sent.on_behalf_of is None:
         return ""
     salt, contact = secrets.token_bytes(16), sent.contact or submission.Contact()
-    written.insert(
-        [
-            Reporter(
-                report=report,
-                salt=salt,
-                name=contact.name,
-                phone=contact.phone,
-                email=contact.email,
-                language=language[:10],
-                on_behalf_of=sent.on_behalf_of,
-            )
-        ]
+    row = written.new(
+        Reporter,
+        report_id=report.pk,
+        salt=salt,
+        name=contact.name,
+        phone=contact.phone,
+        email=contact.email,
+        language=language[:10],
+        on_behalf_of=sent.on_behalf_of,
     )
+    written.insert([row], with_keys=False)
     return _digest(b"reporter", salt, "\n".join((contact.name, contact.phone, contact.email)).encode())
 
 
 def rows(report: Report, decided: Sequence[Decided], *, by: str, now: datetime) -> list[Decision]:
     """This will make the rows that keep decisions."""
     return [
-        Decision(
-            report=report,
+        written.new(
+            Decision,
+            report_id=report.pk,
             kind=d.kind,
             outcome=d.outcome[:120],
             reason=d.because.as_json(),

@@ -5,6 +5,7 @@ from tinhso.casework.reports.queries.figuring import figures, totals
 from tinhso.casework.reports.queries.planning import certainty, replay
 from tinhso.casework.reports.queries.public import (
     latest_answered,
+    own_rows,
     photo_owner,
     points,
     public_report,
@@ -19,6 +20,7 @@ from tinhso.casework.reports.queries.shapes import (
     Replayed,
     Totals,
 )
+from tinhso.casework.reports.queries.visible import refuse_unknown
 from tinhso.casework.reports.rules.deadlines import tone as running_tone
 
 __all__ = [
@@ -36,9 +38,11 @@ __all__ = [
     "explain",
     "figures",
     "latest_answered",
+    "own_rows",
     "photo_owner",
     "points",
     "public_report",
+    "refuse_unknown",
     "replay",
     "running_tone",
     "search",

@@ -193,8 +193,12 @@ def plan(
     category: str | None,
     wants_public: bool,
     now: datetime,
+    asset_class: str = "",
 ) -> Plan:
-    """This will decide everything about a new report. Raises Invalid for a place or a category not served."""
+    """This will decide everything about a new report. Raises Invalid for a place or a category not served.
+
+    The one place where it is decided: a report that comes in and a replay that only asks both come here.
+    """
     on = local_date(now)
     where = spot(point, place, on)
     about, because_category = category_of(category, on)
@@ -208,7 +212,7 @@ def plan(
     if sign is None:
         agency, is_routed, because_agency = routed(
             category=about, place_code=where.place.code, place_name=where.place.name,
-            located_confidence=where.confidence, on=on,
+            located_confidence=where.confidence, on=on, asset_class=asset_class,
         )  # fmt: skip
         decided += [because_agency, _visibility(visibility, rule, about, wants_public)]
     else:
@@ -272,33 +276,26 @@ def _visibility(
 
 def replay(
     *, point: GeoPoint | None, place: GivenPlace | None, category: str | None, now: datetime, text: str = "",
-    asset_class: str = "",
+    asset_class: str = "", wants_public: bool = True,
 ) -> Replayed:  # fmt: skip
     """This will tell where something would go at that moment, and why, without writing anything."""
-    on = local_date(now)
-    where = spot(point, place, on)
-    about, because_category = category_of(category, on)
-    danger, sign = rulebook.signs(text, on) if text else (None, None)
-    agency, is_routed, because_agency = routed(
-        category=about, place_code=where.place.code, place_name=where.place.name,
-        located_confidence=where.confidence, on=on, asset_class=asset_class,
+    found = plan(
+        text=text, point=point, place=place, category=category, wants_public=wants_public, now=now,
+        asset_class=asset_class,
     )  # fmt: skip
-    if sign is not None:
-        agency, is_routed = restricted(on), True
-        because_agency = sealing(sign, on)
-    ends, _ = terms(about.code, danger is not None or about.is_emergency, now)
-    because_deadline = Decided("deadline", ends.due_at.isoformat(), ends.because, ends.rule, 1.0)
-    decided = (where.decided, because_category, because_agency, because_deadline)
+    on, where = local_date(now), found.spot.place
     return Replayed(
         on=on,
-        place=PlaceView(where.place.code, where.place.name, where.place.structure),
-        agency=agency,
-        is_routed=is_routed,
-        decisions=[(d.kind, d.because, d.rule.as_json() if d.rule else None, d.confidence) for d in decided],
+        place=PlaceView(where.code, where.name, where.structure),
+        agency=found.agency,
+        is_routed=found.is_routed,
+        decisions=[
+            (d.kind, d.because, d.rule.as_json() if d.rule else None, d.confidence) for d in found.decided
+        ],
         candidates=agencies.answers_for(
-            category=about.code, sub_kind=None, asset_class=asset_class or None, on=on,
-            place_code=where.place.code, category_name=about.name_vi, place_name=where.place.name,
+            category=found.category.code, sub_kind=None, asset_class=asset_class or None, on=on,
+            place_code=where.code, category_name=found.category.name_vi, place_name=where.name,
         ),
-        accept_by=ends.accept_by,
-        due_at=ends.due_at,
+        accept_by=found.deadline.accept_by,
+        due_at=found.deadline.due_at,
     )  # fmt: skip

@@ -1,6 +1,7 @@
 """What may everybody read of reports: one page, lists, points on a map? And what its reporter besides?"""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -146,6 +147,15 @@ def search(
     words = filters.q if filters == Filters(q=filters.q) else ""
     total = visible.total(rows, ("public", filters), now, words=words)
     return Page(found.items, found.next, total)
+
+
+def own_rows(codes: Sequence[str], *, now: datetime) -> list[PublicReportRow]:
+    """This will list the reports of one sender, newest first, with their own words, public or not.
+
+    Whose codes they are was asked before: by cookie or secret (`ownership`).
+    """
+    mine = Report.objects.filter(code__in=codes).order_by("-received_at", "-pk")
+    return [replace(showing.row(r, now), text=r.text, photo_count=r.photo_count) for r in mine]
 
 
 def latest_answered(limit: int = 6, *, now: datetime) -> list[tuple[PublicReportRow, list[PhotoView]]]:

@@ -12,11 +12,13 @@ from tinhso.casework.reports.queries.shapes import Filters
 from tinhso.casework.reports.rules import access
 from tinhso.casework.reports.rules.access import Standing
 from tinhso.casework.reports.workflow import OPEN, Status, Visibility
+from tinhso.casework.rulebook import queries as rulebook
 from tinhso.core.clock import local_date
 from tinhso.core.errors import Invalid
 from tinhso.core.messages import msg
 from tinhso.core.roles import Actor, Role
 from tinhso.foundation.agencies import queries as agencies
+from tinhso.foundation.places import queries as places
 
 COUNTED_ANEW = 5_000
 KEPT_FOR = timedelta(seconds=60)
@@ -87,6 +89,24 @@ def narrowed(rows: QuerySet[Report], filters: Filters, now: datetime) -> QuerySe
     if filters.q:
         rows = search_text.matching(rows, filters.q)
     return rows
+
+
+def refuse_unknown(filters: Filters, *, now: datetime) -> None:
+    """This will raise Invalid on a category, place or agency that neither a rule nor a public report names.
+
+    Who mistypes a code should hear of it rather than read that nothing was reported there. Codes of former
+    communes and agencies stay good for the reports that bear them.
+    """
+    on, seen = local_date(now), public()
+    for code in filters.category:
+        if not rulebook.is_known(code):
+            raise Invalid.field("category", msg("Không có lĩnh vực mang mã này."))
+    code = filters.place
+    if code and not places.place(code, on=on) and not seen.filter(place_code=code).exists():
+        raise Invalid.field("place", msg("Không có xã, phường mang mã này."))
+    code = filters.agency
+    if code and not agencies.agency(code, on=on) and not seen.filter(agency_code=code).exists():
+        raise Invalid.field("agency", msg("Không có cơ quan mang mã này."))
 
 
 def _only(word: str, now: datetime) -> Q:

@@ -43,8 +43,8 @@ URGENT = msg("Việc khẩn cấp: tính cả ngoài giờ làm việc, phải t
 ORDINARY = msg("Phải trả lời trước %(due)s, tính theo giờ làm việc từ khi gửi.")
 
 UNSURE = msg(
-    "Phải trả lời trước %(due)s, tính theo giờ làm việc từ khi gửi; chưa có lịch nghỉ lễ năm %(year)s nên hạn này có "
-    "thể lùi lại."
+    "Phải trả lời trước %(due)s, tính theo giờ làm việc từ khi gửi; "
+    "chưa có lịch nghỉ lễ năm %(year)s nên hạn này có thể lùi lại."
 )
 
 
@@ -57,7 +57,7 @@ def deadline(row: ServiceTimeRow, calendar: Calendar, received_at: datetime) -> 
 
 
 def because(urgent: bool, due_at: datetime, unknown_year: int | None = None) -> Message:
-    """This will say a due time to a citizen, on a Vietnamese clock, and whether holidays of a year are missing."""
+    """This will say a due time to a citizen, on a Vietnamese clock, and which year's holidays are missing."""
     due = f"{local(due_at):%H:%M %d/%m/%Y}"
     if unknown_year and not urgent:
         return Message(UNSURE, {"due": due, "year": unknown_year})

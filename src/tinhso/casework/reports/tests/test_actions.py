@@ -292,6 +292,17 @@ def test_the_reporter_is_shown_with_a_reason_and_a_fact_only():
     assert actions.reveal_reporter(report_id=report.pk, reason="lần nữa", by=HANDLER, now=NOW) is None
 
 
+def test_a_sealed_report_is_never_forwarded(hue):
+    report = sent(text="Tố cáo cán bộ phường ăn chặn tiền hỗ trợ")
+    actions.accept(report_id=report.pk, by=RESTRICTED, now=NOW)
+    for to in ("", "UB-PHU-XUAN"):
+        with pytest.raises(actions.SealedStays):
+            actions.forward(report_id=report.pk, to_agency=to, reason="Gửi nhầm", by=RESTRICTED, now=NOW)
+    after = Report.objects.get(pk=report.pk)
+    assert (after.visibility, after.agency_code, after.hops) == ("sealed", hue.restricted, 0)
+    assert not Forwarding.objects.exists()
+
+
 def test_a_sealed_report_is_worked_on_by_its_desk_alone(hue):
     report = sent(text="Tố cáo cán bộ phường ăn chặn tiền hỗ trợ")
     for other in (HANDLER, LEADER, COORDINATOR, f.READER, f.AUDITOR, f.ADMINISTRATOR):

@@ -161,6 +161,13 @@ def test_pages_follow_each_other(client):
         ({"bbox": "nan,1,2,3"}, 422),
         ({"status": "assigned,answered"}, 200),
         ({"status": "lost"}, 422),
+        ({"category": "hoverboard"}, 422),
+        ({"category": "road,hoverboard"}, 422),
+        ({"category": "road,waste"}, 200),
+        ({"place": "00000"}, 422),
+        ({"place": "19789"}, 200),
+        ({"agency": "UB-KHONG-CO"}, 422),
+        ({"agency": "UB-THUAN-HOA"}, 200),
         ({"since": "2026-01-01"}, 200),
         ({"since": "2026-01-01T00:00:00+07:00"}, 200),
         ({"since": "yesterday"}, 422),
@@ -173,7 +180,10 @@ def test_pages_follow_each_other(client):
 )
 def test_filters_hold(client, query, status):
     post(client, body())
-    assert client.get(URL, query).status_code == status
+    answer = client.get(URL, query)
+    assert answer.status_code == status
+    if status == 422:
+        assert [e["field"] for e in answer.json()["errors"]] == list(query)
 
 
 def test_categories_are_listed_in_order(client):

@@ -174,3 +174,30 @@ def test_the_totals_are_those_of_the_figures_and_may_be_a_minute_old(monkeypatch
     soon, later = NOW + timedelta(seconds=59), NOW + timedelta(seconds=61)
     assert [queries.totals(Filters(), now=at).total for at in (soon, later)] == [2, 3]
     figuring._kept.clear()
+
+
+@pytest.mark.parametrize(
+    ("changes", "kinds"),
+    [
+        ({}, ["place", "category", "agency", "visibility", "deadline"]),
+        ({"public": False}, ["place", "category", "agency", "visibility", "deadline"]),
+        (
+            {"text": "Dây điện đứt rơi xuống đường"},
+            ["place", "category", "urgency", "agency", "visibility", "deadline"],
+        ),
+        ({"category": "disaster"}, ["place", "category", "urgency", "agency", "visibility", "deadline"]),
+        ({"text": "Tố cáo chủ tịch xã nhận tiền"}, ["place", "category", "sealing", "agency", "deadline"]),
+        ({"category": None}, ["place", "category", "agency", "visibility", "deadline"]),
+    ],
+)
+def test_a_replay_decides_as_the_report_was_decided(hue, changes, kinds):
+    given = {**f.body(), **changes}
+    report = sent(**changes)
+    found = queries.replay(
+        point=GeoPoint(**given["point"]), place=None, category=given["category"], now=NOW, text=given["text"],
+        wants_public=given["public"],
+    )  # fmt: skip
+    kept = [(d.kind, d.reason, d.rule, d.confidence) for d in report.decisions.order_by("pk")]
+    assert [k for k, *_ in kept] == kinds.split()
+    assert [(k, m.as_json(), r, c) for k, m, r, c in found.decisions] == kept
+    assert (found.agency.code, found.due_at) == (report.agency_code, report.due_at)

@@ -62,6 +62,7 @@ def spoken(text: str) -> Spoken:
     return Spoken(fold(text), toned, bool(words) and marked / len(words) >= MARKED_SHARE)
 
 
+@lru_cache(maxsize=10_000)
 def _toned(word: str) -> str:
     """Hoà and hòa become the same: the letters without tone, then the tone as a digit."""
     letters = unicodedata.normalize("NFD", word)

@@ -1,0 +1,102 @@
+"""How do programs send and read reports? The Contract, field by field."""
+
+import orjson
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import get_language
+from ninja import Router
+
+from tinhso.casework.reports import actions, ownership, queries
+from tinhso.casework.reports.api import reading, writing
+from tinhso.casework.reports.api.schema import REPLY, REPORTS_PARAMETERS, SECRET_PARAMETER, SUBMISSION
+from tinhso.casework.rulebook import queries as rulebook
+from tinhso.core import clock
+from tinhso.core.errors import SignInNeeded
+from tinhso.core.roles import CITIZEN, Actor
+from tinhso.core.sqlite import base as sqlite
+from tinhso.foundation.accounts import queries as accounts
+
+router = Router(tags=["reports"])
+
+
+@router.post(
+    "/reports", openapi_extra={"requestBody": SUBMISSION, "responses": REPLY}, summary="Gửi phản ánh"
+)
+def submit(request: HttpRequest) -> HttpResponse:
+    """This will receive a report; the same `id` again gets the first reply with 200."""
+    body = reading.body(request)
+    now = clock.now()
+    by = _holder(request)
+    limited, device = ([], None) if by else ownership.limits_of(request, now=now)
+    with sqlite.one_at_a_time():
+        done = actions.submit_report(
+            body=body, by=by or CITIZEN, now=now, language=get_language() or "vi", limited=limited
+        )
+    response = _json(done.reply, status=201 if done.is_new else 200)
+    response["Location"] = f"/api/v1/reports/{done.code}"
+    response["Cache-Control"] = "no-store"  # it holds the secret
+    if by is None:
+        ownership.remember(response, done.code, request)
+        ownership.remember_device(response, device)
+    return response
+
+
+@router.get(
+    "/reports", openapi_extra={"parameters": REPORTS_PARAMETERS}, summary="Danh sách phản ánh công khai"
+)
+def listing(request: HttpRequest) -> HttpResponse:
+    """This will list public reports, newest first."""
+    now = clock.now()
+    filters, cursor, limit = reading.filters(request, now)
+    found = queries.search(filters, cursor=cursor, limit=limit, now=now)
+    items = [writing.row(r) for r in found.items]
+    return _json(orjson.dumps({"items": items, "next": found.next, "total": found.total}))
+
+
+@router.get("/reports/{code}", openapi_extra={"parameters": [SECRET_PARAMETER]}, summary="Một phản ánh")
+def one(request: HttpRequest, code: str) -> HttpResponse:
+    """This will show a public report, or to its reporter (by secret or cookie) their own."""
+    secret = request.headers.get("X-Report-Secret", "")
+    own = ownership.proves(code, secret) if secret else ownership.owns(request, code)
+    report = queries.public_report(code, own=own, now=clock.now())
+    response = _json(orjson.dumps(writing.report(report)))
+    response["Cache-Control"] = "no-store" if own else "no-cache"
+    response["Vary"] = "Cookie, X-Report-Secret, Accept-Language"
+    return response
+
+
+@router.get("/categories", summary="Các lĩnh vực phản ánh")
+def categories(request: HttpRequest) -> HttpResponse:
+    """This will list the categories in force today."""
+    items = [
+        {
+            "code": c.code,
+            "name": c.name,
+            "name_vi": c.name_vi,
+            "name_en": c.name_en,
+            "hint": c.hint,
+            "icon": c.icon,
+            "agency_kind": c.agency_kind,
+            "who_may_report": c.who_may_report,
+            "emergency": c.is_emergency,
+            "public": c.is_public,
+            "is_sample": c.is_sample,
+        }
+        for c in rulebook.categories(clock.local_date(clock.now()))
+    ]
+    return _json(orjson.dumps({"items": items}))
+
+
+def _holder(request: HttpRequest) -> Actor | None:
+    """Who holds the key in `Authorization: Bearer`; None without one. Raises SignInNeeded for a wrong one."""
+    given = request.headers.get("Authorization", "")
+    if not given:
+        return None
+    scheme, _, key = given.partition(" ")
+    holder = accounts.api_key(key.strip()) if scheme.lower() == "bearer" else None
+    if holder is None:
+        raise SignInNeeded
+    return Actor(holder.key, CITIZEN.grants)
+
+
+def _json(body: bytes, status: int = 200) -> HttpResponse:
+    return HttpResponse(body, content_type="application/json; charset=utf-8", status=status)
