@@ -37,6 +37,8 @@ def _with_question_marks(query: str) -> str:
 
 
 _one = threading.Lock()
+_computing = threading.local()
+"""Whether this thread holds `_one`."""
 
 
 @contextmanager
@@ -45,13 +47,23 @@ def one_at_a_time() -> Iterator[None]:
 
     For work that is all computing and ends in the one writer: threads that compute at once only take
     Python's lock from each other at every statement. Measured: 324 reports a second with
-    one thread, 279 with three.
+    one thread, 279 with three. The next one begins while this one's commit waits for the disk.
     """
     if connection.vendor != "sqlite":
         yield
         return
-    with _one:
+    _one.acquire()
+    _computing.here = True
+    try:
         yield
+    finally:
+        _let_the_next_one_compute()
+
+
+def _let_the_next_one_compute() -> None:
+    if getattr(_computing, "here", False):
+        _computing.here = False
+        _one.release()
 
 
 def let_others_first() -> None:
@@ -117,6 +129,15 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def create_cursor(self, name: str | None = None) -> Cursor:
         return self.connection.cursor(factory=Cursor)
 
+    def prepared_cursor(self) -> Any:
+        """This will give a cursor; every statement stays prepared here (the twin has more to do)."""
+        return self.cursor()
+
+    @contextmanager
+    def sent_together(self) -> Iterator[None]:
+        """This will do nothing: the twin saves journeys to a server."""
+        yield
+
     def _start_transaction_under_autocommit(self) -> None:
         if not self.holds_turn:
             self._take_turn()
@@ -127,6 +148,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
             raise
 
     def _commit(self) -> None:
+        _let_the_next_one_compute()
         # A refused COMMIT leaves the transaction open; Django then rolls back, which gives the turn.
         super()._commit()  # type: ignore[misc]
         self._give_turn()

@@ -39,7 +39,7 @@ class Tone(StrEnum):
     DONE = "done"
 
 
-_ORDER = list(Stage)
+_ORDER = {stage: number for number, stage in enumerate(Stage)}
 
 
 @dataclass(frozen=True)
@@ -76,8 +76,16 @@ class Alarm:
 
 def alarms(clock: Clock, calendar: WorkCalendar, thresholds: Thresholds) -> list[Alarm]:
     """This will list every alarm of a clock in order of time; those no calendar can answer are left out."""
+    return timetable(clock, calendar, thresholds)[1]
+
+
+def timetable(clock: Clock, calendar: WorkCalendar, thresholds: Thresholds) -> tuple[datetime, list[Alarm]]:
+    """This will tell from when a duty looks pressing, and list its alarms as `alarms` does."""
     total = _total(clock, calendar)
-    asked = {*thresholds.remind, thresholds.leader, thresholds.escalate, min(thresholds.remind, default=0)}
+    asked = {
+        *thresholds.remind, thresholds.leader, thresholds.escalate, thresholds.soon,
+        min(thresholds.remind, default=0),
+    }  # fmt: skip
     moments = {percent: _moment(clock, calendar, total, percent) for percent in asked}
     found = [Alarm(clock.since, Stage.URGENT)] if clock.urgent else []
     for percent in thresholds.remind:
@@ -87,13 +95,17 @@ def alarms(clock: Clock, calendar: WorkCalendar, thresholds: Thresholds) -> list
     found.append(Alarm(clock.due_at, Stage.OVERDUE))
     if at := moments[thresholds.escalate]:
         found.append(Alarm(max(at, clock.due_at), Stage.ESCALATED))
-    return sorted(found, key=lambda a: (a.at, _ORDER.index(a.stage), a.percent))
+    soon = min(moments[thresholds.soon] or clock.due_at, clock.due_at)
+    return soon, sorted(found, key=_order)
+
+
+def _order(alarm: Alarm) -> tuple[datetime, int, int]:
+    return alarm.at, _ORDER[alarm.stage], alarm.percent
 
 
 def soon_at(clock: Clock, calendar: WorkCalendar, thresholds: Thresholds) -> datetime:
     """This will tell from when a duty looks pressing."""
-    at = _moment(clock, calendar, _total(clock, calendar), thresholds.soon)
-    return min(at or clock.due_at, clock.due_at)
+    return timetable(clock, calendar, thresholds)[0]
 
 
 def passed(alarms: Sequence[Alarm], *, after: datetime | None, now: datetime) -> list[Alarm]:

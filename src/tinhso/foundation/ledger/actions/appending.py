@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 import orjson
 from django.db import connection
 
+from tinhso.core import rows as written
 from tinhso.core.facts import Fact, NotAFact, plain
 from tinhso.core.roles import Actor
 from tinhso.core.values import is_aware
@@ -16,6 +18,8 @@ from tinhso.core.values import is_aware
 INSERT = "INSERT INTO ledger_fact (type, subject, actor, at, payload) VALUES "
 PLACES = "(%s, %s, %s, %s, %s)"
 AT_ONCE = 500
+KEPT_PREPARED = 8
+"""An act tells few facts, and so many shapes of the statement are worth keeping ready in the server."""
 
 
 class OutsideTransaction(RuntimeError):
@@ -30,22 +34,28 @@ def append(fact: Fact, *, by: Actor, now: datetime) -> int:
     return append_all([fact], by=by, now=now)[0]
 
 
-def append_all(facts: Sequence[Fact], *, by: Actor, now: datetime) -> list[int]:
+def append_all(facts: Sequence[Fact], *, by: Actor, now: datetime, with_ids: bool = True) -> list[int]:
     """This will append several facts with one INSERT (500 at a time) and give their ids in that order.
 
-    Nothing here looks at the facts before: numbering and chaining are the sequencer's work, so that
-    appending never makes one writer wait for another.
+    Without `with_ids` it waits for none and gives none. Nothing here looks at the facts before: numbering
+    and chaining are the sequencer's work, so that appending never makes one writer wait for another.
     """
     if not connection.in_atomic_block:
         raise OutsideTransaction("a fact is appended inside the transaction of its act")
     rows = [_row(fact, by, now) for fact in facts]
     ids: list[int] = []
-    with connection.cursor() as cursor:
-        for start in range(0, len(rows), AT_ONCE):
-            some = rows[start : start + AT_ONCE]
-            cursor.execute(INSERT + ", ".join([PLACES] * len(some)) + " RETURNING id", sum(some, ()))
-            ids += [id for (id,) in cursor.fetchall()]
+    for start in range(0, len(rows), AT_ONCE):
+        some = rows[start : start + AT_ONCE]
+        with written.cursor() if len(some) <= KEPT_PREPARED else connection.cursor() as cursor:
+            cursor.execute(_insert(len(some)), [value for row in some for value in row])
+            if with_ids:
+                ids += [id for (id,) in cursor.fetchall()]
     return ids
+
+
+@cache
+def _insert(number: int) -> str:
+    return INSERT + ", ".join([PLACES] * number) + " RETURNING id"
 
 
 def _row(fact: Fact, by: Actor, now: datetime) -> tuple[Any, ...]:

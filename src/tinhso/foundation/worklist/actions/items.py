@@ -60,15 +60,16 @@ def prepare(specs: Sequence[ItemSpec], *, now: datetime) -> Prepared:
     return Prepared([_item(spec, now) for spec in specs])
 
 
-def open_prepared(prepared: Prepared, *, subject: str, by: Actor, now: datetime) -> list[int]:
-    """This will put prepared duties of one subject on the worklist, as `open_items` does."""
+def open_prepared(prepared: Prepared, *, subject: str, by: Actor, now: datetime) -> None:
+    """This will put prepared duties of one subject on the worklist; it waits for no ids."""
     for item in prepared.items:
         item.subject = subject
-    return [item.pk for item in rows.insert(prepared.items)]
+    rows.insert(prepared.items, with_keys=False)
 
 
 def _item(spec: ItemSpec, now: datetime) -> WorkItem:
-    item = WorkItem(
+    item = rows.new(
+        WorkItem,
         subject=spec.subject,
         duty=spec.duty,
         agency_code=spec.agency_code,
@@ -81,7 +82,7 @@ def _item(spec: ItemSpec, now: datetime) -> WorkItem:
         with_agency_since=spec.started_at,
         due_at=spec.due_at,
         original_due=spec.due_at,
-        state=ItemState.RUNNING,
+        state=ItemState.RUNNING.value,
     )
     describe(item, title=spec.title, summary=spec.summary, url=spec.url, tags=spec.tags)
     timing.set_alarms(item, now)

@@ -25,11 +25,9 @@ def alarms_of(item: WorkItem, now: datetime) -> list[rules.Alarm]:
 def set_alarms(item: WorkItem, now: datetime) -> None:
     """This will write into the row when it looks pressing and when the next alarm rings."""
     thresholds = dated.thresholds(local_date(now))
-    clock, calendar = _clock(item), calendar_of(item)
-    item.soon_at = rules.soon_at(clock, calendar, thresholds)
+    item.soon_at, alarms = rules.timetable(_clock(item), calendar_of(item), thresholds)
     item.next_alarm_at = None
     if item.state == rules.ItemState.RUNNING:
-        alarms = rules.alarms(clock, calendar, thresholds)
         item.next_alarm_at = rules.next_alarm(alarms, after=item.alarmed_until)
 
 

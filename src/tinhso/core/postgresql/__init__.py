@@ -1,0 +1,1 @@
+"""Django's PostgreSQL backend, with prepared statements where speed is promised."""
