@@ -5,8 +5,20 @@ from datetime import datetime
 
 from django.utils.translation import get_language
 
-from tinhso.foundation.notices import wording
-from tinhso.foundation.notices.models import Delivery, Notice
+from tinhso.core import parameters
+from tinhso.core.clock import local_date
+from tinhso.foundation.notices import channels, dated, reach, wording
+from tinhso.foundation.notices.channels import push
+from tinhso.foundation.notices.models import (
+    Attempt,
+    ChannelDay,
+    Delivery,
+    Notice,
+    Preference,
+    PushSubscription,
+    ZaloToken,
+)
+from tinhso.foundation.notices.sealing import unseal
 
 
 @dataclass(frozen=True)
@@ -37,6 +49,66 @@ class DeliveryView:
     last_error: str
 
 
+@dataclass(frozen=True)
+class AttemptView:
+    """One try of a delivery: what the other side said, what it cost."""
+
+    at: datetime
+    recipient: str
+    template: str
+    channel: str
+    verdict: str
+    kind: str
+    detail: str
+    reference: str
+    price: int
+    took_ms: int
+
+
+@dataclass(frozen=True)
+class ChannelView:
+    """A channel today: its state, its counts, what is left of the day's numbers, what waits, what failed."""
+
+    channel: str
+    state: str
+    problem: str
+    sent: int
+    failed: int
+    price: int
+    limit: int | None
+    remaining: int | None
+    waiting: int
+    given_up: int
+
+
+@dataclass(frozen=True)
+class Device:
+    """A browser that takes pushes for somebody."""
+
+    id: int
+    name: str
+    created_at: datetime
+    used_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One way that is open to somebody: whether they want it."""
+
+    channel: str
+    wanted: bool
+
+
+@dataclass(frozen=True)
+class Choices:
+    """How somebody is told: the open ways, their devices, and an officer's own number."""
+
+    ways: list[Choice]
+    devices: list[Device]
+    phone: str
+    push_key: str
+
+
 def inbox(recipient_key: str, limit: int = 50) -> list[InboxNotice]:
     """This will list the newest notices of a recipient, newest first."""
     language = get_language()
@@ -65,6 +137,79 @@ def deliveries(
         )
         for row in rows[:limit]
     ]  # fmt: skip
+
+
+def attempts(limit: int = 100) -> list[AttemptView]:
+    """This will list the newest tries of all channels, newest first."""
+    rows = Attempt.objects.select_related("delivery__notice").order_by("-pk")[:limit]
+    return [
+        AttemptView(
+            row.at, row.delivery.notice.recipient, row.delivery.notice.template, row.delivery.channel,
+            row.verdict, row.kind, row.detail, row.reference, row.price, row.took_ms,
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def channel_states(now: datetime) -> dict[str, str]:
+    """This will tell of each channel: on, switched_off, not_configured, misconfigured or failing."""
+    on = local_date(now)
+    off = set(parameters.value(dated.SWITCHED_OFF, on))
+    order = parameters.value(dated.ORDER, on)
+    return {way: _state(way, closed=way in off or way not in order) for way in channels.MODULES}
+
+
+def channel_days(now: datetime) -> list[ChannelView]:
+    """This will give each channel's day so far, for the administrator."""
+    on = local_date(now)
+    limits = parameters.value(dated.DAILY_LIMITS, on)
+    days = {day.channel: day for day in ChannelDay.objects.filter(on=on)}
+    return [
+        _channel_view(way, state, days.get(way), limits.get(way))
+        for way, state in channel_states(now).items()
+    ]
+
+
+def choices(recipient_key: str, *, now: datetime) -> Choices:
+    """This will tell by which of the province's ways somebody may be told, and what they chose."""
+    row = Preference.objects.filter(recipient=recipient_key).first()
+    off = set(row.off) if row else set()
+    devices = PushSubscription.objects.filter(recipient=recipient_key).order_by("-created_at")
+    return Choices(
+        ways=[Choice(way, way not in off) for way in reach.open_channels(now)],
+        devices=[Device(d.pk, d.device, d.created_at, d.used_at) for d in devices],
+        phone=unseal(row.phone) if row else "",
+        push_key=push.public_key() if "push" in reach.open_channels(now) else "",
+    )
+
+
+def _state(way: str, *, closed: bool) -> str:
+    module = channels.MODULES[way]
+    if module.problem():
+        return "misconfigured"
+    if not module.configured():
+        return "not_configured"
+    if closed:
+        return "switched_off"
+    if way == "zalo" and ZaloToken.objects.exclude(problem="").exists():
+        return "failing"
+    return "on"
+
+
+def _channel_view(way: str, state: str, day: ChannelDay | None, limit: int | None) -> ChannelView:
+    rows = Delivery.objects.filter(channel=way)
+    return ChannelView(
+        channel=way,
+        state=state,
+        problem=channels.MODULES[way].problem(),
+        sent=day.sent if day else 0,
+        failed=day.failed if day else 0,
+        price=day.price if day else 0,
+        limit=limit,
+        remaining=day.remaining if day else None,
+        waiting=rows.filter(state__in=("pending", "failed")).count(),
+        given_up=rows.filter(state="given_up").count(),
+    )
 
 
 def _inbox_notice(row: Notice, language: str | None) -> InboxNotice:

@@ -31,14 +31,18 @@ GONE = (404, 410)
 MOST = 2800
 """Bytes of a payload: encrypted it stays below the 4096 that every push service takes (RFC 8030, 7.2)."""
 SIGNED_FOR_S = 12 * 3600
+_KEY_BYTES = 32
 
 
 @lru_cache(maxsize=4)
 def _signer(given: str) -> Vapid02:
+    wrong = configuration.Misconfigured("not a private key of P-256 in base64url")
     try:
+        if len(decoded(given)) != _KEY_BYTES:  # the library would take any number
+            raise wrong
         return Vapid02.from_raw(given.encode())
-    except Exception as wrong:  # the library lets every error of base64 and of the curve through
-        raise configuration.Misconfigured("not a private key of P-256 in base64url") from wrong
+    except ValueError as broken:
+        raise wrong from broken
 
 
 def signer() -> Vapid02 | None:

@@ -17,6 +17,7 @@ def _room(settings, tmp_path):
     settings.TEMPLATES = templates
     settings.DEFAULT_FROM_EMAIL = "khong-tra-loi@hue.example"
     settings.PUBLIC_URL = "https://so.hue.example"
+    settings.VAPID_KEY = settings.SMS_GATEWAY = settings.ZALO = settings.OUTBOUND_PROXY = ""
 
 
 @pytest.fixture
@@ -44,3 +45,9 @@ def sink(port):
     server = factories.Sink()
     with factories.mail_server(server, port):
         yield server
+
+
+@pytest.fixture
+def short(tmp_path):
+    """The room's text for SMS."""
+    factories.write_short_template(tmp_path)

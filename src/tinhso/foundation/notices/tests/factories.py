@@ -28,6 +28,11 @@ def write_templates(folder: Path) -> None:
     (there / "new.body.txt").write_text(BODY)
 
 
+def write_short_template(folder: Path) -> None:
+    """This will write the SMS of "room/new"."""
+    (folder / "room" / "notices" / "new.sms.txt").write_text("Phản ánh {{ code }} đã đến {{ agency }}.\n")
+
+
 def say(
     recipient: str = "reporter:1",
     *,
