@@ -1,10 +1,16 @@
-// Builds src/tinhso/ui/frontend into static/ui/dist, with a manifest that the template tags read.
+// Builds the front end of ui and of the rooms into static/ui/dist, with a manifest that the template tags read.
 import { readFileSync, readdirSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import { PurgeCSS } from "purgecss";
-import { defineConfig } from "vite";
+import { build, defineConfig } from "vite";
 
 const ui = resolve(import.meta.dirname, "src/tinhso/ui");
+const rooms = resolve(import.meta.dirname, "src/tinhso/casework");
+const entries = [
+  ...["main", "map", "boards", "admin"].map((name) => resolve(ui, `frontend/${name}.js`)),
+  ...["report-form", "mine", "waiting"].map((name) => resolve(rooms, `filing/frontend/${name}.js`)),
+];
+const worker = resolve(rooms, "filing/frontend/worker.js");
 const icons = resolve(import.meta.dirname, "node_modules/@tabler/icons/icons/outline");
 
 // Tabler is 635 kB of rules; we keep those whose class or element occurs in some template, and put them in
@@ -16,7 +22,7 @@ function tablerInItsLayer() {
     async transform(code, id) {
       if (!id.includes("tabler.min.css")) return null;
       const [purged] = await new PurgeCSS().purge({
-        content: ["src/tinhso/**/*.html", "src/tinhso/**/*.py", "src/tinhso/ui/**/*.js"],
+        content: ["src/tinhso/**/*.html", "src/tinhso/**/*.py", "src/tinhso/ui/**/*.js", "src/tinhso/*/*/frontend/*.js"],
         css: [{ raw: code }],
         keyframes: true,
         variables: true,
@@ -67,11 +73,34 @@ function noDanglingMaps() {
   };
 }
 
+// A service worker is one plain script: not every browser takes modules there, and it may not be cut into chunks.
+function serviceWorker() {
+  return {
+    name: "service-worker",
+    apply: "build",
+    async closeBundle() {
+      await build({
+        configFile: false,
+        root: import.meta.dirname,
+        publicDir: false,
+        logLevel: "warn",
+        define: { "process.env.NODE_ENV": JSON.stringify("production") },
+        build: {
+          outDir: resolve(ui, "static/ui/dist"),
+          emptyOutDir: false,
+          modulePreload: false,
+          rolldownOptions: { input: worker, output: { format: "iife", entryFileNames: "worker.js" } },
+        },
+      });
+    },
+  };
+}
+
 export default defineConfig({
   root: import.meta.dirname,
   base: "./",
   publicDir: false,
-  plugins: [tablerInItsLayer(), iconBook(), noDanglingMaps()],
+  plugins: [tablerInItsLayer(), iconBook(), noDanglingMaps(), serviceWorker()],
   build: {
     outDir: resolve(ui, "static/ui/dist"),
     emptyOutDir: true,
@@ -82,7 +111,7 @@ export default defineConfig({
     chunkSizeWarningLimit: 1200,
     rolldownOptions: {
       checks: { eval: false }, // htmx can, we forbid it: allowEval = false
-      input: ["main", "map", "boards", "admin"].map((name) => resolve(ui, `frontend/${name}.js`)),
+      input: entries,
       output: {
         entryFileNames: "[name]-[hash].js",
         chunkFileNames: "[name]-[hash].js",

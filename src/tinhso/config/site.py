@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.db import DatabaseError
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tinhso.core import clock, parameters
@@ -89,6 +90,9 @@ def _everything(request: HttpRequest) -> dict[str, object]:
                 NavItem(label=_("Quyền riêng tư"), url=reverse("portal:privacy")),
                 NavItem(label=_("Dành cho cán bộ"), url=reverse("desk:desk")),
             ],
+            manifest_url=reverse("manifest", args=[get_language() or "vi"]),
+            worker_url=reverse("worker"),
+            parts=["filing/part/waiting.html"],
         ),
         "nav": _ways(request, actor) if request.user.is_authenticated else [],
         "citizen_nav": _here(request, CITIZEN_WAYS),

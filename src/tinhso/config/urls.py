@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
+from tinhso.config import application
 from tinhso.config.api import api
 from tinhso.config.health import healthz, readyz
 
@@ -10,6 +11,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz),
     path("readyz", readyz),
     path("api/v1/", api.urls),
+    path("sw.js", application.worker, name="worker"),
+    path("ung-dung/<str:language>.webmanifest", application.manifest, name="manifest"),
     path("", include("tinhso.overview.portal.urls")),
     path("ban-lam-viec/", include("tinhso.overview.desk.urls")),
     path("dieu-hanh/", include("tinhso.overview.ioc.urls")),

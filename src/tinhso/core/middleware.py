@@ -95,7 +95,7 @@ class SecurityHeaders:
             "img-src 'self' data: blob:",
             "font-src 'self'",
             "connect-src 'self'",
-            "worker-src 'self' blob:",
+            "worker-src 'self'",
             "manifest-src 'self'",
             "media-src 'self' blob:",
             "object-src 'none'",

@@ -1,4 +1,7 @@
-"""Which built file belongs to which entry? Reads what Vite wrote, keeps it until it changes."""
+"""Which built file belongs to which entry? Reads what Vite wrote, keeps it until it changes.
+
+An entry is "map.js" (of ui) or "filing/mine.js" (of a room, in its own `frontend` folder).
+"""
 
 import json
 from functools import lru_cache
@@ -7,6 +10,7 @@ from typing import Any
 
 DIST = Path(__file__).parent / "static" / "ui" / "dist"
 ENTRIES = "src/tinhso/ui/frontend/"
+ROOMS = "src/tinhso/casework/{}/frontend/{}"
 
 
 @lru_cache(maxsize=8)
@@ -34,9 +38,14 @@ def icon_paths(name: str) -> str | None:
     return _load("icons.json").get(name)
 
 
+def _key(entry: str) -> str:
+    room, _, name = entry.rpartition("/")
+    return ROOMS.format(room, name) if room else ENTRIES + name
+
+
 def script(entry: str) -> str | None:
     """This will return the static path of an entry's module ("main.js" -> "ui/dist/main-abc.js")."""
-    chunk = manifest().get(ENTRIES + entry)
+    chunk = manifest().get(_key(entry))
     return f"ui/dist/{chunk['file']}" if chunk else None
 
 
@@ -54,5 +63,41 @@ def styles(entry: str) -> list[str]:
             walk(imported, seen)
         found.extend(f"ui/dist/{name}" for name in chunk.get("css", []) if name not in found)
 
-    walk(ENTRIES + entry, set())
+    walk(_key(entry), set())
     return list(dict.fromkeys(found))
+
+
+def plain(path: str) -> str:
+    """This will return the text of a built file that has one name for ever ("worker.js"), or ""."""
+    try:
+        return (DIST / path).read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return ""
+
+
+def needed(entries: list[str]) -> tuple[list[str], list[str]]:
+    """This will return the static paths of all that the entries load, in two lists.
+
+    Pages and style sheets name the first by their hashed names; scripts import the second as Vite named them.
+    """
+    known = manifest()
+    by_pages: dict[str, None] = {}
+    by_scripts: dict[str, None] = {}
+    waiting = [(_key(entry), by_pages) for entry in entries]
+    seen: set[str] = set()
+    while waiting:
+        key, by_whom = waiting.pop()
+        chunk = known.get(key)
+        if chunk is None or key in seen:
+            continue
+        seen.add(key)
+        by_whom[chunk["file"]] = None
+        by_pages.update(dict.fromkeys(chunk.get("css", [])))
+        for asset in chunk.get("assets", []):
+            if asset.endswith(".woff2"):
+                by_pages[asset] = None
+            elif asset.endswith(".js"):
+                by_scripts[asset] = None
+        for imported in [*chunk.get("imports", []), *chunk.get("dynamicImports", [])]:
+            waiting.append((imported, by_scripts))
+    return [f"ui/dist/{f}" for f in by_pages], [f"ui/dist/{f}" for f in by_scripts]

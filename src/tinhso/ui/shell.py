@@ -46,3 +46,8 @@ class Site:
     demonstration: bool = False
     footer_links: list[NavItem] = field(default_factory=list)
     contact: str = ""
+    manifest_url: str = ""
+    """Where the browser reads how to install the citizen's pages; "" where they cannot be installed."""
+    worker_url: str = ""
+    parts: list[str] = field(default_factory=list)
+    """Templates of other rooms that stand below the header of every citizen's page."""

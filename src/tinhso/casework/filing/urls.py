@@ -2,13 +2,15 @@
 
 from django.urls import path, re_path
 
-from tinhso.casework.filing.views import citizen, photos, tracking
+from tinhso.casework.filing.views import citizen, mine, photos, tracking
 
 CODE = r"(?P<code>\d{10})"
 
 app_name = "filing"
 urlpatterns = [
     path("phan-anh/moi", citizen.new, name="new"),
+    path("phan-anh/cua-toi", mine.mine, name="mine"),
+    path("ngoai-mang", mine.offline, name="offline"),
     path("phan-anh/mo/<str:token>", citizen.link, name="link"),
     path("tra-cuu", citizen.find, name="find"),
     re_path(rf"^phan-anh/{CODE}$", tracking.page, name="page"),

@@ -26,7 +26,6 @@ COOKIE = "phan-anh"
 DEVICE_COOKIE = "thiet-bi"
 KEPT_S = 180 * 86_400
 KEPT_MOST = 40
-LINK_LIVES = timedelta(days=14)
 _SALT = "reports.ownership"
 _READ_AS = str.maketrans({"0": "O", "1": "I", "8": "B", "-": "", " ": "", "\u00a0": ""})
 
@@ -167,7 +166,7 @@ def open_link(token: str, *, now: datetime) -> str | None:
     from tinhso.casework.reports.actions import use_link
 
     try:
-        code = signing.loads(token, salt=_SALT + ".link", max_age=LINK_LIVES)
+        code = signing.loads(token, salt=_SALT + ".link", max_age=timedelta(days=parameters.value(dated.LINK_LIVES, local_date(now))))
     except signing.BadSignature:
         return None
     digest = hashlib.sha256(token.encode()).hexdigest()

@@ -105,6 +105,7 @@ def _form(
             "contact_open": any(form[name].value() or form[name].errors for name in form.CONTACT),
             "speaks_of_danger": rulebook.speaks_of_danger(text, on),
             "phrases": orjson.dumps(_phrases(on)).decode(),
+            "marked_share": str(rulebook.marked_share(on)),
             "centre": places.label_point(province.code, on=on) if province else None,
             "api_url": "/api/v1/reports",
             "upload_url": "/api/v1/uploads",

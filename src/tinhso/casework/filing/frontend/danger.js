@@ -5,7 +5,7 @@ const form = document.querySelector("[data-report-form]");
 const box = document.querySelector("[data-danger]");
 const BETWEEN = "(?: \\S+){0,8}? ";
 const TONES = { "\u0300": "1", "\u0301": "2", "\u0309": "3", "\u0303": "4", "\u0323": "5" };
-const MARKED_SHARE = 0.4;
+const MARKED_SHARE = Number(form?.dataset.markedShare);
 
 const fold = (text) => text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").replace(/đ/g, "d")
   .replace(/[^0-9a-z]+/g, " ").trim();
