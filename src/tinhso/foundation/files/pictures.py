@@ -56,8 +56,8 @@ _SIGNS = (
 )
 MOST_WORK = 1_000
 """Scans times megapixels of a JPEG: cameras need at most ten scans, a bomb makes thousands of tiny ones."""
-_decoders = threading.BoundedSemaphore(2)
-"""At most two pictures are decoded at once in a process: a 51 megapixel HEIC takes about 200 MB."""
+_decoder = threading.Lock()
+"""One picture is decoded at a time in a process: a 51 megapixel HEIC takes about 200 MB."""
 
 
 class NotAPicture(Invalid):
@@ -90,7 +90,7 @@ def read(content: bytes, *, max_megapixels: float) -> Picture:
     kind = _kind(content)
     if _hides_something(content):
         raise NotAPicture.field("file", msg("Tệp ảnh có chứa nội dung khác ngoài ảnh nên không được nhận."))
-    with _decoders:
+    with _decoder:
         if kind == "image/webp":
             _check_pixels(*_webp_size(content), max_megapixels)
         try:
