@@ -11,6 +11,7 @@ from tinhso.core.messages import msg
 class AgencyKind(StrEnum):
     """What an agency is. The three desks are agencies too: work lands there and clocks run."""
 
+    DISTRICT_COMMITTEE = "district_committee"
     COMMUNE_COMMITTEE = "commune_committee"
     COMMUNE_POLICE = "commune_police"
     DEPARTMENT = "department"
@@ -22,6 +23,7 @@ class AgencyKind(StrEnum):
 
 
 KIND_LABELS: Mapping[AgencyKind, str] = {
+    AgencyKind.DISTRICT_COMMITTEE: msg("Uỷ ban nhân dân cấp huyện (đến 30/06/2025)"),
     AgencyKind.COMMUNE_COMMITTEE: msg("Uỷ ban nhân dân cấp xã"),
     AgencyKind.COMMUNE_POLICE: msg("Công an cấp xã"),
     AgencyKind.DEPARTMENT: msg("Sở, ban, ngành"),

@@ -31,6 +31,8 @@ class AreaPlan:
     without_heir: dict[str, str] = field(default_factory=dict)
     """Communes that end with nobody after them: code -> name."""
     serves: bool = False
+    districts: dict[str, frozenset[str]] = field(default_factory=dict)
+    """Districts that end with the old structure -> codes of their communes."""
 
     def heirs(self, old: str) -> list[Place]:
         """This will give the areas into which an old one passed, its main heir first."""

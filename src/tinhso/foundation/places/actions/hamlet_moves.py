@@ -48,13 +48,14 @@ def plan(table: Reorganisation, polygons: Mapping[str, BaseGeometry], on: date) 
             continue
         heirs = [h.code for h in table.heirs[old]]
         new = heirs[0] if len(heirs) == 1 else _by_point(row, heirs, polygons)
-        if new is None:
+        if new is None or row.valid_from >= on:  # listed later, for a commune that had gone by then
             sentence = msg(
                 "%(hamlet)s (%(old)s cũ) chưa rõ thuộc đơn vị nào; xin thêm vào danh sách của đơn vị mới."
             )
             name = table.old_names.get(old, old)
             moves.undecided.append(Message(sentence, {"hamlet": str(row), "old": name}))
-            moves.ended.append(row)
+            if row.valid_from < on:
+                moves.ended.append(row)
             continue
         _name(moves, row, new)
         if same and new == old:
@@ -98,12 +99,7 @@ def write(moves: Moves, table: Reorganisation, on: date, *, by: Actor, now: date
                 valid_from=on, citation=table.citation, is_sample=row.is_sample,
             )
         )  # fmt: skip
-    begun_later = [row.pk for row in moves.ended if row.valid_from >= on]
-    Locality.objects.filter(pk__in=[r.pk for r in moves.ended]).exclude(pk__in=begun_later).update(
-        valid_to=on
-    )
-    # listed for a commune that had already gone: never valid, so it goes where its commune went
-    Locality.objects.filter(pk__in=begun_later).delete()
+    Locality.objects.filter(pk__in=[row.pk for row in moves.ended]).update(valid_to=on)
     Locality.objects.bulk_create(created, batch_size=500)
     ledger.append_all(
         [

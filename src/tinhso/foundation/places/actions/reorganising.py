@@ -32,6 +32,7 @@ def plan_reorganisation(table: Reorganisation, *, on: date) -> AreaPlan:
     _note_left_out(plan)
     if plan.findings.errors:
         return plan
+    plan.districts = _districts(table, on)
     exact = redrawing.given_boundaries(plan)
     redrawing.plan_areas(plan, old, exact)
     _plan_passages(plan)
@@ -71,6 +72,18 @@ def _old_rows(plan: AreaPlan) -> dict[str, Area]:
                 code, sentence, **values, day=f"{max(r.valid_to for r in known if r.valid_to):%d/%m/%Y}"
             )
     return found
+
+
+def _districts(table: Reorganisation, on: date) -> dict[str, frozenset[str]]:
+    if table.from_structure == table.to_structure:
+        return {}
+    rows = Area.objects.filter(
+        structure=table.from_structure, parent__level=Level.DISTRICT, valid_from__lt=on
+    )
+    found: dict[str, set[str]] = {}
+    for district, commune in rows.values_list("parent__code", "code"):
+        found.setdefault(district, set()).add(commune)
+    return {district: frozenset(communes) for district, communes in found.items()}
 
 
 def _check_calendar(plan: AreaPlan) -> None:

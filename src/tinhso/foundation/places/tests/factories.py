@@ -6,7 +6,7 @@ from typing import Any
 import orjson
 
 from tinhso.core.roles import MACHINE
-from tinhso.foundation.places import actions
+from tinhso.foundation.places import actions, queries
 
 STRUCTURE = "2025-07"
 SINCE = date(2025, 7, 1)
@@ -63,3 +63,34 @@ def bring_in(content: bytes, **options: Any) -> actions.ImportReport:
     """Import with the usual terms."""
     terms = {"structure": STRUCTURE, "valid_from": SINCE, "dry_run": False, "by": MACHINE, "now": NOW}
     return actions.import_boundaries(content, **{**terms, **options})
+
+
+OLD = date(2025, 1, 1)
+DECISION = "Nghị quyết 1675/NQ-UBTVQH15 (thử nghiệm)"
+
+
+def old_to_new(*areas: Any, **more: Any) -> queries.Reorganisation:
+    """A table as an office would write it: (code, name, old codes, those of them whose main heir is another,
+    point)."""
+    made = [
+        {"code": code, "name": name, "from": [{"code": o, "main": o not in mains} for o in olds], **where}
+        for code, name, olds, mains, where in areas
+    ]
+    whole = {
+        "from_structure": "2025-01", "to_structure": "2025-07", "citation": DECISION,
+        "province": {"code": "46", "name": "Thành phố Huế"}, "areas": made, **more,
+    }  # fmt: skip
+    return queries.read_reorganisation(orjson.dumps(whole))
+
+
+def nine_to_four() -> queries.Reorganisation:
+    """Three of the south become one, 46004 is parted between two, 46009 stays what it was."""
+    west, east = WEST + 0.2 * SIDE, WEST + 0.8 * SIDE
+    middle = SOUTH + 1.5 * SIDE
+    name = queries.place("46009", on=OLD).name
+    return old_to_new(
+        ("46001", "Phường Mới", ["46001", "46002", "46003"], [], {}),
+        ("46101", "Xã Tây", ["46004", "46007"], [], {"lat": middle, "lon": west}),
+        ("46102", "Xã Đông", ["46004", "46005", "46006", "46008"], ["46004"], {"lat": middle, "lon": east}),
+        ("46009", name, ["46009"], [], {}),
+    )
