@@ -1,11 +1,15 @@
 """Who enters the administration, and by which door? Administrators and auditors, by the house's own."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.admin import AdminSite
+from django.contrib.admin.exceptions import DisallowedModelAdminToField
+from django.contrib.admin.options import TO_FIELD_VAR
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -30,6 +34,11 @@ class Administration(AdminSite):
         """This will let in whoever administers or audits the whole deployment today."""
         return accounts.may_inspect(request.user, on=clock.local_date(clock.now()))
 
+    def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
+        """This will leave allauth's own pages out: they show keys of second factors and sessions."""
+        if admin_class is None or not admin_class.__module__.startswith("allauth."):
+            super().register(model_or_iterable, admin_class, **options)
+
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         """This will show the list of lists, and above it what the administrator should see to soon."""
         for warning in workdays.warnings(on=clock.local_date(clock.now())):
@@ -50,13 +59,26 @@ class Administration(AdminSite):
                     model["name"] = _("Kết quả việc nền")
         return [app for app in apps if app["app_label"] not in ("account", "auth")]
 
+    def admin_view(self, view: Callable[..., HttpResponse], cacheable: bool = False) -> Any:
+        """This will guard a page as Django does, and refuse rows named by an empty field: Django falls."""
+        guarded = super().admin_view(view, cacheable)
+
+        @wraps(guarded)
+        def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if "" in (request.GET.get(TO_FIELD_VAR), request.POST.get(TO_FIELD_VAR)):
+                raise DisallowedModelAdminToField("no field is named")
+            return guarded(request, *args, **kwargs)
+
+        return asked
+
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """This will send to the house's sign-in page and back. Raises NotPermitted for other officers."""
         target = request.GET.get("next", "")
         if not url_has_allowed_host_and_scheme(target, {request.get_host()}, request.is_secure()):
             target = reverse("admin:index")
         if self.has_permission(request):
-            return redirect(target)
+            # an address, whatever word it is: redirect() would look for a view of that name
+            return HttpResponseRedirect(target)
         if request.user.is_authenticated:
             raise NotPermitted()
         return redirect_to_login(target)

@@ -90,10 +90,14 @@ def build_parser() -> argparse.ArgumentParser:
     verify.add_argument("--json", action="store_true")
     verify.add_argument("--against")
 
+    telling = subs.add_parser("notices", help="thông báo").add_subparsers(required=True)
+    add("vapid-key", commands.notices_vapid_key, "in ra một khoá mới để ký thông báo đẩy", telling)
+
     keys = subs.add_parser("apikeys", help="khoá API").add_subparsers(required=True)
     issue = add("issue", commands.apikeys_issue, "cấp một khoá API, in ra một lần", keys)
     issue.add_argument("name")
-    issue.add_argument("--scope", action="append", default=[], metavar="QUYỀN", help="có thể lặp lại")
+    scopes = "phạm vi, có thể lặp lại; mặc định reports:write"
+    issue.add_argument("--scope", action="append", default=[], metavar="QUYỀN", help=scopes)
 
     admin = subs.add_parser("accounts", help="tài khoản").add_subparsers(required=True)
     first = add("administrator", commands.administrator, "mở tài khoản quản trị đầu tiên", admin)

@@ -58,6 +58,13 @@ def health(_: argparse.Namespace) -> int:
     return 0 if found.ready else 1
 
 
+def notices_vapid_key(_: argparse.Namespace) -> None:
+    """This will print a new private key for `TINHSO_VAPID_KEY`."""
+    from tinhso.foundation.notices import queries as notices
+
+    print(notices.new_push_key())
+
+
 def demo_load(arguments: argparse.Namespace) -> None:
     """This will load a demonstration province."""
     from tinhso.demo.load import load
@@ -152,7 +159,8 @@ def apikeys_issue(arguments: argparse.Namespace) -> None:
     """This will issue an API key and print it alone."""
     from tinhso.foundation.accounts import actions as accounts
 
-    print(accounts.issue_api_key(name=arguments.name, by=OPERATOR, now=clock.now()))
+    scopes = arguments.scope or ["reports:write"]
+    print(accounts.issue_api_key(name=arguments.name, scopes=scopes, by=OPERATOR, now=clock.now()))
 
 
 def administrator(arguments: argparse.Namespace) -> None:
@@ -165,6 +173,7 @@ def administrator(arguments: argparse.Namespace) -> None:
         full_name=arguments.username,
         email="",
         password=getpass.getpass("Mật khẩu: "),
+        is_initial=False,
         by=OPERATOR,
         now=now,
     )

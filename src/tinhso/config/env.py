@@ -24,8 +24,8 @@ OPTIONAL = {
     "TINHSO_RATE_LIMITS": "off chỉ khi đo tốc độ; mặc định on",
     "TINHSO_SECRET_KEY_FALLBACKS": "các khoá bí mật cũ, cách nhau bằng dấu phẩy, còn dùng để đọc",
     "TINHSO_DEMO_PUBLIC": "1 cho phép phục vụ cơ sở dữ liệu mô phỏng ra ngoài máy này",
-    "TINHSO_TRUSTED_PROXIES": "địa chỉ hoặc dải của các proxy đứng trước (127.0.0.1,10.0.0.0/8), cách nhau bằng "
-    "dấu phẩy; chỉ khi đó X-Forwarded-For mới được đọc; mặc định không tin ai",
+    "TINHSO_TRUSTED_PROXIES": "địa chỉ hoặc dải của các proxy đứng trước (127.0.0.1,10.0.0.0/8), "
+    "cách nhau bằng dấu phẩy; chỉ khi đó X-Forwarded-For mới được đọc; mặc định không tin ai",
     "TINHSO_VAPID_KEY": "khoá riêng ký thông báo đẩy, do `tinhso notices vapid-key` in ra; "
     "trống: không gửi thông báo đẩy",
     "TINHSO_PUSH_HOSTS": "các máy chủ thông báo đẩy được phép gọi; "
@@ -35,7 +35,7 @@ OPTIONAL = {
     "TINHSO_ZALO": "Zalo Official Account, JSON hoặc đường dẫn tệp JSON; trống: không gửi Zalo",
     "TINHSO_OUTBOUND_PROXY": "proxy cho các cuộc gọi ra ngoài, ví dụ http://10.0.0.1:3128; "
     "mặc định không dùng",
-    "TINHSO_OIDC": "các cổng đăng nhập OpenID Connect (VNeID, Keycloak của tỉnh), dạng JSON; xem docs/operate.md",
+    "TINHSO_OIDC": "các cổng đăng nhập OpenID Connect (VNeID, Keycloak của tỉnh), dạng JSON: docs/operate.md",
 }
 PUSH_HOSTS = ",".join(
     (

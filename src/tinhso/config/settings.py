@@ -50,6 +50,10 @@ INSTALLED_APPS = [
     "tinhso.config.apps.AdministrationConfig",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
     "axes",
     "django_tasks",
     "django_tasks_db",
@@ -67,6 +71,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "tinhso.foundation.accounts.middleware.OfficersSessions",
     "tinhso.core.middleware.Refusals",
     "axes.middleware.AxesMiddleware",
 ]
@@ -102,13 +107,14 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}", **options}
-    for name, options in (
-        ("UserAttributeSimilarityValidator", {}),
-        # TCVN 14423:2026: at least 14 characters where there is no second factor
-        ("MinimumLengthValidator", {"OPTIONS": {"min_length": 14}}),
-        ("CommonPasswordValidator", {}),
-        ("NumericPasswordValidator", {}),
+    {"NAME": name}
+    for name in (
+        "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "django.contrib.auth.password_validation.CommonPasswordValidator",
+        "django.contrib.auth.password_validation.NumericPasswordValidator",
+        # lengths and repeats are dated parameters
+        "tinhso.foundation.accounts.passwords.LongEnough",
+        "tinhso.foundation.accounts.passwords.NotUsedBefore",
     )
 ]
 LOGIN_URL = "account_login"
@@ -121,12 +127,46 @@ ACCOUNT_ADAPTER = "tinhso.foundation.accounts.adapter.OfficersOnly"
 ACCOUNT_FORMS = {
     "login": "tinhso.foundation.accounts.forms.SignIn",
     "change_password": "tinhso.foundation.accounts.forms.ChangePassword",
+    "reauthenticate": "tinhso.foundation.accounts.forms.Again",
+}
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False  # the others end: their sessions hold the old password's digest
+MFA_ADAPTER = "tinhso.foundation.accounts.factors.SecondFactors"
+MFA_FORMS = {
+    "authenticate": "tinhso.foundation.accounts.forms.CodeAtTheDoor",
+    "reauthenticate": "tinhso.foundation.accounts.forms.CodeAgain",
+    "activate_totp": "tinhso.foundation.accounts.forms.Enrol",
+}
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_TOLERANCE = 1  # telephones' clocks: half a minute early or late
+SOCIALACCOUNT_ADAPTER = "tinhso.foundation.accounts.identities.Vouched"
+SOCIALACCOUNT_LOGIN_ON_GET = (
+    True  # our policy lets no form lead to another host; the way back is tied to the session
+)
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False  # linking by address is ours: checked, and a fact
+OIDC = list(ENV.oidc)
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": one["id"],
+                "name": one["name"],
+                "client_id": one["client_id"],
+                "secret": one.get("secret", ""),
+                "settings": {
+                    "server_url": one["server_url"],
+                    "scope": one.get("scope", ["openid", "profile", "email"]),
+                },
+            }
+            for one in OIDC
+        ],
+    }
 }
 ACCOUNT_SESSION_REMEMBER = False  # the session ends with the browser, at the latest after SESSION_COOKIE_AGE
 # django-axes counts failures, in the database; a whole office may share one address
 ACCOUNT_RATE_LIMITS = {"login_failed": False, "login": "120/m/ip", "change_password": "20/m/user"}
-AXES_FAILURE_LIMIT = 5
-AXES_COOLOFF_TIME = 0.25  # hours
+AXES_FAILURE_LIMIT = "tinhso.foundation.accounts.dated.failure_limit"
+AXES_COOLOFF_TIME = "tinhso.foundation.accounts.dated.locked_for"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_CLIENT_IP_CALLABLE = "tinhso.core.limits.client_address"
 AXES_RESET_ON_SUCCESS = True
@@ -134,16 +174,20 @@ AXES_LOCKOUT_CALLABLE = "tinhso.foundation.accounts.views.locked"
 AXES_VERBOSE = False
 AXES_ENABLE_ADMIN = False  # its tables hold names and addresses; nobody needs to browse them
 
+# what pages ask for by themselves shows nobody at the keyboard
+UNATTENDED_PATHS = ("/dieu-hanh/song", "/dieu-hanh/diem.geojson", "/api/", "/thong-bao/dem")
 SESSION_COOKIE_AGE = 8 * 3600
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
-CSRF_COOKIE_HTTPONLY = False
+CSRF_COOKIE_HTTPONLY = True  # scripts read the token from the page
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "tinhso.core.middleware.csrf_failure"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 if PUBLIC_URL.startswith("https://"):
-    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = True
     SESSION_COOKIE_NAME = "__Host-sessionid"
     CSRF_COOKIE_NAME = "__Host-csrftoken"
     SECURE_SSL_REDIRECT = True
@@ -199,7 +243,7 @@ LOGGING = {
         "stderr": {"class": "logging.StreamHandler", "formatter": "line"},
         "nowhere": {"class": "logging.NullHandler"},
     },
-    # Anybody can ask for another host's name, as often as they like: answered with 400, not worth a traceback.
+    # Anybody can ask for another host's name, as often as they like: answered with 400, no traceback.
     "loggers": {"django.security.DisallowedHost": {"handlers": ["nowhere"], "propagate": False}},
     "root": {"handlers": ["stderr"], "level": "INFO" if DEBUG else "WARNING"},
 }

@@ -46,6 +46,7 @@ WAYS = (
         (Role.READER, Role.LEADER, Role.COORDINATOR, Role.AUDITOR, Role.ADMINISTRATOR),
     ),
     (msg("Thử định tuyến"), "handling:replay", "map-search", (Role.ADMINISTRATOR, Role.AUDITOR)),
+    (msg("Gửi tin"), "notices:channels", "send", (Role.ADMINISTRATOR, Role.AUDITOR)),
     (msg("Quản trị"), "admin:index", "settings", (Role.ADMINISTRATOR, Role.AUDITOR)),
 )
 CASES = "/xu-ly/"
@@ -90,6 +91,7 @@ def _everything(request: HttpRequest) -> dict[str, object]:
                 NavItem(label=_("Quyền riêng tư"), url=reverse("portal:privacy")),
                 NavItem(label=_("Dành cho cán bộ"), url=reverse("desk:desk")),
             ],
+            header_links=[_mine(request)],
             manifest_url=reverse("manifest", args=[get_language() or "vi"]),
             worker_url=reverse("worker"),
             parts=["filing/part/waiting.html"],
@@ -103,6 +105,11 @@ def _everything(request: HttpRequest) -> dict[str, object]:
         "desk_rows_url": reverse("desk:rows"),
         "now": clock.now(),
     }
+
+
+def _mine(request: HttpRequest) -> NavItem:
+    url = reverse("filing:mine")
+    return NavItem(label=_("Phản ánh của tôi"), url=url, icon="folder-heart", active=request.path == url)
 
 
 def _ways(request: HttpRequest, actor: Actor) -> list[NavItem]:
@@ -126,5 +133,6 @@ def _viewer(request: HttpRequest, actor: Actor) -> Viewer:
         agency=", ".join(sign_in.agency_names(actor, on=clock.local_date(clock.now()))),
         unread=notices.unread_count(actor.key),
         notices_url=reverse("notices:inbox"),
+        profile_url=reverse("account_own"),
         sign_out_url=reverse("account_logout"),
     )

@@ -18,7 +18,9 @@ from django_tasks_db.utils import exclusive_transaction
 
 from tinhso.casework.reports import actions as reports
 from tinhso.core import clock, limits, pulse
+from tinhso.core.roles import MACHINE
 from tinhso.core.sqlite import base as sqlite
+from tinhso.foundation.accounts import actions as accounts
 from tinhso.foundation.files import actions as files
 from tinhso.foundation.ledger import actions as ledger
 from tinhso.foundation.ledger import locks
@@ -125,6 +127,8 @@ class Worker:
         every(30).minutes.do(self._job("uploads", lambda now: files.expire(now=now)))
         every().day.do(self._job("orphans", lambda now: files.sweep(now=now)))
         every().day.do(self._job("counters", limits.forget))
+        every().day.do(self._job("sign-ins", lambda now: accounts.forget_sign_ins(now=now)))
+        every().day.do(self._job("unused accounts", lambda now: accounts.close_unused(by=MACHINE, now=now)))
         every().day.do(self._job("old notices", lambda now: notices.purge(now=now)))
 
     def _job(self, name: str, act: Callable[[datetime], object]) -> Callable[[], None]:

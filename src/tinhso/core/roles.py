@@ -18,6 +18,19 @@ class Role(StrEnum):
     ADMINISTRATOR = "administrator"
 
 
+class Assurance(StrEnum):
+    """How sure it is who a citizen is: not at all, a confirmed telephone number, an electronic identity."""
+
+    ANONYMOUS = "anonymous"
+    PHONE = "phone"
+    IDENTITY = "identity"
+
+    def reaches(self, asked: "Assurance") -> bool:
+        """This will tell whether that is at least as sure as what is asked for."""
+        order = list(Assurance)
+        return order.index(self) >= order.index(asked)
+
+
 @dataclass(frozen=True)
 class Grant:
     """One role for one body; `body` is the body's code, "" where the role spans the whole deployment."""

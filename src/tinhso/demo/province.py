@@ -123,6 +123,11 @@ def _shown(communes: Sequence[Place]) -> Place:
 def _say_it_is_a_demonstration(code: str, now: datetime) -> None:
     values = {
         "site.demonstration": True,
+        # played by one person at one screen: no telephone for each part, no lock after five minutes
+        "accounts.second_factor_roles": [],
+        "accounts.idle_minutes": 480,
+        "accounts.idle_minutes_administrator": 480,
+        "accounts.unused_days": 3650,
         "site.hotlines": bodies.HOTLINES.get(code, [["1022", "Tổng đài 1022"]]),
     }
     for key, value in values.items():
@@ -200,7 +205,7 @@ def _employ(
     for part in PARTS:
         secret = password()
         grants = [Grant(role, named.get(body, body)) for role, body in part.grants]
-        played.append(NewOfficer(part.username, part.full_name, password=secret, grants=grants))
+        played.append(NewOfficer(part.username, part.full_name, password=secret, grants=grants, is_initial=False))
         demo_accounts.append(DemoAccount(part.username, secret, part.what))
     everybody = [body.code for body in bodies.bodies(code)]
     everybody += [of(place.code) for place in communes for of in (committee, police)]

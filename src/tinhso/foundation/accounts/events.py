@@ -49,6 +49,55 @@ class PasswordChanged(Fact):
     """An account has a new password."""
 
 
+@fact("accounts.officer_closed_unused")
+@dataclass(frozen=True, kw_only=True)
+class OfficerClosedUnused(Fact):
+    """Nobody signed in with the account for `days` days, so it may no longer sign in."""
+
+    days: int
+
+
+@fact("accounts.second_factor_added")
+@dataclass(frozen=True, kw_only=True)
+class SecondFactorAdded(Fact):
+    """An account asks for a code beside the password from now on; `kind` is totp or recovery_codes."""
+
+    kind: Code
+
+
+@fact("accounts.second_factor_removed")
+@dataclass(frozen=True, kw_only=True)
+class SecondFactorRemoved(Fact):
+    """An account no longer has this second factor, by its own hand or an administrator's."""
+
+    kind: Code
+
+
+@fact("accounts.identity_linked")
+@dataclass(frozen=True, kw_only=True)
+class IdentityLinked(Fact):
+    """An account may sign in through an outside provider; `how` is email or administrator."""
+
+    provider: Code
+    how: Code
+
+
+@fact("accounts.identity_unlinked")
+@dataclass(frozen=True, kw_only=True)
+class IdentityUnlinked(Fact):
+    """An account may no longer sign in through that provider."""
+
+    provider: Code
+
+
+@fact("accounts.sessions_ended")
+@dataclass(frozen=True, kw_only=True)
+class SessionsEnded(Fact):
+    """Some sessions of an account were ended from elsewhere than themselves."""
+
+    sessions: int
+
+
 @fact("accounts.role_granted")
 @dataclass(frozen=True, kw_only=True)
 class RoleGranted(Fact):
@@ -74,7 +123,9 @@ class RoleRevoked(Fact):
 @fact("accounts.api_key_issued")
 @dataclass(frozen=True, kw_only=True)
 class ApiKeyIssued(Fact):
-    """A program holds a key."""
+    """A program holds a key for these scopes."""
+
+    scopes: tuple[Code, ...] = ()
 
 
 @fact("accounts.api_key_revoked")

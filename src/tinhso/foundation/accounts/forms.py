@@ -2,10 +2,20 @@
 
 from typing import Any
 
-from allauth.account.forms import ChangePasswordForm, LoginForm
+from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateForm
+from allauth.mfa.base.forms import AuthenticateForm
+from allauth.mfa.base.forms import ReauthenticateForm as ReauthenticateByCodeForm
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.forms import ActivateTOTPForm
 from django import forms
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
+
+from tinhso.core import clock, limits
+from tinhso.core.errors import TooMany
+from tinhso.foundation.accounts import passwords, sessions
+
+GUESSES, GUESSES_WITHIN_S = 5, 900
+CODE_LIVES_S = 120
 
 
 class SignIn(LoginForm):
@@ -16,6 +26,8 @@ class SignIn(LoginForm):
         _label(self.fields["login"], _("Tên đăng nhập"), _("Xin nhập tên đăng nhập."))
         _label(self.fields["password"], _("Mật khẩu"), _("Xin nhập mật khẩu."))
         self.fields["login"].widget.attrs.update(autocapitalize="none", spellcheck="false")
+        if name := sessions.locked_name(self.request) if self.request else "":
+            self.fields["login"].initial = name
 
     def clean_login(self) -> str:
         """This will read the name as it is kept, so that every spelling counts as the same failure."""
@@ -32,7 +44,7 @@ class ChangePassword(ChangePasswordForm):
         _label(self.fields["password2"], _("Nhập lại mật khẩu mới"), _("Xin nhập lại mật khẩu mới."))
         self.fields["password1"].help_text = _(
             "Ít nhất %(least)s ký tự, không chỉ gồm chữ số, không dễ đoán; nên ghép vài từ không liên quan."
-        ) % {"least": _least_length()}
+        ) % {"least": passwords.least_length(self.user)}
 
     def clean(self) -> dict[str, Any]:
         """This will compare the two new passwords."""
@@ -43,13 +55,74 @@ class ChangePassword(ChangePasswordForm):
         return cleaned
 
 
+class Again(ReauthenticateForm):
+    """The password once more, before something that matters."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _label(self.fields["password"], _("Mật khẩu"), _("Xin nhập mật khẩu."))
+
+
+class _ByCode:
+    """A code typed beside the password: guessed at most five times, and good for one use.
+
+    Counted in the database, so that several processes count together (ASVS 6.6.3).
+    """
+
+    def _ready(self) -> None:
+        field = self.fields["code"]  # type: ignore[attr-defined]
+        _label(field, _("Mã xác thực"), _("Xin nhập mã."))
+        field.help_text = _("Sáu chữ số trong ứng dụng xác thực, hoặc một mã dự phòng.")
+        field.widget.attrs.update(inputmode="numeric", autocomplete="one-time-code", autofocus=True)
+
+    def clean_code(self) -> str:
+        user, now = self.user, clock.now()  # type: ignore[attr-defined]
+        guesses = limits.Limit(limits.key("accounts.code", str(user.pk)), GUESSES, GUESSES_WITHIN_S)
+        try:
+            limits.take([guesses], now=now)
+        except TooMany as many:
+            sentence = _("Nhập sai quá nhiều lần; xin thử lại sau ít phút.")
+            raise forms.ValidationError(sentence) from many
+        code = "".join(self.cleaned_data["code"].split())  # type: ignore[attr-defined]
+        self.cleaned_data["code"] = code  # type: ignore[attr-defined]
+        found: str = super().clean_code()  # type: ignore[misc]
+        if self.authenticator.type == Authenticator.Type.TOTP:  # type: ignore[attr-defined]
+            used = limits.Limit(limits.key("accounts.code.used", f"{user.pk}:{code}"), 1, CODE_LIVES_S)
+            try:
+                limits.take([used], now=now)
+            except TooMany as twice:
+                raise forms.ValidationError(_("Mã này đã dùng; xin đợi mã tiếp theo.")) from twice
+        limits.give_back([guesses])
+        return found
+
+
+class CodeAtTheDoor(_ByCode, AuthenticateForm):
+    """The second factor at sign-in."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._ready()
+
+
+class CodeAgain(_ByCode, ReauthenticateByCodeForm):
+    """The second factor once more, before something that matters."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._ready()
+
+
+class Enrol(ActivateTOTPForm):
+    """The first code, which proves that the telephone has the key."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _label(self.fields["code"], _("Mã trong ứng dụng"), _("Xin nhập mã."))
+        self.fields["code"].help_text = _("Sáu chữ số, đổi mỗi 30 giây.")
+        self.fields["code"].widget.attrs.update(inputmode="numeric", autocomplete="one-time-code")
+
+
 def _label(field: forms.Field, label: Any, missing: Any) -> None:
     field.label, field.help_text = label, ""
     field.widget.attrs.pop("placeholder", None)
     field.error_messages["required"] = missing
-
-
-def _least_length() -> int:
-    validators: list[dict[str, Any]] = settings.AUTH_PASSWORD_VALIDATORS
-    lengths = [v.get("OPTIONS", {}).get("min_length", 0) for v in validators]
-    return max(lengths, default=0)

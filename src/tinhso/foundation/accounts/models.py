@@ -33,6 +33,10 @@ class Account(AbstractBaseUser):
     email = models.EmailField(_("thư điện tử"), blank=True)
     is_active = models.BooleanField(_("đang hoạt động"), default=True)
     created_at = models.DateTimeField(_("mở lúc"), null=True, blank=True)
+    password_set_at = models.DateTimeField(_("đặt mật khẩu lúc"), null=True, blank=True)
+    must_change_password = models.BooleanField(
+        _("phải đổi mật khẩu"), default=False, help_text=_("Mật khẩu do người khác đặt: đổi khi đăng nhập.")
+    )
 
     USERNAME_FIELD = "username"
     EMAIL_FIELD = "email"
@@ -76,6 +80,16 @@ class Account(AbstractBaseUser):
         return self.is_active and any(asked)
 
 
+class UsedPassword(models.Model):
+    """The hash of a password that an account has had: it is not taken again soon."""
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="used_passwords")
+    hashed = models.CharField(max_length=128)
+
+    def __str__(self) -> str:
+        return f"{self.account_id}"
+
+
 class RoleGrant(DatedRule):
     """One role of one account for one agency ("" = the whole deployment), by a decision, for a period."""
 
@@ -117,6 +131,7 @@ class ApiKey(models.Model):
 
     name = models.CharField(_("tên"), max_length=120)
     prefix = models.CharField(_("phần đầu"), max_length=12, unique=True)
+    scopes = models.JSONField(_("phạm vi"), default=list)
     salt = models.CharField(_("muối"), max_length=32)
     digest = models.CharField(_("giá trị băm"), max_length=64)
     created_at = models.DateTimeField(_("cấp lúc"))

@@ -45,6 +45,11 @@ class KeyHolder:
 
     key: str
     name: str
+    scopes: frozenset[str] = frozenset()
+
+    def may(self, scope: str) -> bool:
+        """This will tell whether the key opens that door."""
+        return scope in self.scopes
 
 
 def in_force(on: date) -> Q:
@@ -103,6 +108,11 @@ def officers_of(keys: Iterable[str]) -> dict[str, Officer]:
     return {row.key: Officer(row.key, str(row), row.email if row.is_active else "") for row in rows}
 
 
+def officer_row(pk: str) -> Account | None:
+    """This will give an active account by its number, for the room's own pages."""
+    return Account.objects.filter(pk=int(pk), is_active=True).first() if pk.isdecimal() else None
+
+
 def _pk(key: str) -> int:
     prefix, _, number = key.partition(":")
     if prefix != "officer" or not (number.isascii() and number.isdecimal()) or len(number) > 18:
@@ -123,7 +133,7 @@ def may_inspect(user: Any, *, on: date) -> bool:
 
 def _load_keys() -> dict[str, tuple[str, str, KeyHolder]]:
     return {
-        row.prefix: (row.salt, row.digest, KeyHolder(f"apikey:{row.pk}", row.name))
+        row.prefix: (row.salt, row.digest, KeyHolder(f"apikey:{row.pk}", row.name, frozenset(row.scopes)))
         for row in ApiKey.objects.filter(revoked_at__isnull=True)
     }
 

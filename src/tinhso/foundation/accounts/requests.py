@@ -4,9 +4,12 @@ from collections.abc import Callable
 from datetime import date
 from functools import wraps
 from typing import Any
+from urllib.parse import urlencode, urlsplit
 
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import resolve_url
 
 from tinhso.core import clock
 from tinhso.core.errors import NotPermitted, SignInNeeded
@@ -29,10 +32,24 @@ def actor_of(request: HttpRequest) -> Actor:
     return kept
 
 
+def forget_actor(request: HttpRequest) -> None:
+    """This will look again at who acts: the session was locked or opened in the middle of a request."""
+    if hasattr(request, _CACHE):
+        delattr(request, _CACHE)
+
+
 def agency_names(actor: Actor, *, on: date) -> list[str]:
     """This will give the short names of the agencies for which somebody acts."""
     found = (agencies.agency(code, on=on) for code in sorted(actor.bodies()))
     return [one.short_name for one in found if one]
+
+
+def _send_whole_page_to_sign_in(request: HttpRequest) -> HttpResponse:
+    """A part of a page was asked for: the whole page goes to sign in, and back to where it was."""
+    shown = urlsplit(request.headers.get("HX-Current-URL", ""))
+    back = shown.path + (f"?{shown.query}" if shown.query else "")
+    target = f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': back or '/'})}"
+    return HttpResponse(status=401, headers={"HX-Redirect": target})
 
 
 def signed_in(*roles: Role) -> Callable[[View], View]:
@@ -47,6 +64,8 @@ def signed_in(*roles: Role) -> Callable[[View], View]:
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             actor = actor_of(request)
             if actor is NOBODY:
+                if request.headers.get("HX-Request") == "true":
+                    return _send_whole_page_to_sign_in(request)
                 if request.method in ("GET", "HEAD") and not wants_problem(request):
                     return redirect_to_login(request.get_full_path())
                 raise SignInNeeded()

@@ -4,10 +4,11 @@ import hashlib
 import hmac
 import re
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tinhso.core.messages import msg
-from tinhso.core.roles import Actor, Role
+from tinhso.core.roles import Actor, Grant, Role
 
 ROLE_LABELS = {
     Role.HANDLER: msg("Cán bộ xử lý"),
@@ -54,6 +55,24 @@ def may_grant(by: Actor, role: Role, agency_code: str, receiver: str) -> bool:
     if by.has(Role.ADMINISTRATOR, ""):
         return True
     return bool(agency_code) and role in GIVEN_WITHIN_AN_AGENCY and by.has(Role.ADMINISTRATOR, agency_code)
+
+
+ACT_ON_CASES = frozenset({Role.HANDLER, Role.LEADER, Role.COORDINATOR})
+
+
+def why_not_together(held: Iterable[Grant]) -> str | None:
+    """This will name why these roles cannot be one person's (a message id), None where they can.
+
+    A denunciation is kept from the body denounced (Luật Tố cáo 25/2018/QH14, Điều 8): whoever reads sealed
+    reports does not at the same time handle the ordinary ones of a body that may be denounced.
+    """
+    roles = {grant.role for grant in held}
+    if Role.RESTRICTED in roles and roles & ACT_ON_CASES:
+        return msg(
+            "Cán bộ tiếp nhận đơn thư (niêm kín) không đồng thời xử lý, lãnh đạo hay điều phối"
+            " ở cơ quan khác."
+        )
+    return None
 
 
 @dataclass(frozen=True)

@@ -32,12 +32,12 @@ class OutsideCalendar(Refused):
 
 
 NOT_LISTED = msg(
-    "Lịch “%(calendar)s” chỉ có ngày nghỉ lễ đến hết năm %(year)s; xin nhập lịch nghỉ lễ năm %(next)s, nếu không các "
-    "thời hạn rơi vào năm đó bị tính như không có ngày nghỉ."
+    "Lịch “%(calendar)s” chỉ có ngày nghỉ lễ đến hết năm %(year)s; xin nhập lịch nghỉ lễ năm %(next)s,"
+    " nếu không các thời hạn rơi vào năm đó bị tính như không có ngày nghỉ."
 )
 NOT_ANNOUNCED = msg(
-    "Ngày nghỉ lễ năm %(year)s của lịch “%(calendar)s” mới tính theo luật; xin đối chiếu thông báo nghỉ lễ, Tết và "
-    "hoán đổi ngày làm việc năm %(year)s."
+    "Ngày nghỉ lễ năm %(year)s của lịch “%(calendar)s” mới tính theo luật; xin đối chiếu thông báo"
+    " nghỉ lễ, Tết và hoán đổi ngày làm việc năm %(year)s."
 )
 ANNOUNCED_BY_MONTH = 11
 """Next year's days off are announced in autumn; asking earlier would only teach people not to look."""

@@ -1,5 +1,6 @@
 """How does a program get a key, and lose it?"""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
@@ -7,6 +8,7 @@ from django.db.models import Q
 
 from tinhso.core.clock import local_date
 from tinhso.core.errors import Invalid, Missing
+from tinhso.core.facts import Code
 from tinhso.core.folding import nfc
 from tinhso.core.messages import msg
 from tinhso.core.roles import Actor
@@ -14,21 +16,34 @@ from tinhso.foundation.accounts.actions.officers import check_can_administer
 from tinhso.foundation.accounts.events import ApiKeyIssued, ApiKeyRevoked, key_subject
 from tinhso.foundation.accounts.models import ApiKey
 from tinhso.foundation.accounts.rules import new_api_key
+from tinhso.foundation.accounts.scopes import known_scopes
 from tinhso.foundation.ledger import actions as ledger
 
 
-def issue_api_key(*, name: str, by: Actor, now: datetime) -> str:
-    """This will make a key and give it, this once: only its digest is kept. Raises NotPermitted, Invalid."""
+def issue_api_key(*, name: str, scopes: Collection[str] = (), by: Actor, now: datetime) -> str:
+    """This will make a key for some scopes and give it, this once: only its digest is kept.
+
+    Raises NotPermitted, Invalid (name, scopes).
+    """
     check_can_administer(by=by)
+    unknown = sorted(set(scopes) - set(known_scopes()))
+    if unknown:
+        raise Invalid.field("scopes", msg("Không có phạm vi %(scope)s."), scope=unknown[0])
     name = nfc(name).strip()
     if not 1 <= len(name) <= 120:
         raise Invalid.field("name", msg("Xin đặt tên cho khoá (tối đa 120 ký tự)."))
     key = new_api_key()
     with transaction.atomic():
         row = ApiKey.objects.create(
-            name=name, prefix=key.prefix, salt=key.salt, digest=key.digest, created_at=now
+            name=name,
+            scopes=sorted(set(scopes)),
+            prefix=key.prefix,
+            salt=key.salt,
+            digest=key.digest,
+            created_at=now,
         )
-        ledger.append(ApiKeyIssued(subject=key_subject(row.pk)), by=by, now=now)
+        fact = ApiKeyIssued(subject=key_subject(row.pk), scopes=tuple(Code(s) for s in row.scopes))
+        ledger.append(fact, by=by, now=now)
     return key.raw
 
 

@@ -9,7 +9,6 @@ from datetime import date, datetime
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.db import IntegrityError, transaction
 
 from tinhso.core.clock import local_date
@@ -18,6 +17,8 @@ from tinhso.core.facts import Code, Fact
 from tinhso.core.folding import nfc
 from tinhso.core.messages import Message, msg
 from tinhso.core.roles import Actor, Grant, Role
+from tinhso.core.values import is_email
+from tinhso.foundation.accounts import passwords
 from tinhso.foundation.accounts.events import (
     OfficerChanged,
     OfficerCreated,
@@ -28,7 +29,7 @@ from tinhso.foundation.accounts.events import (
     account_subject,
 )
 from tinhso.foundation.accounts.models import Account, RoleGrant
-from tinhso.foundation.accounts.rules import is_username, why_not_a_grant
+from tinhso.foundation.accounts.rules import is_username, why_not_a_grant, why_not_together
 from tinhso.foundation.agencies import queries as agencies
 from tinhso.foundation.ledger import actions as ledger
 
@@ -49,7 +50,10 @@ class UsernameTaken(Conflict):
 
 @dataclass(frozen=True)
 class NewOfficer:
-    """An account to open with its roles; without `password` nobody can sign in with it yet."""
+    """An account to open with its roles; without `password` nobody can sign in with it yet.
+
+    A password that somebody else chose is changed at the first sign-in, unless `is_initial` is false.
+    """
 
     username: str
     full_name: str
@@ -57,6 +61,7 @@ class NewOfficer:
     password: str | None = None
     grants: Sequence[Grant] = ()
     unit: str = ""
+    is_initial: bool = True
 
 
 def check_can_administer(*, by: Actor) -> None:
@@ -78,13 +83,20 @@ def find(officer: str, *, lock: bool = False) -> Account:
 
 
 def create_officer(
-    *, username: str, full_name: str, email: str, password: str | None, by: Actor, now: datetime
+    *,
+    username: str,
+    full_name: str,
+    email: str,
+    password: str | None,
+    is_initial: bool = True,
+    by: Actor,
+    now: datetime,
 ) -> str:
     """This will open an account and give its key ("officer:12").
 
     Raises NotPermitted, Invalid (username, full_name, email, password), UsernameTaken.
     """
-    officer = NewOfficer(username, full_name, email, password)
+    officer = NewOfficer(username, full_name, email, password, is_initial=is_initial)
     return create_officers(officers=[officer], by=by, now=now)[0]
 
 
@@ -153,8 +165,12 @@ def _account(officer: NewOfficer, now: datetime) -> Account:
         full_name=nfc(officer.full_name).strip(),
         email=officer.email.strip(),
         created_at=now,
+        password_set_at=now if officer.password is not None else None,
+        must_change_password=officer.password is not None and officer.is_initial,
     )
     errors = _wrong(row)
+    if clash := why_not_together(officer.grants):
+        errors.append(FieldError("grants", Message(clash)))
     for given in officer.grants:
         wrong = why_not_a_grant(given.role, given.body)
         if wrong:
@@ -179,11 +195,8 @@ def _wrong(row: Account) -> list[FieldError]:
         errors.append(FieldError("username", Message(sentence)))
     if not 1 <= len(row.full_name) <= 120:
         errors.append(FieldError("full_name", Message(msg("Xin ghi họ và tên (tối đa 120 ký tự)."))))
-    if row.email:
-        try:
-            validate_email(row.email)
-        except ValidationError:
-            errors.append(FieldError("email", Message(msg("Địa chỉ thư điện tử chưa đúng."))))
+    if row.email and not is_email(row.email):
+        errors.append(FieldError("email", Message(msg("Địa chỉ thư điện tử chưa đúng."))))
     return errors
 
 
@@ -213,15 +226,26 @@ def check_password(row: Account, password: str) -> None:
 
 
 def set_password(*, officer: str, password: str, by: Actor, now: datetime) -> None:
-    """This will give an account a new password and end its sessions. Raises NotPermitted, Invalid."""
+    """This will give an account a new password and end its sessions. Raises NotPermitted, Invalid.
+
+    One that somebody else chose must be changed at the next sign-in.
+    """
     if by.key != officer:
         check_can_administer(by=by)
     with transaction.atomic():
         row = find(officer, lock=True)
         check_password(row, password)
-        row.set_password(password)
-        row.save(update_fields=["password"])
+        _keep(row, password, is_initial=by.key != officer, now=now)
         ledger.append(PasswordChanged(subject=account_subject(row.pk)), by=by, now=now)
+
+
+def _keep(row: Account, password: str, *, is_initial: bool, now: datetime) -> None:
+    if not row.used_passwords.exists():
+        passwords.remember(row)  # the first one, which many were given at once
+    row.set_password(password)
+    row.password_set_at, row.must_change_password = now, is_initial
+    row.save(update_fields=["password", "password_set_at", "must_change_password"])
+    passwords.remember(row)
 
 
 def deactivate(*, officer: str, by: Actor, now: datetime) -> None:
@@ -250,6 +274,6 @@ def reactivate(*, officer: str, password: str, by: Actor, now: datetime) -> None
         row = find(officer, lock=True)
         check_password(row, password)
         row.is_active = True
-        row.set_password(password)
-        row.save(update_fields=["is_active", "password"])
+        row.save(update_fields=["is_active"])
+        _keep(row, password, is_initial=True, now=now)
         ledger.append(OfficerReactivated(subject=account_subject(row.pk)), by=by, now=now)

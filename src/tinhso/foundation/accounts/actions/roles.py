@@ -9,11 +9,11 @@ from tinhso.core.clock import local_date
 from tinhso.core.errors import Conflict, Invalid, Missing, NotPermitted
 from tinhso.core.facts import Code
 from tinhso.core.messages import msg
-from tinhso.core.roles import Actor, Role
+from tinhso.core.roles import Actor, Grant, Role
 from tinhso.foundation.accounts.actions.officers import find, granted
 from tinhso.foundation.accounts.events import RoleRevoked, account_subject
-from tinhso.foundation.accounts.models import RoleGrant
-from tinhso.foundation.accounts.rules import may_grant, why_not_a_grant
+from tinhso.foundation.accounts.models import Account, RoleGrant
+from tinhso.foundation.accounts.rules import may_grant, why_not_a_grant, why_not_together
 from tinhso.foundation.agencies import queries as agencies
 from tinhso.foundation.ledger import actions as ledger
 
@@ -23,6 +23,12 @@ class AlreadyGranted(Conflict):
 
     code = "already-granted"
     sentence = msg("Tài khoản đã có vai trò này trong thời gian đó.")
+
+
+class NotTogether(Conflict):
+    """The roles would let one person read denunciations and handle ordinary reports."""
+
+    code = "roles-not-together"
 
 
 class NotGranted(Missing):
@@ -47,7 +53,8 @@ def grant(
 ) -> int:
     """This will give an account a role for an agency ("" = the deployment) and give the grant's id.
 
-    Raises NotPermitted (nobody gives a role to themselves), Invalid, UnknownOfficer, AlreadyGranted.
+    Raises NotPermitted (nobody gives a role to themselves), Invalid, UnknownOfficer, AlreadyGranted,
+    NotTogether.
     """
     role = _role(role)
     if not may_grant(by, role, agency_code, account):
@@ -69,6 +76,7 @@ def grant(
         still = same.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=valid_from))
         if (still.filter(valid_from__lt=valid_to) if valid_to else still).exists():
             raise AlreadyGranted()
+        _check_together(holder, Grant(role, agency_code), valid_from, valid_to)
         row = RoleGrant.objects.create(
             account=holder,
             role=role.value,
@@ -125,6 +133,16 @@ def revoke(
             valid_to=ends,
         )
         ledger.append(fact, by=by, now=now)
+
+
+def _check_together(holder: Account, given: Grant, since: date, until: date | None) -> None:
+    at_that_time = Q(valid_to__isnull=True) | Q(valid_to__gt=since)
+    if until is not None:
+        at_that_time &= Q(valid_from__lt=until)
+    held = RoleGrant.objects.filter(at_that_time, account=holder, withdrawn=False)
+    others = [Grant(Role(role), body) for role, body in held.values_list("role", "agency_code")]
+    if clash := why_not_together([given, *others]):
+        raise NotTogether(clash)
 
 
 def _role(role: Role | str) -> Role:

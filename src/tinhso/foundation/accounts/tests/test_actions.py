@@ -175,15 +175,20 @@ def test_nobody_locks_themselves_out():
 
 
 def test_an_api_key_is_kept_as_a_digest_only():
-    raw = actions.issue_api_key(name="Cổng Hue-S", **SIGNED)
+    scopes = ["reports:write", "open311"]
+    raw = actions.issue_api_key(name="Cổng Hue-S", scopes=scopes, **SIGNED)
     row = ApiKey.objects.get()
     secret = raw.rsplit("_", 1)[1]
     for field in ApiKey._meta.fields:
         assert secret not in str(getattr(row, field.attname))
-    assert queries.api_key(raw) == queries.KeyHolder(f"apikey:{row.pk}", "Cổng Hue-S")
+    assert queries.api_key(raw) == queries.KeyHolder(f"apikey:{row.pk}", "Cổng Hue-S", frozenset(scopes))
+    assert queries.api_key(raw).may("open311")
+    assert not queries.api_key(raw).may("reports:read")
     assert queries.api_key(raw[:-1] + ("A" if raw[-1] != "A" else "B")) is None
     assert queries.api_key("") is None
-    assert ledger.facts_of(f"apikey:{row.pk}")[0].payload == {}
+    assert ledger.facts_of(f"apikey:{row.pk}")[0].payload == {"scopes": ["open311", "reports:write"]}
+    with pytest.raises(Invalid):
+        actions.issue_api_key(name="Cổng", scopes=["reports:everything"], **SIGNED)
 
 
 def test_a_revoked_key_opens_nothing():
