@@ -31,6 +31,11 @@ log = logging.getLogger("tinhso.worker")
 
 REST_S = 0.25
 FACTS_A_TURN = 500
+POURING_A_SECOND = 100
+"""Facts numbered in a second from which people are taken to be waiting at the door."""
+FACTS_WHILE_POURING = 20
+REST_FOR_WORK = 9
+LONGEST_REST_S = 0.5
 TASKS_A_TURN = 20
 
 
@@ -39,6 +44,8 @@ class Worker:
 
     def __init__(self) -> None:
         self.running = True
+        self.pouring = False
+        self.numbered_at = time.monotonic()
         self.schedule = schedule.Scheduler()
         self.tasks = TaskRunner(
             queue_names=["*"],
@@ -86,10 +93,20 @@ class Worker:
         return busy > 0
 
     def _sequence(self) -> int:
-        return ledger.sequence(limit=FACTS_A_TURN)
+        numbered = ledger.sequence(limit=FACTS_A_TURN)
+        now = time.monotonic()
+        self.pouring = numbered > POURING_A_SECOND * (now - self.numbered_at)
+        self.numbered_at = now
+        return numbered
 
     def _deliver(self) -> int:
-        return ledger.deliver(limit=FACTS_A_TURN)
+        """Telling a fact costs more than taking a report in: while reports pour in, telling waits."""
+        if not self.pouring:
+            return ledger.deliver(limit=FACTS_A_TURN)
+        began = time.monotonic()
+        told = ledger.deliver(limit=FACTS_WHILE_POURING)
+        time.sleep(min(LONGEST_REST_S, REST_FOR_WORK * (time.monotonic() - began)))
+        return told
 
     def _run_tasks(self) -> int:
         done = 0
