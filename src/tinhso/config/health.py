@@ -9,6 +9,7 @@ from django.http import HttpRequest, JsonResponse
 
 from tinhso.core import clock, pulse
 from tinhso.foundation.ledger import queries as ledger
+from tinhso.foundation.notices import queries as notices
 from tinhso.foundation.workdays import queries as workdays
 
 SILENT_TOO_LONG_S = 30.0
@@ -18,7 +19,8 @@ SILENT_TOO_LONG_S = 30.0
 class Health:
     """What `/readyz` tells. `ready` is false without a database or with migrations missing.
 
-    A silent worker does not stop the web from taking reports: it is told, not refused.
+    A silent worker does not stop the web from taking reports: it is told, not refused. `channels` tells of
+    each way of telling people whether it is on, switched_off, not_configured, misconfigured or failing.
     """
 
     ready: bool
@@ -30,6 +32,7 @@ class Health:
     rate_limits: str
     warnings: list[str] = field(default_factory=list)
     """What somebody should do soon; the service serves all the same."""
+    channels: dict[str, str] = field(default_factory=dict)
 
 
 def look() -> Health:
@@ -42,7 +45,8 @@ def look() -> Health:
         silent = pulse.silence_s("worker", now=clock.now())
         worker = "silent" if silent is None or silent > SILENT_TOO_LONG_S else "ok"
         said = [w.in_vietnamese() for w in workdays.warnings(on=clock.local_date(clock.now()))]
-        return Health(True, "ok", 0, worker, silent, ledger.waiting(), limits, said)
+        channels = notices.channel_states(clock.now())
+        return Health(True, "ok", 0, worker, silent, ledger.waiting(), limits, said, channels)
     except DatabaseError:
         return Health(False, "unreachable", None, "unknown", None, None, limits)
 

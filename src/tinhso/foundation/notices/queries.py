@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 
 from tinhso.core import parameters
 from tinhso.core.clock import local_date
-from tinhso.foundation.notices import channels, dated, reach, wording
+from tinhso.foundation.notices import channels, dated, reach, recipients, wording
 from tinhso.foundation.notices.channels import push
 from tinhso.foundation.notices.models import (
     Attempt,
@@ -87,6 +87,7 @@ class Device:
 
     id: int
     name: str
+    digest: str
     created_at: datetime
     used_at: datetime | None
 
@@ -114,6 +115,16 @@ def inbox(recipient_key: str, limit: int = 50) -> list[InboxNotice]:
     language = get_language()
     rows = Notice.objects.filter(recipient=recipient_key).order_by("-created_at", "-pk")[:limit]
     return [_inbox_notice(row, language) for row in rows]
+
+
+def is_reachable(recipient_key: str) -> bool:
+    """This will tell whether anything is known by which the recipient could be told, without sending."""
+    address = recipients.address(recipient_key)
+    if address is None:
+        return False
+    if address.in_app or address.email or address.phone or address.zalo:
+        return True
+    return PushSubscription.objects.filter(recipient=recipient_key).exists()
 
 
 def unread_count(recipient_key: str) -> int:
@@ -170,6 +181,11 @@ def channel_days(now: datetime) -> list[ChannelView]:
     ]
 
 
+def new_push_key() -> str:
+    """This will make a private key as `TINHSO_VAPID_KEY` wants it; devices subscribe with its public half."""
+    return push.new_key()
+
+
 def choices(recipient_key: str, *, now: datetime) -> Choices:
     """This will tell by which of the province's ways somebody may be told, and what they chose."""
     row = Preference.objects.filter(recipient=recipient_key).first()
@@ -177,7 +193,7 @@ def choices(recipient_key: str, *, now: datetime) -> Choices:
     devices = PushSubscription.objects.filter(recipient=recipient_key).order_by("-created_at")
     return Choices(
         ways=[Choice(way, way not in off) for way in reach.open_channels(now)],
-        devices=[Device(d.pk, d.device, d.created_at, d.used_at) for d in devices],
+        devices=[Device(d.pk, d.device, d.digest, d.created_at, d.used_at) for d in devices],
         phone=unseal(row.phone) if row else "",
         push_key=push.public_key() if "push" in reach.open_channels(now) else "",
     )

@@ -1,9 +1,9 @@
 """What does a notice say? The calling room's templates, rendered in every language of the deployment.
 
 A template `reports/answered` is files of the room: `reports/notices/answered.subject.txt` and `….body.txt`,
-and, where it shall go by SMS, `….sms.txt` (codes and agencies, no personal data), and `….push.txt` for the
-line below the title of a push. They see the caller's values, `site_url`, and `url` made absolute. Which
-approved Zalo template says it, with which values, is a dated row.
+and, where it shall go by SMS, `….sms.txt` (codes and agencies, no personal data). A push shows the subject
+and the first line of the body, or `….push.txt` where there is one. They see the caller's values, `site_url`,
+and `url` made absolute. Which approved Zalo template says it, with which values, is a dated row.
 """
 
 from collections.abc import Mapping
@@ -51,13 +51,18 @@ def in_language(texts: Mapping[str, Mapping[str, Any]], language: str | None) ->
 
 def _short(template: str, said: Mapping[str, Any]) -> dict[str, str]:
     found = {}
-    for part in ("sms", "push"):
-        try:
-            text = _render(template, part, said)
-        except TemplateDoesNotExist:
-            continue
-        found[part] = rules.sms(text, keep=[str(said.get("code") or "")]) if part == "sms" else text.strip()
+    if (text := _render_if_there(template, "sms", said)) is not None:
+        found["sms"] = rules.sms(text, keep=[str(said.get("code") or "")])
+    if (text := _render_if_there(template, "push", said)) is not None:
+        found["push"] = text.strip()
     return found
+
+
+def _render_if_there(template: str, part: str, said: Mapping[str, Any]) -> str | None:
+    try:
+        return _render(template, part, said)
+    except TemplateDoesNotExist:
+        return None
 
 
 def _zalo(template: str, language: str, said: Mapping[str, Any], on: date) -> dict[str, Any]:

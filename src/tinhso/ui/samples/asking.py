@@ -80,6 +80,7 @@ def states() -> dict[str, list[State]]:
             State("đã chọn", {"name": "r2", "value": "acceptable"}),
             State("chỉ xem", {"name": "r3", "value": "satisfied", "read_only": True}),
         ],
+        "push-switch": [State("tắt", {"key": "BA", "url": "/ui/", "known": []})],
         "shortcuts": [State("mở bằng phím ?", {"extra": [{"key": "a", "label": "tiếp nhận"}]})],
         "theme-switch": [State("nút", {})],
         "verb-bar": [State("đủ", {"verbs": VERBS})],

@@ -23,22 +23,30 @@ _KEY_BYTES, _AUTH_BYTES = 65, 16
 
 
 def choose(
-    recipient_key: str, *, off: Collection[str], phone: str | None = None, by: Actor, now: datetime
+    recipient_key: str,
+    *,
+    wanted: Collection[str],
+    offered: Collection[str],
+    phone: str | None = None,
+    by: Actor,
+    now: datetime,
 ) -> None:
-    """This will keep which ways somebody does not want and, where given, an officer's mobile number.
+    """This will keep which of the offered ways somebody wants and, where given, an officer's mobile number.
 
-    Unknown ways are left out. Raises Invalid("phone") for a number that no SMS reaches.
+    Ways that were not offered keep what was chosen before. Raises Invalid("phone") for a number that no SMS
+    reaches.
     """
     if phone and not rules.mobile(phone):
         raise Invalid.field("phone", msg("Số này không phải số di động Việt Nam."))
-    refused = sorted(set(off) & set(channels.MODULES))
+    refused = (set(offered) - set(wanted)) & set(channels.MODULES)
     with transaction.atomic():
         row, _made = Preference.objects.get_or_create(recipient=recipient_key, defaults={"changed_at": now})
-        row.off, row.changed_at = refused, now
+        row.off = sorted((set(row.off) - set(offered)) | refused)
+        row.changed_at = now
         if phone is not None:
             row.phone = sealing.seal(phone)
         row.save()
-        fact = WaysChosen(subject=Code(recipient_key), off=tuple(Code(way) for way in refused))
+        fact = WaysChosen(subject=Code(recipient_key), off=tuple(Code(way) for way in row.off))
         ledger.append(fact, by=by, now=now)
 
 

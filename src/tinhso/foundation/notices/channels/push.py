@@ -132,7 +132,7 @@ def payload(parcel: Parcel) -> bytes:
     """This will write what the service worker shows: title, body, where it leads, a tag against doubles."""
     told: dict[str, Any] = {
         "title": parcel.texts["subject"],
-        "body": parcel.texts.get("push", ""),
+        "body": parcel.texts.get("push") or parcel.texts["body"].strip().partition("\n")[0],
         "url": parcel.url,
         "tag": parcel.key,
         "lang": parcel.address.language,

@@ -1,4 +1,4 @@
-"""How the real gateways want to be called, written down from their documents, and stand-ins that insist on it.
+"""How the real gateways want to be called, by their own documents, and stand-ins that insist on it.
 
 A stand-in answers as the real one does when it is called rightly, and with its error when it is not; so a
 test that passes shows that our calls have the real shape. What the documents leave open is not checked.
@@ -13,7 +13,7 @@ from tinhso.foundation.notices.tests.stand_in import Asked, Decide, Reply
 
 ESMS = "https://developers.esms.vn/en/esms-api/send-sms-api/send-otp-customer-care-message"
 """POST JSON ApiKey SecretKey Content Phone Brandname SmsType("2") IsUnicode RequestId(<=50); answer
-CodeResult, SMSID, ErrorMessage: 100 taken, 101 keys, 108 number, 124 RequestId known, 146 text not registered."""
+CodeResult, SMSID, ErrorMessage: 100 taken, 101 keys, 108 number, 124 RequestId known, 146 text refused."""
 
 ZALO_TEMPLATE = "https://developers.zalo.me/docs/zalo-notification-service/gui-tin-zns/gui-zns"
 """POST https://business.openapi.zalo.me/message/template, headers access_token and appsecret_proof, JSON
@@ -25,7 +25,7 @@ ZALO_CONVERSATION = (
     "https://developers.zalo.me/docs/official-account/tin-nhan/tin-tu-van/gui-tin-tu-van-dang-van-ban"
 )
 """POST https://openapi.zalo.me/v3.0/oa/message/cs, header access_token, JSON {"recipient": {"user_id"},
-"message": {"text" <=2000}}, as in SendTextCSMessage.java of github.com/zaloplatform/zalo-java-sdk; answer error 0,
+"message": {"text" <=2000}}, as in SendTextCSMessage.java of zalo-java-sdk; answer error 0,
 data {message_id, user_id, quota {quota_type: reply|sub_quota|purchase_quota|reward_quota, remain, total}}."""
 
 ZALO_TOKEN = "https://github.com/zaloplatform/zalo-java-sdk (src/test/java/GetAccessTokenByRefreshToken.java)"

@@ -154,7 +154,7 @@ def test_the_switch_closes_a_channel_at_once(gateway, sink):
 def test_what_a_person_does_not_want_is_left_out_except_for_an_urgent_duty(gateway, sink):
     from tinhso.core.roles import CITIZEN
 
-    actions.choose("reporter:1", off=["sms", "khong-co"], by=CITIZEN, now=NOON)
+    actions.choose("reporter:1", wanted=["email"], offered=["sms", "email", "khong-co"], by=CITIZEN, now=NOON)
     say(values=VALUES)
     actions.dispatch(now=NOON)
     assert (len(gateway.asked), len(sink.letters)) == (0, 1)

@@ -1,4 +1,4 @@
-"""By Zalo: answers while a conversation is open, else an approved template, with a token that renews itself."""
+"""By Zalo: answers while a conversation is open, else an approved template; a token that renews itself."""
 
 import json
 from datetime import timedelta
