@@ -38,3 +38,13 @@ LOCALITY_CONFIDENCE = parameter(
     "reports.chosen_place_confidence", 0.9, unit="0–1",
     label=msg("Độ tin cậy khi người gửi tự chọn xã, phường"),
 )  # fmt: skip
+CLOCK_AHEAD = parameter(
+    "reports.clock_ahead", 24, unit=msg("giờ"),
+    label=msg("Lúc xảy ra được phép muộn hơn lúc nhận, khi máy người gửi chạy nhanh"),
+)  # fmt: skip
+LINK_LIVES = parameter(
+    "reports.link_lives",
+    14,
+    unit=msg("ngày"),
+    label=msg("Đường dẫn dùng một lần trong thư có hiệu lực trong"),
+)

@@ -305,3 +305,21 @@ class ReportClosed(ReportFact):
 @dataclass(frozen=True, kw_only=True)
 class ReporterErased(ReportFact):
     """Who reported was forgotten, on the person's demand; the report stays."""
+
+
+@fact("reports.reorganised")
+@dataclass(frozen=True, kw_only=True)
+class ReportReorganised(ReportFact):
+    """Its commune or agency passed into another by decision; `how` says by what the new one was found.
+
+    `due_at` stands there because it did not move.
+    """
+
+    from_place: Code
+    from_structure: Code
+    place: Code
+    structure: Code
+    from_agency: Code
+    agency: Code
+    how: Code
+    due_at: datetime

@@ -166,7 +166,11 @@ def open_link(token: str, *, now: datetime) -> str | None:
     from tinhso.casework.reports.actions import use_link
 
     try:
-        code = signing.loads(token, salt=_SALT + ".link", max_age=timedelta(days=parameters.value(dated.LINK_LIVES, local_date(now))))
+        code = signing.loads(
+            token,
+            salt=_SALT + ".link",
+            max_age=timedelta(days=parameters.value(dated.LINK_LIVES, local_date(now))),
+        )
     except signing.BadSignature:
         return None
     digest = hashlib.sha256(token.encode()).hexdigest()

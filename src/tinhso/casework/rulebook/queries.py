@@ -6,12 +6,13 @@ from typing import Any
 
 from django.utils.translation import get_language
 
-from tinhso.casework.rulebook import models
+from tinhso.casework.rulebook import dated, models
 from tinhso.casework.rulebook.rules import phrases
 from tinhso.casework.rulebook.rules.approval import ApprovalRow, approval_needed
 from tinhso.casework.rulebook.rules.phrases import Phrase
 from tinhso.casework.rulebook.rules.publication import PublicationRow, When, publication
 from tinhso.casework.rulebook.rules.service_times import ServiceTimeRow, service_time
+from tinhso.core.parameters import value
 from tinhso.core.revisions import Remembered
 from tinhso.core.values import RuleRef, Validity
 from tinhso.foundation.workdays.rules import Term, TermUnit
@@ -199,7 +200,18 @@ def is_approval_needed(agency: str, category: str, on: date) -> bool:
 
 def danger(text: str, on: date) -> Phrase | None:
     """This will give the row by which a text speaks of danger to life."""
-    return phrases.first(phrases.spoken(text), _book.get().phrases, on, phrases.Kind.DANGER)
+    heard = phrases.spoken(text, marked_share=marked_share(on))
+    return phrases.first(heard, _book.get().phrases, on, phrases.Kind.DANGER)
+
+
+def marked_share(on: date) -> float:
+    """This will give the share of marked words (0..1) from which a text counts as written with accents."""
+    return float(value(dated.MARKED_SHARE, on))
+
+
+def small_count(on: date) -> int:
+    """This will give the count below which a place's figure holds no private report."""
+    return int(value(dated.SMALL_COUNT, on))
 
 
 def phrases_in_force(kind: str, on: date) -> list[Phrase]:
@@ -214,7 +226,7 @@ def speaks_of_danger(text: str, on: date) -> bool:
 
 def signs(text: str, on: date) -> tuple[Phrase | None, Phrase | None]:
     """This will give the rows that show danger, and a denunciation or complaint."""
-    heard, rows = phrases.spoken(text), _book.get().phrases
+    heard, rows = phrases.spoken(text, marked_share=marked_share(on)), _book.get().phrases
     return (
         phrases.first(heard, rows, on, phrases.Kind.DANGER),
         phrases.first(heard, rows, on, phrases.Kind.DENUNCIATION, phrases.Kind.COMPLAINT),

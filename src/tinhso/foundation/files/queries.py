@@ -38,6 +38,11 @@ def most_photos(*, on: date) -> int:
     return int(parameters.value(dated.MAX_PER_OWNER, on))
 
 
+def most_megabytes(*, on: date) -> int:
+    """This will tell how large one picture may be on that day, in MiB."""
+    return int(parameters.value(dated.MAX_MEGABYTES, on))
+
+
 def of_owners(owners: Iterable[str]) -> dict[str, list[Photo]]:
     """This will list the pictures of many owners, each in the order of upload, with one statement.
 

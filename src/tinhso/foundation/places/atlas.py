@@ -14,7 +14,7 @@ from tinhso.foundation.places import dated
 from tinhso.foundation.places.locator import Locator, Shape
 from tinhso.foundation.places.models import Area, Jurisdiction
 from tinhso.foundation.places.outlines import Outlines
-from tinhso.foundation.places.rules import Level, Located, Place
+from tinhso.foundation.places.rules import Level, Located, Place, Sureness
 
 MOST_DAYS_KEPT = 400
 
@@ -39,7 +39,7 @@ class Day:
         bounded = [s for s in self.shapes.values() if not s.polygon.is_empty]
         self.locator = Locator(bounded, self.served_code)
         self.outlines = Outlines(bounded, self.served_code)
-        self._numbers: dict[date, tuple[float, float]] = {}
+        self._numbers: dict[date, tuple[float, float, Sureness]] = {}
 
     def locate(self, point: GeoPoint, on: date, *, prefer_served: bool) -> Located | None:
         """This will ask the locator, with the parameters in force on that day."""
@@ -48,13 +48,28 @@ class Day:
             numbers = (
                 float(parameters.value(dated.OUTSIDE_TOLERANCE_M, on)),
                 float(parameters.value(dated.ASSUMED_ACCURACY_M, on)),
+                _sureness(on),
             )
             if len(self._numbers) >= MOST_DAYS_KEPT:
                 self._numbers.clear()
             self._numbers[on] = numbers
         return self.locator.locate(
-            point, tolerance_m=numbers[0], assumed_accuracy_m=numbers[1], prefer_served=prefer_served
+            point,
+            tolerance_m=numbers[0],
+            assumed_accuracy_m=numbers[1],
+            sureness=numbers[2],
+            prefer_served=prefer_served,
         )
+
+
+def _sureness(on: date) -> Sureness:
+    return Sureness(
+        inside=float(parameters.value(dated.SURE_INSIDE, on)),
+        at_border=float(parameters.value(dated.SURE_AT_BORDER, on)),
+        approximate=float(parameters.value(dated.SURE_APPROXIMATE, on)),
+        nearest=float(parameters.value(dated.SURE_NEAREST, on)),
+        farthest=float(parameters.value(dated.SURE_FARTHEST, on)),
+    )
 
 
 def _province_codes() -> dict[int, str]:

@@ -15,3 +15,18 @@ ASSUMED_ACCURACY_M = parameter(
     unit="m",
     label=msg("Sai số coi như có khi thiết bị không cho biết sai số"),
 )
+SURE_INSIDE = parameter(
+    "places.sure_inside", 0.99, unit="0–1", label=msg("Độ tin cậy khi điểm nằm hẳn trong địa giới")
+)
+SURE_AT_BORDER = parameter(
+    "places.sure_at_border", 0.5, unit="0–1", label=msg("Độ tin cậy khi điểm nằm ngay trên địa giới")
+)
+SURE_APPROXIMATE = parameter(
+    "places.sure_approximate", 0.6, unit="0–1", label=msg("Độ tin cậy cao nhất khi ranh giới chỉ gần đúng")
+)
+SURE_NEAREST = parameter(
+    "places.sure_nearest", 0.4, unit="0–1", label=msg("Độ tin cậy khi điểm vừa ra ngoài địa giới")
+)
+SURE_FARTHEST = parameter(
+    "places.sure_farthest", 0.1, unit="0–1", label=msg("Độ tin cậy khi điểm ở xa nhất còn được nhận")
+)

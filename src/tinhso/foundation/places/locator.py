@@ -82,7 +82,13 @@ class Locator:
         return self._provinces
 
     def locate(
-        self, point: GeoPoint, *, tolerance_m: float, assumed_accuracy_m: float, prefer_served: bool
+        self,
+        point: GeoPoint,
+        *,
+        tolerance_m: float,
+        assumed_accuracy_m: float,
+        sureness: rules.Sureness,
+        prefer_served: bool,
     ) -> Located | None:
         """This will find the commune of `point`; None where no area is, within `tolerance_m` of ours.
 
@@ -93,12 +99,14 @@ class Locator:
         probe = _Probe(point)
         found = self._containing(probe)
         if found is None or (prefer_served and found >= self._ours):
-            near = self._nearest(probe, tolerance_m, anywhere=found is None and self._in_our_province(probe))
+            near = self._nearest(
+                probe, tolerance_m, sureness, anywhere=found is None and self._in_our_province(probe)
+            )
             if near is not None:
                 return near
         if found is None:
-            return self._province_of(probe)
-        return self._inside(found, probe, assumed_accuracy_m)
+            return self._province_of(probe, sureness)
+        return self._inside(found, probe, assumed_accuracy_m, sureness)
 
     def containing(self, point: GeoPoint) -> Shape | None:
         """This will give the commune, or else the province, whose boundary holds the point."""
@@ -115,7 +123,9 @@ class Locator:
                 return i
         return None
 
-    def _inside(self, i: int, probe: "_Probe", assumed_accuracy_m: float) -> Located:
+    def _inside(
+        self, i: int, probe: "_Probe", assumed_accuracy_m: float, sureness: rules.Sureness
+    ) -> Located:
         shape = self._communes[i]
         distance = self._borders[i].distance(probe.projected) * probe.metres
         accuracy = probe.accuracy_m or assumed_accuracy_m
@@ -125,6 +135,7 @@ class Locator:
             accuracy_m=accuracy,
             approximate=shape.approximate,
             neighbour=self._neighbour(i, probe, distance, accuracy) if distance <= accuracy else None,
+            sureness=sureness,
         )
         return self._located(shape, verdict, distance)
 
@@ -157,7 +168,9 @@ class Locator:
             return False
         return self._province_polygons[0].intersects(probe.projected)
 
-    def _nearest(self, probe: "_Probe", tolerance_m: float, *, anywhere: bool) -> Located | None:
+    def _nearest(
+        self, probe: "_Probe", tolerance_m: float, sureness: rules.Sureness, *, anywhere: bool
+    ) -> Located | None:
         """The nearest served commune: within the tolerance, or `anywhere` for a gap inside the province."""
         reached = range(self._ours) if anywhere else self._tree.query(probe.around(tolerance_m)).tolist()
         ours = (j for j in reached if j < self._ours)
@@ -167,11 +180,15 @@ class Locator:
             return None
         shape = self._communes[i]
         verdict = rules.nearest(
-            shape.place.name, distance_m=distance, tolerance_m=tolerance_m, approximate=shape.approximate
+            shape.place.name,
+            distance_m=distance,
+            tolerance_m=tolerance_m,
+            approximate=shape.approximate,
+            sureness=sureness,
         )
         return self._located(shape, verdict, distance)
 
-    def _province_of(self, probe: "_Probe") -> Located | None:
+    def _province_of(self, probe: "_Probe", sureness: rules.Sureness) -> Located | None:
         for shape, polygon in zip(self._provinces, self._province_polygons, strict=True):
             if polygon.intersects(probe.projected):
                 distance = polygon.boundary.distance(probe.projected) * probe.metres
@@ -181,6 +198,7 @@ class Locator:
                     accuracy_m=0.0,
                     approximate=shape.approximate,
                     neighbour=None,
+                    sureness=sureness,
                 )
                 return self._located(shape, verdict, distance)
         return None

@@ -10,12 +10,6 @@ from enum import StrEnum
 from tinhso.core.messages import Message, msg
 from tinhso.core.values import RuleRef
 
-SURE = 0.99
-AT_THE_BORDER = 0.5
-APPROXIMATE_CAP = 0.6
-NEAREST_CAP = 0.4
-NEAREST_FLOOR = 0.1
-
 
 class Level(StrEnum):
     """The levels of local government: two (Luật Tổ chức chính quyền địa phương 72/2025/QH15).
@@ -96,8 +90,28 @@ NEAREST_APPROXIMATE = msg(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Sureness:
+    """How sure (0..1) may the machine be: well inside, on a border, in an approximate boundary, outside all?
+
+    `nearest` holds for a point just outside, `farthest` for one at the end of the tolerance or beyond.
+    """
+
+    inside: float
+    at_border: float
+    approximate: float
+    nearest: float
+    farthest: float
+
+
 def inside(
-    place: str, *, distance_m: float, accuracy_m: float, approximate: bool, neighbour: str | None
+    place: str,
+    *,
+    distance_m: float,
+    accuracy_m: float,
+    approximate: bool,
+    neighbour: str | None,
+    sureness: Sureness,
 ) -> Verdict:
     """This will judge a point inside `place`, `distance_m` from its border.
 
@@ -107,7 +121,7 @@ def inside(
     if neighbour is not None and distance_m <= accuracy_m:
         share = distance_m / accuracy_m if accuracy_m > 0 else 0.0
         # even chances on the line itself; the doubt fades to none where the circle leaves the neighbour
-        confidence = AT_THE_BORDER + (SURE - AT_THE_BORDER) * share * 0.8
+        confidence = sureness.at_border + (sureness.inside - sureness.at_border) * share * 0.8
         sentence, how = (BORDER_APPROXIMATE if approximate else BORDER), How.BORDER
         values = {
             "place": place,
@@ -116,21 +130,23 @@ def inside(
             "accuracy": spoken_distance(accuracy_m),
         }
     else:
-        confidence, how = SURE, How.INSIDE
+        confidence, how = sureness.inside, How.INSIDE
         values = {"place": place}
         sentence = INSIDE_APPROXIMATE
         if not approximate:
             sentence = INSIDE if distance_m > accuracy_m else EDGE
             values["distance"] = spoken_distance(distance_m)
     if approximate:
-        confidence = min(confidence, APPROXIMATE_CAP)
+        confidence = min(confidence, sureness.approximate)
     return Verdict(how, round(confidence, 3), Message(sentence, values))
 
 
-def nearest(place: str, *, distance_m: float, tolerance_m: float, approximate: bool) -> Verdict:
+def nearest(
+    place: str, *, distance_m: float, tolerance_m: float, approximate: bool, sureness: Sureness
+) -> Verdict:
     """This will judge a point outside every served commune, `distance_m` away from the nearest, `place`."""
     share = min(distance_m / tolerance_m, 1.0) if tolerance_m > 0 else 1.0
-    confidence = NEAREST_CAP - (NEAREST_CAP - NEAREST_FLOOR) * share
+    confidence = sureness.nearest - (sureness.nearest - sureness.farthest) * share
     sentence = NEAREST_APPROXIMATE if approximate else NEAREST
     values = {"place": place, "distance": spoken_distance(distance_m)}
     return Verdict(How.NEAREST, round(confidence, 3), Message(sentence, values))

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from tinhso.core import parameters
 from tinhso.core.clock import day_bounds, local_date
 from tinhso.core.messages import msg
 from tinhso.core.roles import Actor, Role
@@ -15,10 +16,10 @@ from tinhso.foundation.accounts import queries as accounts
 from tinhso.foundation.agencies import queries as agencies
 from tinhso.foundation.worklist import queries as worklist
 from tinhso.foundation.worklist.queries import ItemView, WaitingFilter
+from tinhso.overview.desk import dated
 from tinhso.ui import formats
 
 PAGE = 40
-FIGURES_DAYS = 30
 
 DUTIES = {
     "accept": msg("Chờ nhận"),
@@ -72,9 +73,10 @@ class Stat:
 
 @dataclass(frozen=True)
 class AgencyLine:
-    """An agency's last 30 days, for its leader; `behind` lists the reports of a figure, add its kind."""
+    """An agency's last `days`, for its leader; `behind` lists the reports of a figure, add its kind."""
 
     name: str
+    days: int
     behind: str
     done: str
     on_time: str
@@ -133,16 +135,18 @@ def agency_lines(actor: Actor, *, now: datetime) -> list[AgencyLine]:
     The days are whole ones of the calendar, as on the board, whose lists stand behind the figures.
     """
     on = local_date(now)
+    days = max(1, int(parameters.value(dated.FIGURES_DAYS, on)))
     lines = []
     for code in sorted(actor.bodies(Role.LEADER)):
         agency = agencies.agency(code, on=on)
-        first = on - timedelta(days=FIGURES_DAYS - 1)
+        first = on - timedelta(days=days - 1)
         since, _end = day_bounds(first)
         behind = urlencode({"since": first.isoformat(), "until": on.isoformat(), "agency": code})
         for figures in worklist.figures(since=since, until=now, agency_code=code):
             lines.append(
                 AgencyLine(
                     name=agency.name if agency else code,
+                    days=days,
                     behind=f"{reverse('ioc:reports')}?{behind}",
                     done=formats.number(figures.done),
                     on_time=formats.number(figures.on_time),

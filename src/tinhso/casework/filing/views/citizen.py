@@ -110,6 +110,7 @@ def _form(
             "api_url": "/api/v1/reports",
             "upload_url": "/api/v1/uploads",
             "photos_most": files.most_photos(on=on),
+            "photo_megabytes": files.most_megabytes(on=on),
             "locate_url": "/api/v1/places/locate",
             "boundaries_url": "/api/v1/places/boundaries.geojson",
             "localities_url": "/api/v1/places/00000/localities",

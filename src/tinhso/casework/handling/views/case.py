@@ -152,6 +152,7 @@ def _page(
         "kept_photos": opened.photos if opened else (),
         "photo_errors": opened.photo_errors if opened else (),
         "photos_left": _photos_left(found, now),
+        "photo_megabytes": files.most_megabytes(on=local_date(now)),
         "reporter": reporter_rows(reporter) if reporter else None,
         "boundaries_url": "/api/v1/places/boundaries.geojson",
         "upload_url": "/api/v1/uploads",

@@ -20,6 +20,7 @@ from tinhso.casework.reports.actions.forwarding import SealedStays, forward, rul
 from tinhso.casework.reports.actions.helping import AlreadyHelping, add_co_handler, finish_co_handling
 from tinhso.casework.reports.actions.links import use_link
 from tinhso.casework.reports.actions.publicity import erase_reporter, flag, hide, reveal_reporter, unhide
+from tinhso.casework.reports.actions.reorganising import CasePlan, apply_reorganisation, plan_reorganisation
 from tinhso.casework.reports.actions.sealing import seal, unseal
 from tinhso.casework.reports.actions.submit import AnotherBody, Submitted, submit_report
 from tinhso.casework.reports.actions.working import accept, assign, note, start
@@ -29,12 +30,14 @@ __all__ = [
     "AlreadyHelping",
     "AnotherBody",
     "CannotReopen",
+    "CasePlan",
     "NotNow",
     "NothingAsked",
     "SealedStays",
     "Submitted",
     "accept",
     "add_co_handler",
+    "apply_reorganisation",
     "approve",
     "approve_all",
     "ask_citizen",
@@ -48,6 +51,7 @@ __all__ = [
     "grant_extension",
     "hide",
     "note",
+    "plan_reorganisation",
     "rate",
     "refuse_extension",
     "reopen",

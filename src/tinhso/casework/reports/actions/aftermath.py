@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from tinhso.casework.reports import dated, events
-from tinhso.casework.reports.actions import duties
+from tinhso.casework.reports.actions import duties, heirs
 from tinhso.casework.reports.actions.stepping import begin, by_agency, decided, said
 from tinhso.casework.reports.models import Note, Rating, Report
 from tinhso.casework.reports.queries import planning
@@ -85,15 +85,16 @@ def reopen(*, report_id: int, reason: str, by: Actor, now: datetime) -> None:
         ):  # fmt: skip
             raise CannotReopen
         ends, calendar = planning.terms(report.category, report.urgent, now)
-        report.status, report.round, report.hops = Status.ASSIGNED, report.round + 1, 0
+        report.status, report.round, report.hops = heirs.follow(report, now), report.round + 1, 0
         report.answered_at = report.closed_at = None
         report.satisfaction = ""
         report.calendar = calendar
         report.accept_by, report.due_at, report.original_due = ends.accept_by, ends.due_at, ends.due_at
         report.save()
         Note.objects.create(report=report, text=because, by=by.key, agency_code=report.agency_code, at=now)
+        take = duties.Duty.TRIAGE if report.status == Status.RECEIVED else duties.Duty.ACCEPT
         opened = [
-            duties.item(report, duties.Duty.ACCEPT, due_at=ends.accept_by, started_at=now),
+            duties.item(report, take, due_at=ends.accept_by, started_at=now),
             duties.item(report, duties.Duty.ANSWER, due_at=ends.due_at, started_at=now),
         ]
         worklist.open_items(opened, by=by, now=now)

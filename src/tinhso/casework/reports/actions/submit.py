@@ -5,14 +5,14 @@ import hmac
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 import orjson
 from django.db import IntegrityError, connection, transaction
 
-from tinhso.casework.reports import addresses, events, ownership
+from tinhso.casework.reports import addresses, dated, events, ownership
 from tinhso.casework.reports.actions import duties
 from tinhso.casework.reports.models import Decision, Report, Reporter
 from tinhso.casework.reports.queries import planning
@@ -23,7 +23,7 @@ from tinhso.casework.reports.rules.masking import mask
 from tinhso.casework.reports.rules.submission import Submission
 from tinhso.casework.reports.workflow import Status, Visibility
 from tinhso.casework.rulebook.rules.publication import When
-from tinhso.core import limits
+from tinhso.core import limits, parameters
 from tinhso.core import rows as written
 from tinhso.core.clock import VIETNAM, local_date
 from tinhso.core.errors import Conflict, Invalid
@@ -76,7 +76,8 @@ def submit_report(
     sent_bytes = orjson.dumps(body, option=orjson.OPT_SORT_KEYS)
     if again := _replayed(sender_id, sent_bytes):
         return again
-    sent = submission.read(body, now)
+    ahead = timedelta(hours=parameters.value(dated.CLOCK_AHEAD, local_date(now)))
+    sent = submission.read(body, now, ahead=ahead)
     plan = planning.plan(
         text=sent.text,
         point=sent.point,

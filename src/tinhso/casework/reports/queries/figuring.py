@@ -147,9 +147,10 @@ def _by_place(rows: QuerySet[Report], filters: Filters, now: datetime) -> list[F
     private = Count("pk", filter=~Q(visibility=Visibility.PUBLIC))
     found: Iterable[Any] = rows.values("place_code", "place_name").annotate(private=private, **_measures(now))
     shown: dict[str, Figure] = {}
+    least = rulebook.small_count(local_date(now))
     for r in found:
         code = r["place_code"]
-        value = countable(r["total"] - r["private"], r["private"])
+        value = countable(r["total"] - r["private"], r["private"], least=least)
         if value and code not in shown:
             shown[code] = _figure(code, r["place_name"], r, replace(filters, place=code), value)
     return sorted(shown.values(), key=lambda f: (-f.value, f.key))

@@ -29,6 +29,7 @@ LINES: dict[str, tuple[str, str, str, bool]] = {
     events.AnswerReturned.type: (msg("Lãnh đạo trả lại câu trả lời để sửa"), "arrow-back", "neutral", False),
     events.ReportAnswered.type: (msg("%(agency)s đã trả lời"), "message-check", "success", True),
     events.ReportForwarded.type: (msg("%(from_agency)s chuyển tới %(to_agency)s"), "arrow-forward", "info", True),
+    events.ReportReorganised.type: (msg("Sắp xếp đơn vị hành chính: %(agency)s phụ trách"), "map", "info", True),
     events.ExceptionRuled.type: (msg("Tổ điều phối giao %(agency)s"), "route", "info", True),
     events.ExtensionRequested.type: (msg("%(agency)s xin gia hạn"), "calendar-plus", "neutral", False),
     events.ExtensionGranted.type: (msg("Được gia hạn một lần"), "calendar-plus", "warning", True),

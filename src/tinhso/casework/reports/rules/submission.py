@@ -18,8 +18,6 @@ NAME_MAX = 120
 PHONE_MAX = 20
 EMAIL_MAX = 254
 CHANNEL_MAX = 30
-LATE_ARRIVAL = timedelta(hours=24)
-"""A phone's clock may run ahead: kept and marked up to here, refused beyond."""
 
 FIELDS = frozenset(
     {
@@ -80,8 +78,12 @@ def client_id(body: Mapping[str, Any]) -> UUID:
     return UUID(given)
 
 
-def read(body: Mapping[str, Any], now: datetime) -> Submission:
-    """This will read a whole body. Raises Invalid that names every field that is wrong."""
+def read(body: Mapping[str, Any], now: datetime, *, ahead: timedelta) -> Submission:
+    """This will read a whole body. Raises Invalid that names every field that is wrong.
+
+    A phone's clock may run `ahead`: what happened later than now is kept and marked up to there,
+    refused beyond.
+    """
     reader = _Reader(body)
     sent = Submission(
         id=client_id(body),
@@ -89,7 +91,7 @@ def read(body: Mapping[str, Any], now: datetime) -> Submission:
         category=reader.text("category", "category", longest=20) or None,
         point=reader.point(),
         place=reader.place(),
-        occurred_at=reader.moment("occurred_at", now),
+        occurred_at=reader.moment("occurred_at", now + ahead),
         photos=reader.photos(),
         contact=reader.contact(),
         public=reader.flag("public"),
@@ -193,7 +195,7 @@ class _Reader:
             return str(number)
         return self.text("place.locality", "locality", source=given, longest=NAME_MAX)
 
-    def moment(self, key: str, now: datetime) -> datetime | None:
+    def moment(self, key: str, latest: datetime) -> datetime | None:
         given = self.body.get(key)
         if given is None:
             return None
@@ -207,7 +209,7 @@ class _Reader:
         except (ValueError, OverflowError):
             self.wrong(key, msg("Cần là thời điểm ISO 8601 có múi giờ, ví dụ 2026-11-20T08:30:00+07:00."))
             return None
-        if at > now + LATE_ARRIVAL:
+        if at > latest:
             self.wrong(key, msg("Thời điểm này ở quá xa trong tương lai."))
             return None
         if at.year < 2000:

@@ -117,7 +117,7 @@ def test_replay_writes_nothing_and_says_the_same(hue):
     assert not [q for q in done if q["sql"].startswith(("INSERT", "UPDATE"))]
     assert told.agency.code == report.agency_code == hue.water
     assert told.due_at == report.due_at
-    assert [d[0] for d in told.decisions] == ["place", "category", "agency", "deadline"]
+    assert [d[0] for d in told.decisions] == ["place", "category", "agency", "visibility", "deadline"]
     with pytest.raises(Invalid):
         queries.replay(point=GeoPoint(21.0, 105.8), place=None, category=None, now=NOW)
 
@@ -179,15 +179,12 @@ def test_the_totals_are_those_of_the_figures_and_may_be_a_minute_old(monkeypatch
 @pytest.mark.parametrize(
     ("changes", "kinds"),
     [
-        ({}, ["place", "category", "agency", "visibility", "deadline"]),
-        ({"public": False}, ["place", "category", "agency", "visibility", "deadline"]),
-        (
-            {"text": "Dây điện đứt rơi xuống đường"},
-            ["place", "category", "urgency", "agency", "visibility", "deadline"],
-        ),
-        ({"category": "disaster"}, ["place", "category", "urgency", "agency", "visibility", "deadline"]),
-        ({"text": "Tố cáo chủ tịch xã nhận tiền"}, ["place", "category", "sealing", "agency", "deadline"]),
-        ({"category": None}, ["place", "category", "agency", "visibility", "deadline"]),
+        ({}, "place category agency visibility deadline"),
+        ({"public": False}, "place category agency visibility deadline"),
+        ({"category": None}, "place category agency visibility deadline"),
+        ({"category": "disaster"}, "place category urgency agency visibility deadline"),
+        ({"text": "Dây điện đứt rơi xuống đường"}, "place category urgency agency visibility deadline"),
+        ({"text": "Tố cáo chủ tịch xã nhận tiền"}, "place category sealing agency deadline"),
     ],
 )
 def test_a_replay_decides_as_the_report_was_decided(hue, changes, kinds):

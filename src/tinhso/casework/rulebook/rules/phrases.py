@@ -18,8 +18,6 @@ from functools import lru_cache
 from tinhso.core.folding import fold
 from tinhso.core.values import RuleRef, Validity
 
-MARKED_SHARE = 0.4
-"""A text whose words bear marks more often than this is taken as written with accents."""
 BETWEEN = r"(?: \S+){0,8}? "
 _TONES = str.maketrans({"\u0300": "1", "\u0301": "2", "\u0309": "3", "\u0303": "4", "\u0323": "5"})
 _WORD = re.compile(r"\w+")
@@ -54,12 +52,15 @@ class Spoken:
     has_accents: bool
 
 
-def spoken(text: str) -> Spoken:
-    """This will prepare a text: folded, and with its tones moved to the ends of the words."""
+def spoken(text: str, *, marked_share: float) -> Spoken:
+    """This will prepare a text: folded, and with its tones moved to the ends of the words.
+
+    A text of whose words `marked_share` (0..1) or more bear marks is taken as written with accents.
+    """
     words = _WORD.findall(unicodedata.normalize("NFC", text).lower())
     marked = sum(not w.isascii() for w in words)
     toned = " ".join(_toned(w) for w in words)
-    return Spoken(fold(text), toned, bool(words) and marked / len(words) >= MARKED_SHARE)
+    return Spoken(fold(text), toned, bool(words) and marked / len(words) >= marked_share)
 
 
 @lru_cache(maxsize=10_000)

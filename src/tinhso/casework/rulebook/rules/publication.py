@@ -44,9 +44,6 @@ def publication(rows: Sequence[PublicationRow], *, category: str, on: date) -> P
     return max(fitting, key=lambda r: (r.category != "", r.validity.valid_from), default=DEFAULT)
 
 
-SMALL_COUNT = 5
-
-
-def countable(public: int, private: int) -> int:
-    """This will count a place: private reports count only where they vanish among five or more."""
-    return public + private if public + private >= SMALL_COUNT else public
+def countable(public: int, private: int, *, least: int) -> int:
+    """This will count a place: private reports count only where they vanish among `least` or more."""
+    return public + private if public + private >= least else public

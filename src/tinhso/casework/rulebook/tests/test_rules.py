@@ -20,7 +20,7 @@ ROWS = [Phrase(Kind(k), p, u, e, EVER, RULE) for k, p, u, e in catalogue.PHRASES
 
 
 def sign(text, *kinds):
-    found = phrases.first(phrases.spoken(text), ROWS, TODAY, *kinds)
+    found = phrases.first(phrases.spoken(text, marked_share=0.4), ROWS, TODAY, *kinds)
     return found.kind if found else None
 
 
@@ -100,9 +100,16 @@ def test_danger_to_life_is_known(text, is_danger):
     assert (sign(text, Kind.DANGER) is not None) == is_danger
 
 
+@pytest.mark.parametrize(("share", "is_sign"), [(0.1, False), (0.9, True)])
+def test_from_which_share_of_marks_a_text_is_read_with_its_accents(share, is_sign):
+    """ "Cây to cao" with few accents might be "tố cáo"; read with accents it is a tree."""
+    row = Phrase(Kind.DENUNCIATION, "tố cáo", "", True, EVER, RULE)
+    assert phrases.says(phrases.spoken("cây to cao bên đường", marked_share=share), row) == is_sign
+
+
 def test_a_phrase_counts_only_while_it_is_in_force():
     row = Phrase(Kind.DANGER, "cháy nhà", "", False, Validity(SINCE, TODAY), RULE)
-    heard = phrases.spoken("đang cháy nhà")
+    heard = phrases.spoken("đang cháy nhà", marked_share=0.4)
     assert phrases.first(heard, [row], TODAY - timedelta(days=1), Kind.DANGER)
     assert phrases.first(heard, [row], TODAY, Kind.DANGER) is None
 
@@ -110,7 +117,7 @@ def test_a_phrase_counts_only_while_it_is_in_force():
 @pytest.mark.parametrize("pattern", ["", "..", "|", "((", "a|.. ..", "[x"])
 def test_no_pattern_breaks_the_rules(pattern):
     row = Phrase(Kind.DANGER, pattern, "", True, EVER, RULE)
-    assert phrases.says(phrases.spoken("gì cũng được"), row) in (True, False)
+    assert phrases.says(phrases.spoken("gì cũng được", marked_share=0.4), row) in (True, False)
 
 
 # --- times, publicity, approval -----------------------------------------------------------------
@@ -143,7 +150,8 @@ def test_without_a_row_nothing_is_promised():
     ("public", "private", "shown"), [(4, 0, 4), (3, 1, 3), (4, 1, 5), (0, 5, 5), (0, 4, 0)]
 )
 def test_small_counts_hide_private_reports(public, private, shown):
-    assert publication.countable(public, private) == shown
+    assert publication.countable(public, private, least=5) == shown
+    assert publication.countable(public, private, least=100) == public
 
 
 @pytest.mark.parametrize(

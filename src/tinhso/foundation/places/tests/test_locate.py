@@ -18,6 +18,7 @@ from tinhso.foundation.places import actions, models, queries
 from tinhso.foundation.places.locator import Locator, Shape
 from tinhso.foundation.places.queries import How, Place
 from tinhso.foundation.places.tests import factories as make
+from tinhso.foundation.places.tests.test_rules import SURE
 
 ON = make.SINCE
 M = 1 / 111_195.08  # a metre of latitude in degrees
@@ -151,7 +152,7 @@ GRID = _grid(12)
 )
 def test_a_point_in_a_square_finds_its_square(row, column, up, along):
     point = GeoPoint(16 + (row + up) / 10, 107 + (column + along) / 10)
-    found = GRID.locate(point, tolerance_m=500, assumed_accuracy_m=0, prefer_served=True)
+    found = GRID.locate(point, tolerance_m=500, assumed_accuracy_m=0, sureness=SURE, prefer_served=True)
     assert found.place.code == f"{row}-{column}"
     corner = GeoPoint(16 + row / 10, 107 + column / 10)
     south = GeoPoint(corner.lat, point.lon).distance_m(point)

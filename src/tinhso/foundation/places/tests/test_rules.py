@@ -7,6 +7,8 @@ from tinhso.foundation.places.rules import How
 
 HERE, THERE = "Phường Thuận Hóa", "Phường Phú Xuân"
 
+SURE = rules.Sureness(inside=0.99, at_border=0.5, approximate=0.6, nearest=0.4, farthest=0.1)
+
 
 @pytest.mark.parametrize(
     ("distance", "accuracy", "approximate", "neighbour", "expected"),
@@ -27,7 +29,12 @@ HERE, THERE = "Phường Thuận Hóa", "Phường Phú Xuân"
 def test_inside(distance, accuracy, approximate, neighbour, expected):
     how, least, most = expected
     verdict = rules.inside(
-        HERE, distance_m=distance, accuracy_m=accuracy, approximate=approximate, neighbour=neighbour
+        HERE,
+        distance_m=distance,
+        accuracy_m=accuracy,
+        approximate=approximate,
+        neighbour=neighbour,
+        sureness=SURE,
     )
     assert verdict.how == how
     assert least <= verdict.confidence <= most
@@ -37,7 +44,9 @@ def test_inside(distance, accuracy, approximate, neighbour, expected):
 
 def test_confidence_never_falls_as_the_border_recedes():
     found = [
-        rules.inside(HERE, distance_m=d, accuracy_m=30, approximate=False, neighbour=THERE).confidence
+        rules.inside(
+            HERE, distance_m=d, accuracy_m=30, approximate=False, neighbour=THERE, sureness=SURE
+        ).confidence
         for d in range(0, 60)
     ]
     assert found == sorted(found)
@@ -45,9 +54,13 @@ def test_confidence_never_falls_as_the_border_recedes():
 
 
 def test_the_sentence_is_fit_for_the_citizen():
-    inside = rules.inside(HERE, distance_m=352, accuracy_m=15, approximate=False, neighbour=None)
+    inside = rules.inside(
+        HERE, distance_m=352, accuracy_m=15, approximate=False, neighbour=None, sureness=SURE
+    )
     assert str(inside.because) == "Điểm nằm trong địa giới Phường Thuận Hóa, cách ranh giới khoảng 350 m."
-    border = rules.inside(HERE, distance_m=8, accuracy_m=15, approximate=False, neighbour=THERE)
+    border = rules.inside(
+        HERE, distance_m=8, accuracy_m=15, approximate=False, neighbour=THERE, sureness=SURE
+    )
     assert str(border.because) == (
         "Điểm nằm trong địa giới Phường Thuận Hóa nhưng chỉ cách ranh giới với Phường Phú Xuân khoảng 8 m, "
         "trong phạm vi sai số 15 m của vị trí."
@@ -65,7 +78,9 @@ def test_the_sentence_is_fit_for_the_citizen():
     ],
 )
 def test_nearest_is_never_sure(distance, tolerance, least, most):
-    verdict = rules.nearest(HERE, distance_m=distance, tolerance_m=tolerance, approximate=False)
+    verdict = rules.nearest(
+        HERE, distance_m=distance, tolerance_m=tolerance, approximate=False, sureness=SURE
+    )
     assert verdict.how == How.NEAREST
     assert least <= verdict.confidence <= most
 

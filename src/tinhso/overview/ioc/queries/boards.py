@@ -144,16 +144,16 @@ def board(scope: Scope, *, now: datetime) -> Board:
     """This will count everything for the period; about a dozen statements over counters."""
     on = local_date(now)
     position = sums.news()
-    of_place = bool(scope.place)
+    small = _small(scope, now)
     whole = sums.joined(sums.daily(scope), sums.waiting(scope, now))
-    totals = _totals(whole, "", of_place)
+    totals = _totals(whole, "", small)
     least = int(value(dated.LEAST_CASES, on))
     return Board(
         scope=scope,
         now=now,
         totals=totals,
-        before=_totals(sums.before(scope, now), "", of_place),
-        median_hours=_median(scope, whole),
+        before=_totals(sums.before(scope, now), "", small),
+        median_hours=_median(scope, whole, small),
         on_time_target=float(value(dated.ON_TIME_TARGET, on)),
         content_target=float(value(dated.SATISFACTION_TARGET, on)),
         by_hand_limit=float(value(dated.BY_HAND_LIMIT, on)),
@@ -161,21 +161,26 @@ def board(scope: Scope, *, now: datetime) -> Board:
         by_category=_lines(scope, now, "category", category_names(on)),
         by_agency=_league(scope, now, least),
         by_place=_lines(scope, now, "place", lambda code: place_name(code, scope.last, on)),
-        by_day=_days(scope),
+        by_day=_days(scope, small),
         position=position,
     )
 
 
-def _totals(found: sums.Sums, key: Any, of_place: bool) -> Totals:
-    counts = sums.merged(found, key, of_place=of_place)
+def _small(scope: Scope, now: datetime, by: str = "") -> int | None:
+    """The count among which private reports vanish where something is said of a place, else None."""
+    return sums.least_of_place(now) if scope.place or by == "place" else None
+
+
+def _totals(found: sums.Sums, key: Any, small: int | None) -> Totals:
+    counts = sums.merged(found, key, least=small)
     return Totals(**{m: counts.get(m, 0) for m in _MEASURES})
 
 
-def _median(scope: Scope, whole: sums.Sums) -> float | None:
+def _median(scope: Scope, whole: sums.Sums, small: int | None) -> float | None:
     found = sums.steps(scope)
     public, private = (whole[""][who].get("answered", 0) for who in (True, False))
     steps = dict(found[True])
-    if not scope.place or rules.includes_private(public, private):
+    if small is None or rules.includes_private(public, private, least=small):
         for step, n in found[False].items():
             steps[step] = steps.get(step, 0) + n
     return median_hours({step: n for step, n in steps.items() if n > 0})
@@ -183,8 +188,8 @@ def _median(scope: Scope, whole: sums.Sums) -> float | None:
 
 def _parts(scope: Scope, now: datetime, by: str) -> dict[str, Totals]:
     found = sums.joined(sums.daily(scope, by), sums.waiting(scope, now, by))
-    of_place = bool(scope.place) or by == "place"
-    told = {code: _totals(found, code, of_place) for code in found}
+    small = _small(scope, now, by)
+    told = {code: _totals(found, code, small) for code in found}
     return {code: t for code, t in told.items() if t != Totals()}
 
 
@@ -202,9 +207,9 @@ def _league(scope: Scope, now: datetime, least: int) -> list[AgencyLine]:
     ]
 
 
-def _days(scope: Scope) -> list[DayLine]:
+def _days(scope: Scope, small: int | None) -> list[DayLine]:
     found = sums.daily(scope, "day")
-    return [DayLine(day, _totals(found, day, bool(scope.place))) for day in sums.days_of(scope)]
+    return [DayLine(day, _totals(found, day, small)) for day in sums.days_of(scope)]
 
 
 def category_names(on: date) -> Callable[[str], str]:

@@ -12,6 +12,7 @@ from tinhso.core.paging import newest_first
 from tinhso.core.roles import Actor, Role
 from tinhso.core.values import spoken_code
 from tinhso.overview.ioc.models import Turn
+from tinhso.overview.ioc.queries import sums
 from tinhso.overview.ioc.queries.boards import agency_name, category_names, place_name
 from tinhso.overview.ioc.queries.scope import KINDS, Scope, turns
 from tinhso.overview.ioc.rules import figures as rules
@@ -89,7 +90,7 @@ def _includes_private(kind: str, scope: Scope, now: datetime) -> bool:
     counted = dict(
         turns(rules.family(kind), scope, now).order_by().values_list("is_public").annotate(Count("pk"))
     )
-    return rules.includes_private(counted.get(True, 0), counted.get(False, 0))
+    return rules.includes_private(counted.get(True, 0), counted.get(False, 0), least=sums.least_of_place(now))
 
 
 def _state(turn: Turn, now: datetime) -> str:

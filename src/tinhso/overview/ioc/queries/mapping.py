@@ -30,7 +30,9 @@ class PlacePoint:
 def points(scope: Scope, *, actor: Actor, now: datetime) -> dict[str, Any] | Sequence[PlacePoint]:
     """This will give GeoJSON of single reports as the actor may see them, or communes when there are many."""
     most = int(value(dated.POINTS_MOST, local_date(now)))
-    received = sums.merged(sums.daily(scope), "", of_place=bool(scope.place))["received"]
+    received = sums.merged(sums.daily(scope), "", least=sums.least_of_place(now) if scope.place else None)[
+        "received"
+    ]
     if received > most:
         return _crowds(scope, now)
     filters = reports.Filters(
@@ -48,7 +50,7 @@ def _crowds(scope: Scope, now: datetime) -> list[PlacePoint]:
     on = scope.until - timedelta(days=1)
     crowds = []
     for code in sorted(found):
-        counts = sums.merged(found, code, of_place=True)
+        counts = sums.merged(found, code, least=sums.least_of_place(now))
         place = places.place(code, on=on)
         if place and (counts["received"] or counts["overdue"]):
             at = places.label_point(code, on=on)

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Count, Q, Sum
 
+from tinhso.casework.rulebook import queries as rulebook
 from tinhso.core.clock import day_bounds, local_date
 from tinhso.overview.ioc.models import News, Speed, Tally, Turn, Waiting
 from tinhso.overview.ioc.queries.scope import KINDS, Scope, turns
@@ -98,10 +99,18 @@ def steps(scope: Scope) -> dict[bool, dict[int, int]]:
     return found
 
 
-def merged(sums: Sums, key: Any, *, of_place: bool) -> dict[str, int]:
-    """This will give one group's counts, private reports included where that is allowed."""
+def least_of_place(now: datetime) -> int:
+    """This will give the count below which a place's figure holds no private report."""
+    return rulebook.small_count(local_date(now))
+
+
+def merged(sums: Sums, key: Any, *, least: int | None) -> dict[str, int]:
+    """This will give one group's counts, private reports included where that is allowed.
+
+    `least` is None for what is not of a place.
+    """
     parts = sums.get(key) or {True: {}, False: {}}
-    return rules.together(parts[True], parts[False], of_place=of_place)
+    return rules.together(parts[True], parts[False], least=least)
 
 
 def joined(*some: Sums) -> Sums:

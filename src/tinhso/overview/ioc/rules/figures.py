@@ -12,8 +12,6 @@ FAMILIES = {
     "open": ("open", "overdue", "urgent_open"),
 }
 """Which counts stand or fall together, each family by its greatest count."""
-SMALL = 5
-"""A place's count below this holds no report that is not public (the rule of publication)."""
 
 NO_BREAK = "\u00a0"
 
@@ -25,16 +23,21 @@ def share(part: int, whole: int) -> float | None:
     return part / whole if whole else None
 
 
-def includes_private(public: int, private: int) -> bool:
-    """This will tell whether a place's count may hold private reports: they must vanish among five."""
-    return private > 0 and public + private >= SMALL
+def includes_private(public: int, private: int, *, least: int) -> bool:
+    """This will tell whether a place's count may hold private reports: they must vanish among `least`."""
+    return private > 0 and public + private >= least
 
 
-def together(public: Counts, private: Counts, *, of_place: bool) -> dict[str, int]:
-    """This will add public and private counts, in a place family by family where that is allowed."""
+def together(public: Counts, private: Counts, *, least: int | None) -> dict[str, int]:
+    """This will add public and private counts, in a place family by family where that is allowed.
+
+    `least` is the count of a place among which private reports vanish, None for what is not of a place.
+    """
     found: dict[str, int] = {}
     for base, measures in FAMILIES.items():
-        private_too = not of_place or includes_private(public.get(base, 0), private.get(base, 0))
+        private_too = least is None or includes_private(
+            public.get(base, 0), private.get(base, 0), least=least
+        )
         for measure in measures:
             found[measure] = public.get(measure, 0) + (private.get(measure, 0) if private_too else 0)
     return found

@@ -11,21 +11,21 @@ from tinhso.overview.ioc.rules.turns import Cell, median_hours, speed
     [(10, 0, 10), (10, 3, 13), (2, 2, 2), (2, 3, 5), (0, 4, 0), (0, 5, 5)],
 )
 def test_a_small_count_of_a_place_holds_no_private_report(public, private, shown):
-    counts = figures.together({"received": public}, {"received": private}, of_place=True)
+    counts = figures.together({"received": public}, {"received": private}, least=5)
     assert counts["received"] == shown
 
 
 def test_shares_in_a_place_stay_whole():
     public, private = {"answered": 3, "on_time": 3}, {"answered": 6, "on_time": 1}
-    counts = figures.together(public, private, of_place=True)
+    counts = figures.together(public, private, least=5)
     assert (counts["answered"], counts["on_time"]) == (9, 4)
     public, private = {"answered": 1, "on_time": 1}, {"answered": 1, "on_time": 1}
-    counts = figures.together(public, private, of_place=True)
+    counts = figures.together(public, private, least=5)
     assert (counts["answered"], counts["on_time"]) == (1, 1)
 
 
 def test_elsewhere_everything_counts():
-    assert figures.together({"received": 1}, {"received": 1}, of_place=False)["received"] == 2
+    assert figures.together({"received": 1}, {"received": 1}, least=None)["received"] == 2
 
 
 @pytest.mark.parametrize(
