@@ -119,4 +119,6 @@ def _kept() -> dict[str, Any]:
         "languages": [code for code, _name in settings.LANGUAGES],
         "officers": list(OFFICERS),
         "places": list(PLACES),
+        "icon": static("ui/icons/icon-192.png"),
+        "badge": static("ui/icons/icon-192.png"),
     }
