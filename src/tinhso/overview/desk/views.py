@@ -1,5 +1,6 @@
 """The officer's one screen: the list on the left, the case on the right."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -30,7 +31,8 @@ def desk(request: HttpRequest) -> HttpResponse:
     context["agency_lines"] = queries.agency_lines(actor, now=now)
     response = render(request, "desk/desk.html", context)
     if request.GET.keys() & set(forms.FilterForm.base_fields):
-        response.set_cookie(forms.COOKIE, forms.kept(request), samesite="Lax", httponly=True)
+        secure = settings.PUBLIC_URL.startswith("https://")
+        response.set_cookie(forms.COOKIE, forms.kept(request), samesite="Lax", httponly=True, secure=secure)
     return response
 
 
