@@ -53,6 +53,10 @@ class Administration(AdminSite):
         """
         apps: list[dict[str, Any]] = super().get_app_list(request, app_label)
         for app in apps:
+            if app["app_label"] == "socialaccount":
+                app["name"] = _("Danh tính bên ngoài")
+                for model in app["models"]:
+                    model["name"] = _("Liên kết đăng nhập")
             if app["app_label"] == "django_tasks_database":
                 app["name"] = _("Việc nền")
                 for model in app["models"]:

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from allauth.socialaccount.models import SocialAccount
+from allauth.usersessions.models import UserSession
 from django import forms
 from django.contrib import admin, messages
 from django.db.models import QuerySet
@@ -12,9 +14,12 @@ from django.utils.translation import gettext_lazy as _
 from tinhso.core import clock
 from tinhso.core.admin import ActingAdmin
 from tinhso.core.errors import Refused
+from tinhso.core.picking import PickField, day_of
 from tinhso.core.translation import say
-from tinhso.foundation.accounts import actions, models
+from tinhso.foundation.accounts import actions, models, oidc
 from tinhso.foundation.accounts.requests import actor_of
+from tinhso.foundation.accounts.scopes import known_scopes
+from tinhso.foundation.agencies import queries as agencies
 
 
 class AccountForm(forms.ModelForm):
@@ -43,7 +48,7 @@ class AccountAdmin(ActingAdmin):
     list_display = ("username", "full_name", "email", "is_active", "last_login")
     list_filter = ("is_active",)
     search_fields = ("username", "full_name", "email")
-    actions = ("lock",)
+    actions = ("lock", "reset_factor", "end_sessions")
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         """This will keep the sign-in name of an account that exists."""
@@ -87,11 +92,54 @@ class AccountAdmin(ActingAdmin):
             else:
                 self.message_user(request, gettext("Đã khoá %s.") % one, messages.SUCCESS)
 
+    def has_protect_permission(self, request: HttpRequest) -> bool:
+        """This will let those act who may change accounts."""
+        return self.has_change_permission(request)
+
+    @admin.action(description=_("Đặt lại xác thực hai lớp (mất điện thoại)"), permissions=["protect"])
+    def reset_factor(self, request: HttpRequest, accounts: QuerySet[models.Account]) -> None:
+        """This will take the second factor from the chosen accounts, and end their sessions."""
+        for one in accounts:
+            found = actions.reset_second_factor(officer=one.key, by=actor_of(request), now=clock.now())
+            said = gettext("Đã đặt lại %s.") if found else gettext("%s chưa bật xác thực hai lớp.")
+            self.message_user(request, said % one, messages.SUCCESS if found else messages.WARNING)
+
+    @admin.action(description=_("Kết thúc mọi phiên đăng nhập"), permissions=["protect"])
+    def end_sessions(self, request: HttpRequest, accounts: QuerySet[models.Account]) -> None:
+        """This will end every session of the chosen accounts."""
+        for one in accounts:
+            numbers = list(UserSession.objects.filter(user=one).values_list("pk", flat=True))
+            ended = actions.end_sessions(
+                officer=one.key, sessions=numbers, by=actor_of(request), now=clock.now()
+            )
+            said = gettext("%(who)s: đã kết thúc %(many)s phiên.") % {"who": one, "many": ended}
+            self.message_user(request, said)
+
 
 class GrantForm(forms.ModelForm):
     """A role, for whom, for which agency, since when, by which decision and why."""
 
+    agency_code = PickField(label=_("cơ quan"), help_text=_("Để trống: toàn hệ thống."))
+    unit = PickField(label=_("phòng"))
     reason = forms.CharField(label=_("lý do"), max_length=500)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        on = day_of(self)
+        offered = {"agency_code": agencies.offered(on=on), "unit": agencies.offered_units(on=on)}
+        for name, pairs in offered.items():
+            field = self.fields.get(name)
+            if isinstance(field, PickField):
+                field.offer(pairs)
+
+    def clean(self) -> dict[str, Any] | None:
+        """This will take the room only together with its own agency."""
+        cleaned = super().clean() or self.cleaned_data
+        agency, slash, unit = cleaned.get("unit", "").partition("/")
+        if slash and agency != cleaned.get("agency_code"):
+            self.add_error("unit", _("Phòng này không thuộc cơ quan đã chọn."))
+        cleaned["unit"] = unit
+        return cleaned
 
     class Meta:
         model = models.RoleGrant
@@ -144,13 +192,35 @@ class RoleGrantAdmin(ActingAdmin):
         )
 
 
+class KeyForm(forms.ModelForm):
+    """A program's name, and the doors that its key opens."""
+
+    scopes = forms.MultipleChoiceField(
+        label=_("phạm vi"),
+        widget=forms.CheckboxSelectMultiple,
+        choices=lambda: [(name, f"{gettext(label)} ({name})") for name, label in known_scopes().items()],
+        error_messages={"required": _("Xin chọn ít nhất một phạm vi.")},
+    )
+
+    class Meta:
+        model = models.ApiKey
+        fields = ("name", "scopes")
+
+
 @admin.register(models.ApiKey)
 class ApiKeyAdmin(ActingAdmin):
     """Programs' keys: shown once when issued, never again."""
 
-    fields = ("name",)
-    list_display = ("name", "prefix", "created_at", "last_used_on", "revoked_at")
+    form = KeyForm
+    fields = ("name", "scopes")
+    list_display = ("name", "opens", "prefix", "created_at", "last_used_on", "revoked_at")
     actions = ("revoke",)
+
+    @admin.display(description=_("phạm vi"))
+    def opens(self, key: models.ApiKey) -> str:
+        """This will name what the key opens."""
+        labels = known_scopes()
+        return ", ".join(gettext(labels.get(name, name)) for name in key.scopes) or "—"
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """This will leave a key as it was issued."""
@@ -158,7 +228,12 @@ class ApiKeyAdmin(ActingAdmin):
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """This will issue the key and show it this once."""
-        raw = actions.issue_api_key(name=form.cleaned_data["name"], by=actor_of(request), now=clock.now())
+        raw = actions.issue_api_key(
+            name=form.cleaned_data["name"],
+            scopes=form.cleaned_data["scopes"],
+            by=actor_of(request),
+            now=clock.now(),
+        )
         obj.pk = models.ApiKey.objects.latest("pk").pk
         sentence = gettext("Khoá chỉ hiện một lần, xin chép lại ngay: %s") % raw
         self.message_user(request, sentence, messages.WARNING)
@@ -172,3 +247,57 @@ class ApiKeyAdmin(ActingAdmin):
         """This will end the chosen keys."""
         for one in keys:
             actions.revoke_api_key(key=f"apikey:{one.pk}", by=actor_of(request), now=clock.now())
+
+
+class IdentityForm(forms.ModelForm):
+    """Which officer is meant by which subject of which provider."""
+
+    provider = forms.ChoiceField(
+        label=_("cổng đăng nhập"), choices=lambda: [(one.id, one.name) for one in oidc.providers("officers")]
+    )
+
+    class Meta:
+        model = SocialAccount
+        fields = ("user", "provider", "uid")
+        labels = {"user": _("tài khoản"), "uid": _("mã danh tính (sub)")}
+
+
+@admin.register(SocialAccount)
+class IdentityAdmin(ActingAdmin):
+    """Officers' identities at outside providers."""
+
+    form = IdentityForm
+    list_display = ("user", "provider", "uid", "last_login")
+    list_select_related = ("user",)
+    search_fields = ("user__username", "user__full_name", "uid")
+    autocomplete_fields = ("user",)
+    actions = ("unlink",)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """This will leave a link as it was made; it is taken away and made anew."""
+        return False
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """This will let the action link."""
+        told = form.cleaned_data
+        actions.link_identity(
+            officer=told["user"].key,
+            provider=told["provider"],
+            subject=told["uid"],
+            how="administrator",
+            by=actor_of(request),
+            now=clock.now(),
+        )
+        obj.pk = SocialAccount.objects.get(provider=told["provider"], user=told["user"]).pk
+
+    def has_unlink_permission(self, request: HttpRequest) -> bool:
+        """This will let those unlink who may link."""
+        return self.has_add_permission(request)
+
+    @admin.action(description=_("Gỡ liên kết"), permissions=["unlink"])
+    def unlink(self, request: HttpRequest, identities: QuerySet[SocialAccount]) -> None:
+        """This will end the chosen links."""
+        for one in identities:
+            actions.unlink_identity(
+                officer=one.user.key, provider=one.provider, by=actor_of(request), now=clock.now()
+            )

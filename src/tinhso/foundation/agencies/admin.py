@@ -9,9 +9,36 @@ from django.utils.translation import gettext_lazy as _
 
 from tinhso.core import clock
 from tinhso.core.admin import ActingAdmin
+from tinhso.core.picking import PickField, day_of
 from tinhso.core.roles import Actor, Grant, Role
 from tinhso.foundation.agencies import actions, models
-from tinhso.foundation.ledger.admin import DatedAdmin
+from tinhso.foundation.ledger.admin import DatedAdmin, DatedForm
+from tinhso.foundation.places import queries as places
+
+
+class AreaForm(DatedForm):
+    """A rule that may name an area: the served province or one of its communes on that day."""
+
+    area_code = PickField(label=_("đơn vị hành chính"), help_text=_("Để trống: toàn tỉnh."))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields.get("area_code")
+        if isinstance(field, PickField):
+            field.offer(places.offered(on=day_of(self)), current=self.instance.area_code)
+
+
+class AgencyForm(AreaForm):
+    """An agency; the structure that its area belongs to follows from the area."""
+
+    def clean(self) -> dict[str, Any] | None:
+        """This will take the structure of the area that was chosen."""
+        cleaned = super().clean() or self.cleaned_data
+        code = cleaned.get("area_code", "")
+        if code != self.initial.get("area_code", ""):
+            found = places.place(code, on=day_of(self)) if code else None
+            self.instance.area_structure = found.structure if found else ""
+        return cleaned
 
 
 @admin.register(models.Agency)
@@ -21,6 +48,8 @@ class AgencyAdmin(DatedAdmin):
     list_display = ("code", "name", "kind", "area_code")
     list_filter = ("kind",)
     search_fields = ("code", "name", "area_code")
+    form = AgencyForm
+    exclude = ("area_structure",)
     autocomplete_fields = ("parent", "escalates_to")
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
@@ -59,6 +88,7 @@ class AssetClassAdmin(DatedAdmin):
 class CompetenceAdmin(DatedAdmin):
     """The table of competence."""
 
+    form = AreaForm
     list_display = ("category", "sub_kind", "asset_class", "area_code", "who", "priority", "confidence")
     list_filter = ("category", "agency_kind", "asset_class")
     list_select_related = ("agency",)

@@ -40,6 +40,7 @@ __all__ = [
     "day_before",
     "heirs",
     "label_point",
+    "lineage",
     "localities",
     "locate",
     "passages",
@@ -112,6 +113,13 @@ def communes(*, on: date) -> list[Place]:
         if s.place.level == Level.COMMUNE and s.province.code == day.served_code
     ]
     return sorted(found, key=_by_name)
+
+
+def offered(*, on: date) -> list[tuple[str, str]]:
+    """This will list the served province and its communes of that day, as code and name for people."""
+    province = served_province(on=on)
+    found = [*([province] if province else []), *communes(on=on)]
+    return [(one.code, f"{one.name} ({one.code})") for one in found]
 
 
 def provinces(*, on: date) -> list[Place]:
@@ -189,6 +197,30 @@ def passages(*, on: date) -> dict[tuple[str, str], tuple[tuple[str, str], ...]]:
     for row in models.AreaSuccession.objects.filter(on__lte=on).order_by("on", "-is_main", "pk"):
         found.setdefault((row.old_structure, row.old_code), []).append((row.new_structure, row.new_code))
     return {old: tuple(new) for old, new in found.items()}
+
+
+def lineage(code: str, *, on: date) -> list[tuple[str, str]]:
+    """This will give (structure, code) of an area of that day and of all whose main heir it is, itself first.
+
+    Empty where nothing ever passed into another: then a code alone says enough.
+    """
+    steps = passages(on=on)
+    if not steps:
+        return []
+    here = place(code, on=on)
+    if here is None:
+        return []
+    found, todo = [], [(here.structure, code)]
+    back: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for old, new in steps.items():
+        if new[0] != old:
+            back.setdefault(new[0], []).append(old)
+    while todo:
+        one = todo.pop(0)
+        if one not in found:
+            found.append(one)
+            todo += back.get(one, [])
+    return found
 
 
 def read_reorganisation(content: bytes) -> Reorganisation:

@@ -1,19 +1,25 @@
 """The administrator's pages call the actions; the auditor looks; the others stay out."""
 
 import re
+from datetime import UTC, date, datetime
 
 import pytest
 from django.urls import reverse
 
-from tinhso.core.roles import Role
+from tinhso.core.roles import MACHINE, Role
 from tinhso.foundation.accounts import queries
 from tinhso.foundation.accounts.models import Account, ApiKey, RoleGrant
 from tinhso.foundation.accounts.tests.factories import PASSWORD, officer
+from tinhso.foundation.agencies import actions as agencies_actions
 from tinhso.foundation.agencies.models import Agency, Competence
 from tinhso.foundation.agencies.tests.factories import small_province
 from tinhso.foundation.ledger import queries as ledger
+from tinhso.foundation.places import queries as places
+from tinhso.foundation.places.actions import import_boundaries
+from tinhso.foundation.places.tests.factories import geojson, province
 
 pytestmark = pytest.mark.django_db
+SINCE, NOW = date(2025, 7, 1), datetime(2026, 9, 1, 2, tzinfo=UTC)
 PAGES = [
     f"admin:{name}_changelist"
     for name in [
@@ -27,6 +33,7 @@ PAGES = [
         "agencies_assetclass",
         "agencies_dutyroster",
         "agencies_succession",
+        "socialaccount_socialaccount",
     ]
 ]
 
@@ -107,7 +114,9 @@ def test_a_role_is_given_and_ended_but_not_to_oneself(client, administrator):
 
 
 def test_a_key_is_shown_once(client, administrator):
-    page = client.post(reverse("admin:accounts_apikey_add"), {"name": "Cổng Hue-S"}, follow=True)
+    page = client.post(
+        reverse("admin:accounts_apikey_add"), {"name": "Cổng Hue-S", "scopes": ["open311"]}, follow=True
+    )
     raw = re.search(r"tinhso_[0-9a-f]{12}_[\w-]+", page.content.decode())[0]
     assert queries.api_key(raw).name == "Cổng Hue-S"
     assert raw not in client.get(reverse("admin:accounts_apikey_changelist")).content.decode()
@@ -148,3 +157,41 @@ def test_a_row_of_competence_needs_a_reason_and_one_agency(client, administrator
     row = Competence.objects.get(category="trees")
     assert (row.note, row.explanation) == ("QĐ 5", "")
     assert ledger.facts_of(f"rule:agencies.competence:{row.pk}")[0].type == "ledger.rule_changed"
+
+
+def test_agencies_and_rooms_are_picked_by_name(client, administrator):
+    dao = officer()
+    signed = {"by": MACHINE, "now": NOW}
+    agencies_actions.add_unit(agency="SXD", code="HT", name="Phòng Hạ tầng", valid_from=SINCE, **signed)
+    agencies_actions.close_agency(code="NUOC", valid_to=date(2026, 1, 1), decision="QĐ 2", **signed)
+    add = reverse("admin:accounts_rolegrant_add")
+    page = client.get(add).content.decode()
+    assert '<option value="SXD">Sở Xây dựng (SXD)</option>' in page
+    assert '<option value="SXD/HT">Phòng Hạ tầng – Sở Xây dựng</option>' in page
+    assert 'value="NUOC"' not in page
+    told = {"account": dao.pk, "role": "handler", "valid_from": "2026-02-05", "reason": "QĐ 7"}
+    for wrong in ({"agency_code": "NUOC"}, {"agency_code": "KHONG"}, {"agency_code": "DP", "unit": "SXD/HT"}):
+        assert client.post(add, {**told, **wrong}).status_code == 200
+    assert not RoleGrant.objects.filter(account=dao).exists()
+    assert client.post(add, {**told, "agency_code": "SXD", "unit": "SXD/HT"}).status_code == 302
+    assert RoleGrant.objects.get(account=dao).unit == "HT"
+    before = client.post(add, {**told, "agency_code": "NUOC", "valid_from": "2025-08-01", "role": "leader"})
+    assert before.status_code == 302
+
+
+def test_an_area_is_picked_by_name_and_brings_its_structure(client, administrator):
+    signed = {"by": MACHINE, "now": NOW}
+    import_boundaries(geojson(province()), structure="2025-07", valid_from=SINCE, dry_run=False, **signed)
+    row = Agency.objects.get(code="SXD")
+    change = reverse("admin:agencies_agency_change", args=[row.pk])
+    commune = places.communes(on=SINCE)[0]
+    page = client.get(change).content.decode()
+    assert f'<option value="{commune.code}">{commune.name} ({commune.code})</option>' in page
+    told = {"kind": row.kind, "name": row.name, "valid_from": "2025-07-01", "reason": "QĐ 3"}
+    assert client.post(change, {**told, "area_code": "99999"}).status_code == 200
+    assert client.post(change, {**told, "area_code": commune.code}).status_code == 302
+    row.refresh_from_db()
+    assert (row.area_code, row.area_structure) == (commune.code, "2025-07")
+    old = Agency.objects.get(code="UB-PHU-XUAN")
+    page = client.get(reverse("admin:agencies_agency_change", args=[old.pk])).content.decode()
+    assert "(không còn hiệu lực)" in page
