@@ -18,7 +18,7 @@ from tinhso.casework.handling.views import sheet as sheets
 from tinhso.casework.handling.views import verbs as known_verbs
 from tinhso.casework.handling.views.verbs import BAR, BY_NAME, PUBLICITY, REPORTER, Verb
 from tinhso.casework.reports import actions, dated, queries
-from tinhso.casework.reports.queries.shapes import Case, ReporterView
+from tinhso.casework.reports.queries.casefile import Case, ReporterView
 from tinhso.core import clock, parameters
 from tinhso.core.clock import VIETNAM, local_date
 from tinhso.core.errors import Conflict, Invalid, Missing, Refused

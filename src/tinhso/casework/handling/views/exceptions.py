@@ -17,7 +17,8 @@ from tinhso.casework.handling.views import parts
 from tinhso.casework.handling.views import sheet as sheets
 from tinhso.casework.handling.views.case import named_agencies
 from tinhso.casework.reports import actions, queries
-from tinhso.casework.reports.queries.shapes import Case, PublicReportRow
+from tinhso.casework.reports.queries.casefile import Case
+from tinhso.casework.reports.queries.shapes import PublicReportRow
 from tinhso.casework.rulebook import queries as rulebook
 from tinhso.core import clock
 from tinhso.core.clock import local_date

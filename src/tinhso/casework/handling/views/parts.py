@@ -8,7 +8,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from tinhso.casework.reports import shown
-from tinhso.casework.reports.queries.shapes import Because, Case, ExtensionView, TimelineEntry
+from tinhso.casework.reports.queries.casefile import Case, ExtensionView
+from tinhso.casework.reports.queries.shapes import Because, TimelineEntry
 from tinhso.casework.reports.workflow import DONE
 from tinhso.ui import formats
 

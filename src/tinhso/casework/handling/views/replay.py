@@ -14,7 +14,8 @@ from tinhso.casework.handling.forms.desk import CodeForm, ReplayForm
 from tinhso.casework.handling.views import parts
 from tinhso.casework.handling.views.exceptions import asset_choices, candidate
 from tinhso.casework.reports import queries
-from tinhso.casework.reports.queries.shapes import Because, Replayed
+from tinhso.casework.reports.queries.casefile import Replayed
+from tinhso.casework.reports.queries.shapes import Because
 from tinhso.casework.reports.rules.submission import GivenPlace
 from tinhso.casework.rulebook import queries as rulebook
 from tinhso.casework.rulebook.rules.service_times import NoServiceTime

@@ -12,7 +12,8 @@ from tinhso.casework.handling.views import parts
 from tinhso.casework.handling.views import verbs as known_verbs
 from tinhso.casework.handling.views.verbs import Verb
 from tinhso.casework.reports import shown
-from tinhso.casework.reports.queries.shapes import Because, Case, TimelineEntry
+from tinhso.casework.reports.queries.casefile import Case
+from tinhso.casework.reports.queries.shapes import Because, TimelineEntry
 from tinhso.casework.reports.rules.publicity import FLAG_REASONS
 from tinhso.casework.reports.workflow import REPORT, Duty, Visibility
 from tinhso.core.clock import local_date

@@ -16,7 +16,7 @@ from tinhso.casework.handling.forms import publicity as publicity_forms
 from tinhso.casework.handling.forms import verbs as forms
 from tinhso.casework.handling.forms.fields import VerbForm
 from tinhso.casework.reports import actions
-from tinhso.casework.reports.queries.shapes import Case
+from tinhso.casework.reports.queries.casefile import Case
 from tinhso.casework.reports.workflow import REPORT, Status, Visibility
 from tinhso.core.errors import NotPermitted
 from tinhso.core.messages import msg

@@ -7,8 +7,8 @@ from django.db import transaction
 from tinhso.casework.reports import events
 from tinhso.casework.reports.actions.stepping import about, begin, by_agency, said
 from tinhso.casework.reports.models import Flag, Hiding, Report, Reporter, Reveal
+from tinhso.casework.reports.queries.casefile import ReporterView
 from tinhso.casework.reports.queries.publishing import public_words
-from tinhso.casework.reports.queries.shapes import ReporterView
 from tinhso.casework.reports.rules.publicity import FLAG_REASONS, HIDING_REASONS
 from tinhso.casework.reports.workflow import Visibility
 from tinhso.core.errors import Invalid, Missing

@@ -1,6 +1,5 @@
 """How does a report come in? Looked up, planned, and written with its duties and facts in one transaction."""
 
-import hashlib
 import hmac
 import secrets
 from collections.abc import Mapping, Sequence
@@ -12,8 +11,10 @@ from uuid import UUID
 import orjson
 from django.db import IntegrityError, connection, transaction
 
-from tinhso.casework.reports import addresses, dated, events, ownership
+from tinhso.casework.reports import dated, ownership
 from tinhso.casework.reports.actions import duties
+from tinhso.casework.reports.actions.announcing import digest, first_facts
+from tinhso.casework.reports.actions.replying import first_reply
 from tinhso.casework.reports.models import Decision, Report, Reporter
 from tinhso.casework.reports.queries import planning
 from tinhso.casework.reports.queries.planning import Decided, Plan
@@ -25,13 +26,11 @@ from tinhso.casework.reports.workflow import Status, Visibility
 from tinhso.casework.rulebook.rules.publication import When
 from tinhso.core import limits, parameters
 from tinhso.core import rows as written
-from tinhso.core.clock import VIETNAM, local_date
+from tinhso.core.clock import local_date
 from tinhso.core.errors import Conflict, Invalid
-from tinhso.core.facts import Code, Digest
 from tinhso.core.limits import Limit
 from tinhso.core.messages import msg
 from tinhso.core.roles import Actor
-from tinhso.core.translation import say
 from tinhso.core.values import public_code
 from tinhso.foundation.files import actions as files
 from tinhso.foundation.ledger import actions as ledger
@@ -118,10 +117,10 @@ def _replayed(sender_id: UUID, sent_bytes: bytes) -> Submitted | None:
         row = cursor.fetchone()
     if row is None:
         return None
-    pk, code, nonce, key_mark, digest, first_reply = row
-    if not hmac.compare_digest(digest, _digest(b"request", bytes(nonce), sent_bytes)):
+    pk, code, nonce, key_mark, known, reply = row
+    if not hmac.compare_digest(known, digest(b"request", bytes(nonce), sent_bytes)):
         raise AnotherBody
-    report = Report(pk=pk, code=code, nonce=bytes(nonce), key_mark=key_mark, first_reply=first_reply)
+    report = Report(pk=pk, code=code, nonce=bytes(nonce), key_mark=key_mark, first_reply=reply)
     return _submitted(report, is_new=False)
 
 
@@ -129,10 +128,6 @@ def _submitted(report: Report, *, is_new: bool) -> Submitted:
     secret = ownership.secret(bytes(report.nonce), report.key_mark)
     reply = f'{report.first_reply[:-1]},"secret":"{secret}"}}'
     return Submitted(report.code, secret, reply.encode(), is_new, report.pk)
-
-
-def _digest(purpose: bytes, salt: bytes, content: bytes) -> str:
-    return hashlib.sha256(purpose + b":" + salt + b":" + content).hexdigest()
 
 
 def _check_who(sent: Submission, plan: Plan) -> None:
@@ -157,8 +152,8 @@ def _report(sent: Submission, plan: Plan, sent_bytes: bytes, now: datetime) -> R
         client_id=sent.id,
         nonce=nonce,
         key_mark=ownership.current_mark(),
-        request_digest=_digest(b"request", nonce, sent_bytes),
-        first_reply=_reply(code, status, plan),
+        request_digest=digest(b"request", nonce, sent_bytes),
+        first_reply=first_reply(code, status, plan),
         code=code,
         status=status.value,
         visibility=plan.visibility.value,
@@ -206,38 +201,6 @@ def _locality(sent: Submission, place_code: str, now: datetime) -> tuple[str, st
     return "", given.locality
 
 
-def _reply(code: str, status: Status, plan: Plan) -> str:
-    """The first reply without the secret, which is added each time it is given."""
-    place = plan.spot.place
-    reply = {
-        "code": code,
-        "status": status.value,
-        "category": {"code": plan.category.code, "name": plan.category.name},
-        "place": {"code": place.code, "name": place.name, "structure": place.structure},
-        "agency": {"code": plan.agency.code, "name": plan.agency.name},
-        "accept_by": told(plan.deadline.accept_by),
-        "due_at": told(plan.deadline.due_at),
-        "because": [because(d) for d in plan.decided],
-        "url": addresses.absolute(addresses.page(code)),
-    }
-    return orjson.dumps(reply).decode()
-
-
-def told(at: datetime) -> str:
-    """This will write a moment for programs: ISO 8601 on a Vietnamese clock, whole seconds."""
-    return at.astimezone(VIETNAM).isoformat(timespec="seconds")
-
-
-def because(decided: Decided) -> dict[str, Any]:
-    """This will write a decision for programs."""
-    return {
-        "decision": decided.kind,
-        "reason": say(decided.because),
-        "rule": decided.rule.as_json() if decided.rule else None,
-        "confidence": decided.confidence,
-    }
-
-
 def _write(
     report: Report,
     sent: Submission,
@@ -258,7 +221,7 @@ def _write(
         reporter_digest = _write_reporter(report, sent, language)
         worklist.open_prepared(opened, subject=report.subject, by=by, now=now)
         written.insert(kept, with_keys=False)
-        ledger.append_all(_facts(report, plan, reporter_digest), by=by, now=now, with_ids=False)
+        ledger.append_all(first_facts(report, plan, reporter_digest), by=by, now=now, with_ids=False)
 
 
 def _write_reporter(report: Report, sent: Submission, language: str) -> str:
@@ -276,7 +239,7 @@ def _write_reporter(report: Report, sent: Submission, language: str) -> str:
         on_behalf_of=sent.on_behalf_of,
     )
     written.insert([row], with_keys=False)
-    return _digest(b"reporter", salt, "\n".join((contact.name, contact.phone, contact.email)).encode())
+    return digest(b"reporter", salt, "\n".join((contact.name, contact.phone, contact.email)).encode())
 
 
 def rows(report: Report, decided: Sequence[Decided], *, by: str, now: datetime) -> list[Decision]:
@@ -296,40 +259,3 @@ def rows(report: Report, decided: Sequence[Decided], *, by: str, now: datetime) 
         )
         for d in decided
     ]
-
-
-def _facts(report: Report, plan: Plan, reporter_digest: str) -> list[events.ReportFact]:
-    about = {"subject": Code(report.subject), "code": Code(report.code)}
-    category, place = Code(report.category), Code(report.place_code)
-    facts: list[events.ReportFact] = [
-        events.ReportReceived(
-            **about,
-            category=category,
-            place=place,
-            structure=Code(report.place_structure),
-            channel=Code(report.channel),
-            visibility=Code(report.visibility),
-            urgent=report.urgent,
-            occurred_at=report.occurred_at,
-            content=Digest(_digest(b"content", bytes(report.nonce), report.text.encode())),
-            reporter=Digest(reporter_digest),
-        )
-    ]
-    if plan.sign is not None:
-        facts.append(events.ReportSealed(**about, rule=Code(plan.sign.rule.key)))
-    facts.append(
-        events.ReportRouted(
-            **about,
-            agency=Code(report.agency_code),
-            category=category,
-            place=place,
-            rule=Code(plan.agency_rule),
-            routed=plan.is_routed,
-            urgent=report.urgent,
-            hop=0,
-            status=Status(report.status),
-            accept_by=report.accept_by,
-            due_at=report.due_at,
-        )
-    )
-    return facts

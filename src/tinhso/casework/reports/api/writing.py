@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from tinhso.casework.reports import addresses
-from tinhso.casework.reports.actions.submit import told
+from tinhso.casework.reports.actions.replying import told
 from tinhso.casework.reports.queries import PublicReport, PublicReportRow
 from tinhso.casework.reports.queries.shapes import Because
 from tinhso.core.values import GeoPoint, spoken_code

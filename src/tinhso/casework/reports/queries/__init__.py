@@ -1,5 +1,6 @@
 """What may be asked about reports? Plain values come back; sealed reports only to their own desk."""
 
+from tinhso.casework.reports.queries.casefile import Case, Replayed
 from tinhso.casework.reports.queries.cases import case, cases, exceptions, explain
 from tinhso.casework.reports.queries.figuring import figures, totals
 from tinhso.casework.reports.queries.planning import certainty, replay
@@ -11,15 +12,7 @@ from tinhso.casework.reports.queries.public import (
     public_report,
     search,
 )
-from tinhso.casework.reports.queries.shapes import (
-    Case,
-    Figures,
-    Filters,
-    PublicReport,
-    PublicReportRow,
-    Replayed,
-    Totals,
-)
+from tinhso.casework.reports.queries.shapes import Figures, Filters, PublicReport, PublicReportRow, Totals
 from tinhso.casework.reports.queries.visible import refuse_unknown
 from tinhso.casework.reports.rules.deadlines import tone as running_tone
 
@@ -30,7 +23,9 @@ __all__ = [
     "PublicReport",
     "PublicReportRow",
     "Replayed",
+    "SuccessorFigures",
     "Totals",
+    "by_successor",
     "case",
     "cases",
     "certainty",

@@ -14,18 +14,15 @@ from tinhso.casework.reports.models import (
     Reporter,
 )
 from tinhso.casework.reports.queries import public, showing, timeline, visible
-from tinhso.casework.reports.queries.shapes import (
-    AgencyView,
-    Because,
+from tinhso.casework.reports.queries.casefile import (
     Case,
     CoHandlingView,
     DraftView,
     ExtensionView,
-    Filters,
     FlagView,
     NoteView,
-    PublicReportRow,
 )
+from tinhso.casework.reports.queries.shapes import AgencyView, Because, Filters, PublicReportRow
 from tinhso.casework.reports.rules import access
 from tinhso.casework.reports.workflow import REPORT, Status, Visibility
 from tinhso.casework.rulebook import queries as rulebook

@@ -6,7 +6,8 @@ from datetime import date, datetime
 from typing import Any
 
 from tinhso.casework.reports import dated
-from tinhso.casework.reports.queries.shapes import AgencyView, CategoryView, PlaceView, Replayed
+from tinhso.casework.reports.queries.casefile import Replayed
+from tinhso.casework.reports.queries.shapes import AgencyView, CategoryView, PlaceView
 from tinhso.casework.reports.rules import deadlines, publicity, routing
 from tinhso.casework.reports.rules.deadlines import Deadline
 from tinhso.casework.reports.rules.submission import GivenPlace
