@@ -64,7 +64,11 @@ ADDRESSES: Mapping[str, Row] = {
     "rieng-tu": OPEN,
     "tra-cuu": WRITTEN_TO,
     "i18n/setlang/": WRITTEN_TO,
+    "ngoai-mang": OPEN,
+    "sw.js": OPEN,
+    "ung-dung/%(language)s.webmanifest": OPEN,
     "phan-anh/moi": WRITTEN_TO,
+    "phan-anh/cua-toi": WRITTEN_TO,
     "phan-anh/mo/%(token)s": WRITTEN_TO,
     "phan-anh/%(code)s": Row(get=OWNER, public=OPEN),
     "phan-anh/%(code)s/anh/%(file_id)s/%(size)s": Row(get=CASE | OWNER, public=OPEN),
@@ -75,7 +79,26 @@ ADDRESSES: Mapping[str, Row] = {
     # officers
     "tai-khoan/dang-nhap/": WRITTEN_TO,
     "tai-khoan/dang-xuat/": WRITTEN_TO,
+    "tai-khoan/dang-nhap/ma/": OF_OFFICERS,
+    "tai-khoan/dang-nhap/cong/%(provider_id)s/": Row(),
+    "tai-khoan/dang-nhap/cong/%(provider_id)s/ve/": Row(),
+    "tai-khoan/cong-dan": OPEN,
+    "tai-khoan/cong-dan/ra": Row(post=ALL),
+    "tai-khoan/": Row(get=SIGNED_IN),
     "tai-khoan/mat-khau/": OF_OFFICERS,
+    "tai-khoan/xac-nhan/": OF_OFFICERS,
+    "tai-khoan/xac-nhan/ma/": OF_OFFICERS,
+    "tai-khoan/hai-lop/": OF_OFFICERS,
+    "tai-khoan/hai-lop/tat/": Row(),  # nobody here has a second factor or an identity from outside
+    "tai-khoan/ma-du-phong/": Row(),
+    "tai-khoan/ma-du-phong/moi/": OF_OFFICERS,
+    "tai-khoan/lien-ket/%(provider)s/go": Row(),
+    "tai-khoan/phien": Row(get=SIGNED_IN),
+    "tai-khoan/phien/ket-thuc": OF_OFFICERS,
+    "thong-bao/cach-nhan/": OF_OFFICERS,
+    "thong-bao/thiet-bi/": Row(post=SIGNED_IN),
+    "thong-bao/thiet-bi/%(device_id)s/bo/": Row(post=SIGNED_IN),
+    "thong-bao/kenh/": Row(get=INSPECTORS),
     "thong-bao/": Row(get=SIGNED_IN),
     "thong-bao/da-doc/": Row(post=SIGNED_IN),
     "ban-lam-viec/": OF_OFFICERS,
@@ -124,7 +147,7 @@ VERBS: Mapping[str, Who] = {
 
 ELSEWHERE_DONE = frozenset(
     {"rule_on_exception", "route", "refuse", "forward_to_desk", "resume", "close"}
-    | {"reply", "rate", "reopen", "erase_reporter"}
+    | {"reply", "rate", "reopen", "tell", "erase_reporter"}
 )
 """Steps of the workflow that are no verbs of that page: they are done elsewhere, by citizen or machine."""
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 import orjson
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -56,13 +57,20 @@ def employ(owner: Client) -> dict[str, Client]:
     return {**found, "anonymous": Client(raise_request_exception=False), "owner": owner, "program": program}
 
 
+def posted(browser: Client, **more: Any) -> Any:
+    """This will send a report as a program does, and give the answer. `more` goes into its body."""
+    secure = more.pop("secure", False)
+    sent = orjson.dumps(body(**more))
+    answer = browser.post("/api/v1/reports", sent, content_type="application/json", secure=secure)
+    assert answer.status_code == 201, answer.content
+    return answer
+
+
 def send(owner: Client, *, public: bool) -> Walked:
     """This will send a report with a photo and a contact from the owner's browser."""
     photo = SimpleUploadedFile("anh.jpg", jpeg(320, 240), content_type="image/jpeg")
     uploaded = owner.post("/api/v1/uploads", {"file": photo}).json()["id"]
-    sent = orjson.dumps(body(photos=[uploaded], contact=CONTACT, public=public))
-    reply = owner.post("/api/v1/reports", sent, content_type="application/json")
-    assert reply.status_code == 201, reply.content
+    reply = posted(owner, photos=[uploaded], contact=CONTACT, public=public)
     return Walked(Report.objects.get(code=reply.json()["code"]), uploaded)
 
 

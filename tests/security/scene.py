@@ -101,6 +101,7 @@ def values(code: str, photos: tuple[str, ...]) -> dict[str, list[str]]:
         "code": [code], "api/v1/places/:code": [THUAN_HOA], "ui/:name": ["public"],
         "file_id": list(photos), "size": ["large", "thumb"], "name": verbs,
         "token": ["x"], "app_label": models, "url": ["reports/report/"], "content_type_id": ["1"],
+        "provider": ["vneid"], "provider_id": ["vneid"], "device_id": ["1"], "language": ["vi"],
     }  # fmt: skip
 
 
