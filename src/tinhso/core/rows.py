@@ -166,7 +166,8 @@ class _Select:
         compiler = rows.order_by("pk").query.get_compiler(using=using)
         self.sql, _params = compiler.as_sql()
         self.names = [f.attname for f in model._meta.concrete_fields]
-        self.converters = compiler.get_converters([column[0] for column in compiler.select])
+        found = compiler.get_converters([column[0] for column in compiler.select])
+        self.converters = [(position, *how) for position, how in found.items()]
         self.prepare = [cast(Any, model._meta.get_field(f)).get_db_prep_value for f in fields]
 
     def run(self, model: type[M], values: Sequence[Any], using: str) -> list[M]:
@@ -175,18 +176,27 @@ class _Select:
         with cursor(using) as sent:
             sent.execute(self.sql, prepared)
             found = sent.fetchall()
-        made: Callable[..., M] = model.from_db
-        return [made(using, self.names, row) for row in self._converted(found, connection)]
+        return [_stored(model, dict(zip(self.names, self._converted(row, connection), strict=True)), using)
+                for row in found]  # fmt: skip
 
-    def _converted(self, rows: list[tuple[Any, ...]], connection: Any) -> list[list[Any]]:
-        converted = [list(row) for row in rows]
-        for position, (converters, expression) in self.converters.items():
-            for row in converted:
-                value = row[position]
+    def _converted(self, row: tuple[Any, ...], connection: Any) -> list[Any]:
+        values = list(row)
+        for position, converters, expression in self.converters:
+            value = values[position]
+            if value is not None:
                 for converter in converters:
                     value = converter(value, expression, connection)
-                row[position] = value
-        return converted
+                values[position] = value
+        return values
+
+
+def _stored(model: type[M], values: dict[str, Any], using: str) -> M:
+    row = model.__new__(model)
+    row.__dict__ = values
+    state = ModelState()
+    state.adding, state.db = False, using
+    values["_state"] = state
+    return row
 
 
 def where(model: type[M], *, lock: bool = False, null: tuple[str, ...] = (), **exact: Any) -> list[M]:

@@ -92,6 +92,30 @@ class Cursor(base.SQLiteCursorWrapper):
         return super().convert_query(query, param_names=param_names)
 
 
+class Quick:
+    """A cursor without what Django wraps around one: a third of a short statement's time."""
+
+    __slots__ = ("_errors", "_raw", "fetchall", "fetchone")
+
+    def __init__(self, raw: Any, errors: Any) -> None:
+        self._raw, self._errors = raw, errors
+        self.fetchall, self.fetchone = raw.fetchall, raw.fetchone
+
+    def execute(self, query: str, params: Sequence[Any]) -> None:
+        with self._errors:
+            self._raw.execute(query, params)
+
+    @property
+    def rowcount(self) -> int:
+        return int(self._raw.rowcount)
+
+    def __enter__(self) -> "Quick":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._raw.close()
+
+
 class Operations(operations.DatabaseOperations):
     """Django's, with a short way for moments in UTC, of which every row holds ten."""
 
@@ -106,6 +130,8 @@ class Operations(operations.DatabaseOperations):
         return super().adapt_datetimefield_value(value)
 
     def convert_datetimefield_value(self, value: Any, expression: Any, connection: Any) -> Any:
+        if type(value) is datetime and value.tzinfo is None and connection.timezone is UTC:
+            return value.replace(tzinfo=UTC)
         if type(value) is str and connection.timezone is UTC:
             try:
                 found = datetime.fromisoformat(value)
@@ -131,7 +157,28 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def prepared_cursor(self) -> Any:
         """This will give a cursor; every statement stays prepared here (the twin has more to do)."""
-        return self.cursor()
+        if self.connection is None or self.queries_logged or self.execute_wrappers:
+            return self.cursor()
+        self.validate_thread_sharing()
+        self.validate_no_broken_transaction()
+        return Quick(self.connection.cursor(factory=Cursor), self.wrap_database_errors)
+
+    def savepoint(self) -> str | None:
+        """This will mark a point to go back to, named by its depth, so that the statement stays prepared."""
+        if not self._savepoint_allowed():
+            return None
+        name = f"depth_{len(self.savepoint_ids)}"
+        self.validate_thread_sharing()
+        self._savepoint(name)
+        return name
+
+    def _savepoint(self, sid: str) -> None:
+        with self.prepared_cursor() as sent:
+            sent.execute(self.ops.savepoint_create_sql(sid), ())
+
+    def _savepoint_commit(self, sid: str) -> None:
+        with self.prepared_cursor() as sent:
+            sent.execute(self.ops.savepoint_commit_sql(sid), ())
 
     @contextmanager
     def sent_together(self) -> Iterator[None]:
