@@ -4,6 +4,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable
+from typing import Any
 
 from tinhso.config import commands
 
@@ -70,7 +71,33 @@ def build_parser() -> argparse.ArgumentParser:
         sub.add_argument("--boundaries")
     start.add_argument("--port", type=int, default=8000)
 
-    places = subs.add_parser("places", help="địa bàn").add_subparsers(required=True)
+    _places(subs.add_parser("places", help="địa bàn").add_subparsers(required=True), add)
+
+    ledger = subs.add_parser("ledger", help="sổ cái").add_subparsers(required=True)
+    verify = add("verify", commands.ledger_verify, "kiểm tra chuỗi sổ cái", ledger)
+    verify.add_argument("--json", action="store_true")
+    verify.add_argument("--against")
+
+    telling = subs.add_parser("notices", help="thông báo").add_subparsers(required=True)
+    add("vapid-key", commands.notices_vapid_key, "in ra một khoá mới để ký thông báo đẩy", telling)
+
+    _add_people(add, subs)
+    return parser
+
+
+def _add_people(add: Callable[..., argparse.ArgumentParser], subs: Any) -> None:
+    keys = subs.add_parser("apikeys", help="khoá API").add_subparsers(required=True)
+    issue = add("issue", commands.apikeys_issue, "cấp một khoá API, in ra một lần", keys)
+    issue.add_argument("name")
+    scopes = "phạm vi, có thể lặp lại; mặc định reports:write"
+    issue.add_argument("--scope", action="append", default=[], metavar="QUYỀN", help=scopes)
+
+    admin = subs.add_parser("accounts", help="tài khoản").add_subparsers(required=True)
+    first = add("administrator", commands.administrator, "mở tài khoản quản trị đầu tiên", admin)
+    first.add_argument("username")
+
+
+def _places(places: object, add: Callable[..., argparse.ArgumentParser]) -> None:
     imported = add("import", commands.places_import, "nhập địa giới từ GeoJSON", places)
     imported.add_argument("file")
     imported.add_argument("--structure", required=True)
@@ -85,21 +112,18 @@ def build_parser() -> argparse.ArgumentParser:
     locate.add_argument("lon", type=float)
     locate.add_argument("--on", type=commands.day)
 
-    ledger = subs.add_parser("ledger", help="sổ cái").add_subparsers(required=True)
-    verify = add("verify", commands.ledger_verify, "kiểm tra chuỗi sổ cái", ledger)
-    verify.add_argument("--json", action="store_true")
-    verify.add_argument("--against")
-
-    telling = subs.add_parser("notices", help="thông báo").add_subparsers(required=True)
-    add("vapid-key", commands.notices_vapid_key, "in ra một khoá mới để ký thông báo đẩy", telling)
-
-    keys = subs.add_parser("apikeys", help="khoá API").add_subparsers(required=True)
-    issue = add("issue", commands.apikeys_issue, "cấp một khoá API, in ra một lần", keys)
-    issue.add_argument("name")
-    scopes = "phạm vi, có thể lặp lại; mặc định reports:write"
-    issue.add_argument("--scope", action="append", default=[], metavar="QUYỀN", help=scopes)
-
-    admin = subs.add_parser("accounts", help="tài khoản").add_subparsers(required=True)
-    first = add("administrator", commands.administrator, "mở tài khoản quản trị đầu tiên", admin)
-    first.add_argument("username")
-    return parser
+    text = "sắp xếp đơn vị hành chính theo bảng cũ – mới"
+    anew = add("reorganise", commands.places_reorganise, text, places)
+    anew.add_argument("file")
+    anew.add_argument("--on", required=True, type=commands.day)
+    anew.add_argument("--boundaries", help="GeoJSON ranh giới các đơn vị mới")
+    anew.add_argument("--citation", help="nghị quyết, quyết định (thay cho dòng trong bảng)")
+    anew.add_argument("--dry-run", action="store_true")
+    anew.add_argument("--json", action="store_true")
+    table = add("reorganisation-table", commands.places_table, "in bảng cũ – mới ngày 01/07/2025", places)
+    table.add_argument("--province", required=True)
+    table.add_argument("--citation")
+    table.add_argument("--csv", action="store_true")
+    table.add_argument(
+        "--with-grants", type=commands.day, metavar="NGÀY", help="đề xuất vai trò theo cán bộ đang có"
+    )

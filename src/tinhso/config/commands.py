@@ -135,6 +135,45 @@ def places_locate(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def places_reorganise(arguments: argparse.Namespace) -> int:
+    """This will carry out a table of old to new areas; exit code 2 when a dry run finds it cannot be done."""
+    from dataclasses import replace
+
+    from tinhso.config.reorganise import reorganise
+    from tinhso.foundation.places import actions as places
+    from tinhso.foundation.places import queries as tables
+
+    table = tables.read_reorganisation(_content(arguments.file))
+    if arguments.citation:
+        table = replace(table, citation=arguments.citation)
+    if arguments.boundaries:
+        table = places.with_boundaries(table, _content(arguments.boundaries))
+    found = reorganise(table, on=arguments.on, dry_run=arguments.dry_run, by=OPERATOR, now=clock.now())
+    print(json.dumps(found.as_json(), ensure_ascii=False) if arguments.json else found.as_text())
+    return 2 if found.errors else 0
+
+
+def places_table(arguments: argparse.Namespace) -> None:
+    """This will print the table of 01/07/2025 for a province, as an office may then complete it."""
+    from dataclasses import replace
+
+    from tinhso.config.reorganise import roles_to_review
+    from tinhso.foundation.places import queries as tables
+
+    table = tables.reorganisation_table(arguments.province)
+    table = replace(table, citation=arguments.citation or "")
+    if arguments.with_grants:
+        table = replace(table, grants=roles_to_review(table, on=arguments.with_grants))
+    sys.stdout.buffer.write(tables.write_reorganisation(table, as_csv=arguments.csv))
+
+
+def _content(path: str) -> bytes:
+    try:
+        return Path(path).read_bytes()
+    except OSError as wrong:
+        raise Invalid.field("file", msg("Không mở được tệp %(path)s."), path=path) from wrong
+
+
 def ledger_verify(arguments: argparse.Namespace) -> int:
     """This will verify the chain; exit code 1 for a gap, a changed row or a broken link."""
     from tinhso.foundation.ledger import queries as ledger

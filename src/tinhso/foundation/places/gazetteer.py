@@ -10,7 +10,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from functools import cache
 from importlib import metadata, resources
-from math import cos, radians, sqrt
+from math import cos, radians, sin, sqrt
 
 import numpy as np
 import orjson
@@ -21,6 +21,8 @@ from tinhso.core.folding import nfc
 from tinhso.core.values import KM_PER_DEGREE
 
 SPECIAL_ZONE = "Đặc khu"
+STONE_S_THROW = 0.002
+"""Degrees."""
 BEFORE, NOW = "2025-01", "2025-07"
 """The structures it lists: 63 provinces with districts until 30/06/2025, 34 without since."""
 COLUMNS = "province, provinceCode, ward, wardType, wardCode, wardLat, wardLon, wardAreaKm2"
@@ -142,7 +144,7 @@ def cells(listing: Listing) -> list[BaseGeometry]:
     """This will draw one cell per commune, in order: the ground nearest to its label point."""
     stretch = cos(radians(sum(u.lat for u in listing.communes) / len(listing.communes)))
     scale = np.array([stretch, 1.0])
-    points = np.array([(u.lon, u.lat) for u in listing.communes]) * scale
+    points = _apart(np.array([(u.lon, u.lat) for u in listing.communes]) * scale)
     around = _loose_hull(listing, points)
     if len(points) == 1:
         drawn = np.array([around])
@@ -150,6 +152,18 @@ def cells(listing: Listing) -> list[BaseGeometry]:
         voronoi = shapely.voronoi_polygons(shapely.MultiPoint(points), extend_to=around, ordered=True)
         drawn = shapely.intersection(shapely.get_parts(voronoi), around)
     return list(shapely.transform(drawn, lambda stretched: stretched / scale))
+
+
+def _apart(points: np.ndarray) -> np.ndarray:
+    """Former communes that were geocoded to one and the same point stand around it, a stone's throw apart."""
+    seen: dict[tuple[float, float], int] = {}
+    moved = points.copy()
+    for i, (x, y) in enumerate(points.tolist()):
+        turn = seen[x, y] = seen.get((x, y), -1) + 1
+        if turn:
+            angle = turn * 2.4  # the golden angle: no two in one direction
+            moved[i] += STONE_S_THROW * sqrt(turn) * np.array([cos(angle), sin(angle)])
+    return moved
 
 
 def _loose_hull(listing: Listing, points: np.ndarray) -> BaseGeometry:

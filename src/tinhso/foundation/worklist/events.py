@@ -93,3 +93,11 @@ class ItemAssigned(_ItemFact):
 
     assignee: Code | None
     unit: Code | None
+
+
+@fact("worklist.item_merged")
+@dataclass(frozen=True, kw_only=True)
+class ItemMerged(_ItemFact):
+    """Agencies became one, which has this very duty already: the two are one now, `into` the successor's."""
+
+    into: Code

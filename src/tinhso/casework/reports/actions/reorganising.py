@@ -1,6 +1,7 @@
-"""What becomes of open reports when communes and agencies pass into others? Closed ones keep the old names."""
+"""What becomes of open reports when communes and agencies pass into others? Closed ones keep old names."""
 
 from collections import Counter
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -39,6 +40,9 @@ class Move:
     agency: AgencyView
     how: How
     to_desk: bool
+    words: str
+    title: str
+    """What the search and the desks will hold: worked out before others have to wait for the transaction."""
 
 
 @dataclass
@@ -54,9 +58,7 @@ class CasePlan:
     """(subject, agency that ends) -> successor; None: handed on here, not by the worklist."""
 
 
-def plan_reorganisation(
-    areas: places.AreaPlan, bodies: agencies.AgencyPlan, *, now: datetime
-) -> CasePlan:
+def plan_reorganisation(areas: places.AreaPlan, bodies: agencies.AgencyPlan, *, now: datetime) -> CasePlan:
     """This will decide for every open report; what forbids it stands in `findings.errors`."""
     plan = CasePlan(where.Findings("reports"), areas)
     table = areas.table
@@ -84,7 +86,10 @@ def plan_reorganisation(
             plan.chosen[report.subject, report.agency_code] = heir
         if _stays(report, place, agency):
             continue
-        plan.moves.append(Move(report, place, agency, how, to_desk))
+        there = copy(report)
+        there.place_code, there.place_name, there.place_structure = place.code, place.name, place.structure
+        words = public_words(there) if report.public_words else ""
+        plan.moves.append(Move(report, place, agency, how, to_desk, words, duties.title(there)))
     _parts(plan, bodies)
     _tell(plan, orphans)
     return plan
@@ -143,7 +148,7 @@ def _tell(plan: CasePlan, orphans: Counter[str]) -> None:
     count_("to_desk", msg("trong đó chuyển Tổ điều phối"), to_desk)
     count_("parts", msg("phần phối hợp chuyển sang cơ quan mới"), len(plan.parts))
     if to_desk:
-        sentence = msg("%(count)s phản ánh ở nơi bị chia chưa rõ thuộc đơn vị nào; Tổ điều phối sẽ phân công.")
+        sentence = msg("%(count)s phản ánh ở nơi bị chia chưa rõ thuộc đâu; Tổ điều phối sẽ phân công.")
         plan.findings.decisions.append(Message(sentence, {"count": to_desk}))
 
 
@@ -160,16 +165,14 @@ def apply_reorganisation(plan: CasePlan, *, by: Actor, now: datetime) -> None:
         facts.append(_fact(move))
         decisions += decision_rows(report, _decided(move, rule), by=by.key, now=now)
         report.place_code, report.place_name = move.place.code, move.place.name
-        report.place_structure = move.place.structure
-        if report.public_words:
-            report.public_words = public_words(report)
+        report.place_structure, report.public_words = move.place.structure, move.words
         if move.to_desk:
             moving.move(report, move.agency, status=Status.RECEIVED, by=by, now=now)
         else:
             report.agency_code, report.agency_name = move.agency.code, move.agency.name
             moved.append(report)
         tags = (report.category, report.place_code) if report.visibility != Visibility.SEALED else ()
-        shown[report.subject] = (duties.title(report), tags)
+        shown[report.subject] = (move.title, tags)
     fields = ["place_code", "place_name", "place_structure", "public_words", "agency_code", "agency_name"]
     Report.objects.bulk_update(moved, fields, batch_size=BATCH)
     Decision.objects.bulk_create(decisions, batch_size=500)

@@ -65,10 +65,11 @@ def _close(plan: AgencyPlan, areas: places.AreaPlan, every: dict[str, Agency]) -
 
 
 def _take_over(plan: AgencyPlan, areas: places.AreaPlan, every: dict[str, Agency]) -> None:
+    stays = {row.code for row in plan.restructured}
     standing = {
         (row.kind, row.area_code): row.code
         for row in every.values()
-        if row.area_structure == plan.structure
+        if (row.area_structure == plan.structure or row.code in stays)
         and row.code not in plan.closing
         and row.valid_from <= plan.on
         and (row.valid_to is None or row.valid_to > plan.on)
