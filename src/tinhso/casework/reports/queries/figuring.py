@@ -62,7 +62,7 @@ def figures(filters: Filters, *, now: datetime, actor: Actor = NOBODY) -> Figure
 
     `on_time` is the share of answered reports answered by their due time, `satisfied` the share of rated
     ones that were satisfied or found it acceptable. In counts of a place private reports stand only
-    where five or more come together. At most eight statements.
+    where enough come together (a dated parameter). At most eight statements.
     """
     is_wide = any(actor.has(r) for r in access.PROVINCE_WIDE)
     rows = visible.narrowed(visible.unsealed() if is_wide else visible.public(), filters, now)

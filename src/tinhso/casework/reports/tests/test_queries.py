@@ -11,6 +11,7 @@ from tinhso.casework.reports.queries import Filters, figuring, search_text
 from tinhso.casework.reports.tests import factories as f
 from tinhso.casework.reports.tests.factories import HANDLER, HOUR, LEADER, NOW, RESTRICTED, sent
 from tinhso.casework.rulebook import queries as rulebook
+from tinhso.core import parameters
 from tinhso.core.clock import local_date
 from tinhso.core.errors import Invalid, Missing
 from tinhso.core.roles import Role
@@ -198,3 +199,10 @@ def test_a_replay_decides_as_the_report_was_decided(hue, changes, kinds):
     assert [k for k, *_ in kept] == kinds.split()
     assert [(k, m.as_json(), r, c) for k, m, r, c in found.decisions] == kept
     assert (found.agency.code, found.due_at) == (report.agency_code, report.due_at)
+
+
+def test_the_small_count_of_a_place_is_a_dated_row(hue):
+    sent(public=False)
+    assert queries.figures(Filters(), now=NOW, actor=f.READER).by_place == []
+    parameters.write("rulebook.small_count", 1, valid_from=NOW.date())
+    assert [p.value for p in queries.figures(Filters(), now=NOW, actor=f.READER).by_place] == [1]

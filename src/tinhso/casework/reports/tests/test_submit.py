@@ -17,7 +17,7 @@ from tinhso.casework.reports.tests.factories import (
     province,
     sent,
 )
-from tinhso.core import limits
+from tinhso.core import limits, parameters
 from tinhso.core.errors import Invalid, TooMany
 from tinhso.core.roles import CITIZEN
 from tinhso.foundation.files.tests.factories import upload
@@ -189,3 +189,18 @@ def test_the_limit_counts_what_was_sent_and_nothing_else(settings):
 def test_another_commune_has_another_agency(hue):
     assert sent(point=IN_PHU_XUAN).agency_code == hue.phu_xuan
     assert sent(category="security").agency_code == hue.thuan_hoa_police
+
+
+def test_how_far_a_clock_may_run_ahead_is_a_dated_row(hue):
+    happened = (NOW + timedelta(hours=20)).isoformat()
+    sent(occurred_at=happened)
+    parameters.write("reports.clock_ahead", 2, valid_from=NOW.date())
+    with pytest.raises(Invalid):
+        sent(occurred_at=happened)
+
+
+def test_how_long_a_link_lives_is_a_dated_row(hue):
+    report = sent()
+    token = ownership.link(report.code)
+    parameters.write("reports.link_lives", 0, valid_from=NOW.date())
+    assert ownership.open_link(token, now=NOW) is None

@@ -80,6 +80,14 @@ def test_the_tolerance_is_a_dated_row(hue):
     assert queries.locate(point, on=date(2026, 1, 1)) is None
 
 
+def test_how_sure_a_place_may_be_is_a_dated_row(hue):
+    point = GeoPoint(16.0 - 300 * M, 107.05)
+    before = queries.locate(point, on=date(2025, 12, 31)).confidence
+    ParameterValue.objects.create(key="places.sure_nearest", value=0.1, valid_from=date(2026, 1, 1))
+    assert queries.locate(point, on=date(2026, 1, 1)).confidence == 0.1 < before
+    assert queries.locate(point, on=date(2025, 12, 31)).confidence == before
+
+
 def test_a_gap_inside_the_province_goes_to_the_nearest_commune(db):
     rows = make.province()
     del rows[5]
