@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from tinhso.casework.filing.views import citizen, mine, photos, tracking
+from tinhso.casework.filing.views import citizen, mine, photos, told, tracking
 
 CODE = r"(?P<code>\d{10})"
 
@@ -18,6 +18,8 @@ urlpatterns = [
     re_path(rf"^phan-anh/{CODE}/danh-gia$", tracking.rate, name="rate"),
     re_path(rf"^phan-anh/{CODE}/xu-ly-lai$", tracking.reopen, name="reopen"),
     re_path(rf"^phan-anh/{CODE}/bao$", tracking.flag, name="flag"),
+    re_path(rf"^phan-anh/{CODE}/cach-bao$", told.choose, name="told"),
+    re_path(rf"^phan-anh/{CODE}/thiet-bi$", told.devices, name="devices"),
     re_path(
         rf"^phan-anh/{CODE}/anh/(?P<file_id>[a-z0-9]+)/(?P<size>large|thumb)$", photos.photo, name="photo"
     ),

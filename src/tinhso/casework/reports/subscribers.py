@@ -1,4 +1,4 @@
-"""Who is told when something happened to a report? The reporter who left an e-mail, and the officers."""
+"""Who is told when something happened to a report? The reporter who can be reached, and the officers."""
 
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -13,6 +13,7 @@ from tinhso.core.roles import Role
 from tinhso.core.values import spoken_code
 from tinhso.foundation.accounts import queries as accounts
 from tinhso.foundation.notices import actions as notices
+from tinhso.foundation.notices import queries as told
 from tinhso.foundation.notices import recipients
 from tinhso.foundation.notices.recipients import Address
 
@@ -46,9 +47,9 @@ TO_OFFICERS = {
     events.ReportAnswered,
 )
 def tell_reporter(recorded: Recorded) -> None:
-    """This will write to the reporter, if there is an e-mail address; the link in it opens once."""
+    """This will tell the reporter, if there is any way to; the link in it opens once."""
     report = _report(recorded)
-    if report is None or not Reporter.objects.filter(report=report).exclude(email="").exists():
+    if report is None or not told.is_reachable(f"reporter:{report.pk}", now=recorded.at):
         return
     name = TO_REPORTER[recorded.type]
     if name == "received" and report.visibility == Visibility.SEALED:
@@ -139,9 +140,12 @@ def _officers(agency: str | None, recorded: Recorded, role: Role | None) -> list
 
 
 def reporter_address(key: str) -> Address | None:
-    """This will tell where "reporter:<report id>" is reached; None when the person was forgotten."""
+    """This will tell where "reporter:<report id>" is reached.
+
+    Who left nothing, or was forgotten, has no address; a device that took pushes for the report still does.
+    """
     row = Reporter.objects.filter(report_id=int(key.partition(":")[2])).first()
-    return Address(email=row.email, language=row.language) if row and row.email else None
+    return Address(email=row.email, phone=row.phone, language=row.language) if row else Address()
 
 
 recipients.register("reporter", reporter_address)

@@ -18,6 +18,7 @@ from tinhso.foundation.notices.models import (
     PushSubscription,
     ZaloToken,
 )
+from tinhso.foundation.notices.recipients import Address
 from tinhso.foundation.notices.sealing import unseal
 
 
@@ -94,10 +95,11 @@ class Device:
 
 @dataclass(frozen=True)
 class Choice:
-    """One way that is open to somebody: whether they want it."""
+    """One way of the province: whether somebody wants it, and whether they left where it leads to."""
 
     channel: str
     wanted: bool
+    leads: bool
 
 
 @dataclass(frozen=True)
@@ -117,14 +119,16 @@ def inbox(recipient_key: str, limit: int = 50) -> list[InboxNotice]:
     return [_inbox_notice(row, language) for row in rows]
 
 
-def is_reachable(recipient_key: str) -> bool:
-    """This will tell whether anything is known by which the recipient could be told, without sending."""
+def is_reachable(recipient_key: str, *, now: datetime) -> bool:
+    """This will tell whether there is anything by which the recipient could be told, before it is written."""
     address = recipients.address(recipient_key)
     if address is None:
         return False
-    if address.in_app or address.email or address.phone or address.zalo:
+    if address.in_app:
         return True
-    return PushSubscription.objects.filter(recipient=recipient_key).exists()
+    has_device = PushSubscription.objects.filter(recipient=recipient_key).exists
+    known = _known(address)
+    return any(known.get(way) or (way == "push" and has_device()) for way in reach.open_channels(now))
 
 
 def unread_count(recipient_key: str) -> int:
@@ -191,12 +195,18 @@ def choices(recipient_key: str, *, now: datetime) -> Choices:
     row = Preference.objects.filter(recipient=recipient_key).first()
     off = set(row.off) if row else set()
     devices = PushSubscription.objects.filter(recipient=recipient_key).order_by("-created_at")
+    address = recipients.address(recipient_key)
+    leads = (_known(address) if address else {}) | {"push": bool(devices)}
     return Choices(
-        ways=[Choice(way, way not in off) for way in reach.open_channels(now)],
+        ways=[Choice(way, way not in off, bool(leads.get(way))) for way in reach.open_channels(now)],
         devices=[Device(d.pk, d.device, d.digest, d.created_at, d.used_at) for d in devices],
         phone=unseal(row.phone) if row else "",
         push_key=push.public_key() if "push" in reach.open_channels(now) else "",
     )
+
+
+def _known(address: Address) -> dict[str, str]:
+    return {"email": address.email, "sms": address.phone, "zalo": address.phone or address.zalo}
 
 
 def _state(way: str, *, closed: bool) -> str:

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from tinhso.casework.filing.forms import AnswerForm, FlagForm, RatingForm, ReopenForm
 from tinhso.casework.filing.views import sheet as sheets
+from tinhso.casework.filing.views import telling
 from tinhso.casework.reports import actions, ownership, queries
 from tinhso.casework.reports.queries.shapes import PublicReport
 from tinhso.casework.reports.workflow import Visibility
@@ -63,6 +64,7 @@ def _page(request: HttpRequest, report: PublicReport, wrong: forms.Form | None =
             now=now,
         ),
         "wrong_form": wrong,
+        "told": telling.choices(report.id) if own is not None else None,
         "sent_before": own is not None and "truoc" in request.GET,
         "back_url": reverse("portal:list"),
         "boundaries_url": "/api/v1/places/boundaries.geojson",

@@ -16,6 +16,7 @@ from tinhso.core.facts import Code
 from tinhso.core.messages import msg
 from tinhso.core.roles import Actor, Role
 from tinhso.foundation.ledger import actions as ledger
+from tinhso.foundation.notices import actions as notices
 
 PARTS = ("text", "photos")
 FLAGS_MOST = 50
@@ -105,6 +106,7 @@ def erase_reporter(*, report_id: int, by: Actor, now: datetime) -> bool:
     with transaction.atomic():
         report = begin("erase_reporter", report_id=report_id, by=by, now=now)
         erased, _ = Reporter.objects.filter(report=report).delete()
+        notices.erase(recipient_key=f"reporter:{report.pk}")
         if erased:
             report.request_digest = ""
             report.save(update_fields=["request_digest"])

@@ -1,6 +1,6 @@
 """What can be done with notices: say something, deliver it, read it, choose how, try again, forget it."""
 
-from tinhso.foundation.notices.actions.choose import choose, subscribe, unsubscribe
+from tinhso.foundation.notices.actions.choose import choose, subscribe, take_device, unsubscribe
 from tinhso.foundation.notices.actions.dispatch import dispatch, retry
 from tinhso.foundation.notices.actions.forget import erase, purge, withdraw
 from tinhso.foundation.notices.actions.send import mark_read, reply, send
@@ -15,6 +15,7 @@ __all__ = [
     "retry",
     "send",
     "subscribe",
+    "take_device",
     "unsubscribe",
     "withdraw",
 ]

@@ -1,5 +1,6 @@
 """Let a person choose how they are told, and which of their devices take pushes."""
 
+import json
 from collections.abc import Collection, Mapping
 from datetime import datetime
 from hashlib import sha256
@@ -88,6 +89,25 @@ def unsubscribe(
         if gone:
             ledger.append(DeviceRemoved(subject=Code(recipient_key)), by=by, now=now)
     return gone
+
+
+def take_device(recipient_key: str, sent: bytes, *, user_agent: str, by: Actor, now: datetime) -> bool:
+    """This will carry out what a browser sent, {"subscription": …} or {"remove": endpoint}; tell if it is on.
+
+    Raises Invalid("subscription") for anything else.
+    """
+    try:
+        told = json.loads(sent)
+    except (ValueError, RecursionError):
+        told = None
+    given = told if isinstance(told, dict) else {}
+    if isinstance(given.get("remove"), str):
+        unsubscribe(recipient_key, endpoint=given["remove"], by=by, now=now)
+        return False
+    wanted = given.get("subscription")
+    subscription = wanted if isinstance(wanted, dict) else {}
+    subscribe(recipient_key, subscription, device=rules.device(user_agent), by=by, now=now)
+    return True
 
 
 def _checked(subscription: Mapping[str, Any]) -> tuple[str, str, str]:

@@ -1,8 +1,5 @@
 """How am I told? The officer's page of ways and devices, and the address where a browser subscribes."""
 
-import json
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
@@ -13,11 +10,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from tinhso.core import clock
 from tinhso.core.errors import Invalid
-from tinhso.core.messages import msg
 from tinhso.core.roles import Actor
 from tinhso.core.translation import say
 from tinhso.foundation.accounts.requests import actor_of, signed_in
-from tinhso.foundation.notices import actions, queries, rules
+from tinhso.foundation.notices import actions, queries
 from tinhso.foundation.notices.models import CHANNELS
 
 BIGINT = 2**63
@@ -47,7 +43,9 @@ def ways(request: HttpRequest) -> HttpResponse:
 def devices(request: HttpRequest) -> HttpResponse:
     """This will let the officer's browser take pushes, or no more ({subscription} or {remove: endpoint})."""
     actor = actor_of(request)
-    return JsonResponse({"on": take(request, actor.key, by=actor)}, status=201)
+    agent = request.headers.get("User-Agent", "")
+    on = actions.take_device(actor.key, request.body, user_agent=agent, by=actor, now=clock.now())
+    return JsonResponse({"on": on}, status=201)
 
 
 @require_POST
@@ -58,32 +56,6 @@ def forget_device(request: HttpRequest, device_id: int) -> HttpResponse:
     if device_id < BIGINT:
         actions.unsubscribe(actor.key, device_id=device_id, by=actor, now=clock.now())
     return HttpResponseRedirect(reverse("notices:ways"))
-
-
-def take(request: HttpRequest, recipient_key: str, *, by: Actor) -> bool:
-    """This will carry out what a browser sent for a recipient; tell whether it takes pushes now.
-
-    Raises Invalid("subscription") for anything else.
-    """
-    told = _json(request)
-    now = clock.now()
-    if isinstance(told.get("remove"), str):
-        actions.unsubscribe(recipient_key, endpoint=told["remove"], by=by, now=now)
-        return False
-    given = told.get("subscription")
-    device = rules.device(request.headers.get("User-Agent", ""))
-    actions.subscribe(recipient_key, given if isinstance(given, dict) else {}, device=device, by=by, now=now)
-    return True
-
-
-def _json(request: HttpRequest) -> dict[str, Any]:
-    try:
-        told = json.loads(request.body)
-    except (ValueError, RecursionError):
-        told = None
-    if not isinstance(told, dict):
-        raise Invalid.field("subscription", msg("Trình duyệt này không nhận được thông báo đẩy."))
-    return told
 
 
 def _page(request: HttpRequest, actor: Actor, *, phone: str | None = None, error: str = "") -> HttpResponse:
