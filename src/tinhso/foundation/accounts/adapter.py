@@ -62,6 +62,14 @@ class OfficersOnly(DefaultAccountAdapter):
         proved = get_authentication_records(self.request, self.request.user)
         return not any(time.time() - record["at"] < REAUTHENTICATED_S for record in proved)
 
+    def pre_login(self, request: HttpRequest, user: Any, *, signal_kwargs: Any, **more: Any) -> Any:
+        """This will not keep what a provider told while the second factor is asked: it tells too much.
+
+        allauth would also look the provider up again by its client id, which two of them may share.
+        """
+        (signal_kwargs or {}).pop("sociallogin", None)
+        return super().pre_login(request, user, signal_kwargs=signal_kwargs, **more)
+
     def login(self, request: HttpRequest, user: Any) -> None:
         """This will open the session, or the locked one again, whose open forms then still fit."""
         if sessions.is_locked_for(request, user):

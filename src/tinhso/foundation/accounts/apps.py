@@ -11,8 +11,7 @@ class AccountsConfig(AppConfig):
     verbose_name = "Tài khoản"
 
     def ready(self) -> None:
-        """This will listen to what allauth does with second factors and identities."""
-        from tinhso.foundation.accounts import factors, identities
+        """This will see to it that allauth stores nothing that providers tell about people."""
+        from tinhso.foundation.accounts import identities
 
-        factors.connect()
         identities.connect()

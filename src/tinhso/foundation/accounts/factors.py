@@ -3,7 +3,6 @@
 import base64
 import hashlib
 
-from allauth.mfa import signals
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
@@ -11,8 +10,6 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.utils.translation import gettext_lazy as _
 
 from tinhso.core import clock
-from tinhso.core.roles import Actor
-from tinhso.foundation.accounts import actions
 
 
 class SecondFactors(DefaultMFAAdapter):
@@ -49,22 +46,3 @@ def _box() -> MultiFernet:
     secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
     keys = (hashlib.sha256(f"accounts.second-factor:{secret}".encode()).digest() for secret in secrets)
     return MultiFernet([Fernet(base64.urlsafe_b64encode(key)) for key in keys])
-
-
-def _note(added: bool):  # type: ignore[no-untyped-def]
-    def note(sender: object, user: object, authenticator: object, **_: object) -> None:
-        key = user.key  # type: ignore[attr-defined]
-        kind = authenticator.type  # type: ignore[attr-defined]
-        actions.note_factor(officer=key, kind=str(kind), added=added, by=Actor(key), now=clock.now())
-
-    return note
-
-
-_added, _removed = _note(True), _note(False)
-
-
-def connect() -> None:
-    """This will append a fact for whatever allauth adds, draws anew or removes."""
-    signals.authenticator_added.connect(_added, dispatch_uid="accounts.factor_added")
-    signals.authenticator_reset.connect(_added, dispatch_uid="accounts.factor_reset")
-    signals.authenticator_removed.connect(_removed, dispatch_uid="accounts.factor_removed")

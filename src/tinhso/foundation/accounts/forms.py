@@ -1,5 +1,6 @@
 """What does an officer type to sign in, and to change the password?"""
 
+from datetime import datetime
 from typing import Any
 
 from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateForm
@@ -8,6 +9,7 @@ from allauth.mfa.base.forms import ReauthenticateForm as ReauthenticateByCodeFor
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from django import forms
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from tinhso.core import clock, limits
@@ -63,6 +65,15 @@ class Again(ReauthenticateForm):
         _label(self.fields["password"], _("Mật khẩu"), _("Xin nhập mật khẩu."))
 
 
+def _take(limit: limits.Limit, now: datetime) -> bool:
+    try:
+        with transaction.atomic():
+            limits.take([limit], now=now)
+    except TooMany:
+        return False
+    return True
+
+
 class _ByCode:
     """A code typed beside the password: guessed at most five times, and good for one use.
 
@@ -78,20 +89,15 @@ class _ByCode:
     def clean_code(self) -> str:
         user, now = self.user, clock.now()  # type: ignore[attr-defined]
         guesses = limits.Limit(limits.key("accounts.code", str(user.pk)), GUESSES, GUESSES_WITHIN_S)
-        try:
-            limits.take([guesses], now=now)
-        except TooMany as many:
-            sentence = _("Nhập sai quá nhiều lần; xin thử lại sau ít phút.")
-            raise forms.ValidationError(sentence) from many
+        if not _take(guesses, now):
+            raise forms.ValidationError(_("Nhập sai quá nhiều lần; xin thử lại sau ít phút."))
         code = "".join(self.cleaned_data["code"].split())  # type: ignore[attr-defined]
         self.cleaned_data["code"] = code  # type: ignore[attr-defined]
         found: str = super().clean_code()  # type: ignore[misc]
         if self.authenticator.type == Authenticator.Type.TOTP:  # type: ignore[attr-defined]
             used = limits.Limit(limits.key("accounts.code.used", f"{user.pk}:{code}"), 1, CODE_LIVES_S)
-            try:
-                limits.take([used], now=now)
-            except TooMany as twice:
-                raise forms.ValidationError(_("Mã này đã dùng; xin đợi mã tiếp theo.")) from twice
+            if not _take(used, now):
+                raise forms.ValidationError(_("Mã này đã dùng; xin đợi mã tiếp theo."))
         limits.give_back([guesses])
         return found
 

@@ -12,6 +12,7 @@ from allauth.socialaccount.models import SocialAccount
 from axes.helpers import get_cool_off, get_failure_limit
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -75,7 +76,11 @@ class Enrol(OurPage, ActivateTOTPView):
 
     def form_valid(self, form: Any) -> HttpResponse:
         """This will let the officer go on: what was owed is done."""
-        response: HttpResponse = super().form_valid(form)
+        with transaction.atomic():
+            response: HttpResponse = super().form_valid(form)
+            _note(self.request, "totp", added=True)
+            if self.did_generate_recovery_codes:
+                _note(self.request, "recovery_codes", added=True)
         self.request.session.pop(sessions.MUST_ENROL, None)
         self.request.session[sessions.FACTOR_AT] = int(clock.now().timestamp())
         return response
@@ -84,6 +89,14 @@ class Enrol(OurPage, ActivateTOTPView):
 class Disenrol(OurPage, DeactivateTOTPView):
     """The page that takes the second factor away, where no role asks for it."""
 
+    def form_valid(self, form: Any) -> HttpResponse:
+        """This will take the codes and what replaces them away together, with their facts."""
+        with transaction.atomic():
+            response: HttpResponse = super().form_valid(form)
+            _note(self.request, "totp", added=False)
+            _note(self.request, "recovery_codes", added=False)
+        return response
+
 
 class RecoveryCodes(OurPage, ViewRecoveryCodesView):
     """The codes for the day on which the telephone is lost."""
@@ -91,6 +104,13 @@ class RecoveryCodes(OurPage, ViewRecoveryCodesView):
 
 class NewRecoveryCodes(OurPage, GenerateRecoveryCodesView):
     """The page that draws them anew."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """This will end the old ones and show the new ones."""
+        with transaction.atomic():
+            response: HttpResponse = super().form_valid(form)
+            _note(self.request, "recovery_codes", added=True)
+        return response
 
 
 class ChangePassword(PasswordChangeView):
@@ -196,6 +216,11 @@ def locked(request: HttpRequest, *_: Any) -> HttpResponse:
     if seconds:
         response["Retry-After"] = str(seconds)
     return response
+
+
+def _note(request: HttpRequest, kind: str, *, added: bool) -> None:
+    actor = actor_of(request)
+    actions.note_factor(officer=actor.key, kind=kind, added=added, by=actor, now=clock.now())
 
 
 def _way_out(provider: str, request: HttpRequest) -> str:
