@@ -35,6 +35,8 @@ OPTIONAL = {
     "TINHSO_ZALO": "Zalo Official Account, JSON hoặc đường dẫn tệp JSON; trống: không gửi Zalo",
     "TINHSO_OUTBOUND_PROXY": "proxy cho các cuộc gọi ra ngoài, ví dụ http://10.0.0.1:3128; "
     "mặc định không dùng",
+    "TINHSO_MEDIA_HOSTS": "các máy chủ mà ảnh ở media_url (Open311) được lấy về, ví dụ "
+    "anh.hue.gov.vn,*.fixmystreet.com; mặc định không lấy từ đâu",
     "TINHSO_OIDC": "các cổng đăng nhập OpenID Connect (VNeID, Keycloak của tỉnh), dạng JSON: docs/operate.md",
 }
 PUSH_HOSTS = ",".join(
@@ -73,6 +75,7 @@ class Environment:
     sms_gateway: str
     zalo: str
     outbound_proxy: str
+    media_hosts: tuple[str, ...]
 
 
 def read(variables: Mapping[str, str] = os.environ) -> Environment:
@@ -101,6 +104,7 @@ def read(variables: Mapping[str, str] = os.environ) -> Environment:
         sms_gateway=variables.get("TINHSO_SMS_GATEWAY", "").strip(),
         zalo=variables.get("TINHSO_ZALO", "").strip(),
         outbound_proxy=variables.get("TINHSO_OUTBOUND_PROXY", "").strip(),
+        media_hosts=_list(variables.get("TINHSO_MEDIA_HOSTS", "")),
     )
 
 

@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "tinhso.casework.reports",
     "tinhso.casework.filing",
     "tinhso.casework.handling",
+    "tinhso.casework.open311",
     "tinhso.overview.desk",
     "tinhso.overview.ioc",
     "tinhso.overview.portal",
@@ -233,6 +234,7 @@ PUSH_HOSTS = ENV.push_hosts
 SMS_GATEWAY = ENV.sms_gateway
 ZALO = ENV.zalo
 OUTBOUND_PROXY = ENV.outbound_proxy
+MEDIA_HOSTS = ENV.media_hosts
 DEFAULT_FROM_EMAIL = f"khong-tra-loi@{urlsplit(PUBLIC_URL).hostname or 'localhost'}"
 
 LOGGING = {

@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz),
     path("readyz", readyz),
     path("api/v1/", api.urls),
+    path("open311/", include("tinhso.casework.open311.urls")),
     path("sw.js", application.worker, name="worker"),
     path("ung-dung/<str:language>.webmanifest", application.manifest, name="manifest"),
     path("", include("tinhso.overview.portal.urls")),

@@ -111,6 +111,7 @@ REPORT = Workflow(
         _step("ask_citizen", msg("Hỏi người gửi"), WORKING, S.WAITING_FOR_CITIZEN, HANDLERS, "question",
               shortcut="h"),
         _step("reply", msg("Trả lời câu hỏi"), S.WAITING_FOR_CITIZEN, S.IN_PROGRESS, CITIZEN, "text"),
+        _step("tell", msg("Bổ sung thông tin"), ALL, None, CITIZEN, "text"),
         _step("resume", msg("Tiếp tục xử lý"), S.WAITING_FOR_CITIZEN, S.IN_PROGRESS, MACHINE),
         _step("draft_answer", msg("Soạn trả lời"), WORKING, S.IN_PROGRESS, HANDLERS, "text", shortcut="t"),
         _step("submit_for_approval", msg("Trình duyệt"), S.IN_PROGRESS, S.WAITING_FOR_APPROVAL, HANDLERS,

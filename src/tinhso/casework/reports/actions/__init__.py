@@ -8,7 +8,7 @@ from tinhso.casework.reports.actions.answering import (
     return_answer,
     submit_for_approval,
 )
-from tinhso.casework.reports.actions.dialogue import ask_citizen, reply, resume_waiting
+from tinhso.casework.reports.actions.dialogue import ask_citizen, reply, resume_waiting, tell
 from tinhso.casework.reports.actions.extending import (
     AlreadyExtended,
     NothingAsked,
@@ -65,6 +65,7 @@ __all__ = [
     "start",
     "submit_for_approval",
     "submit_report",
+    "tell",
     "unhide",
     "unseal",
     "use_link",

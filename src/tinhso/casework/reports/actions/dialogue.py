@@ -6,8 +6,8 @@ from django.db import transaction
 
 from tinhso.casework.reports import dated, events
 from tinhso.casework.reports.actions.stepping import begin, by_agency, said
-from tinhso.casework.reports.models import Exchange, Report
-from tinhso.casework.reports.rules.lengths import TEXT_MAX
+from tinhso.casework.reports.models import Exchange, Note, Report
+from tinhso.casework.reports.rules.lengths import NOTE_MAX, TEXT_MAX
 from tinhso.casework.reports.workflow import Duty, Status
 from tinhso.core import parameters
 from tinhso.core.clock import local_date
@@ -52,6 +52,21 @@ def reply(*, report_id: int, text: str, by: Actor, now: datetime) -> None:
         _go_on(report, by, now)
         fact = events.CitizenReplied(**by_agency(report), exchange=row.pk, due_at=report.due_at)
         ledger.append(fact, by=by, now=now)
+
+
+def tell(*, report_id: int, text: str, by: Actor, now: datetime) -> None:
+    """This will keep what the reporter says without being asked: a reply where a question waits, else a note.
+
+    Who the reporter is (cookie, secret, telephone number, key) was proven before.
+    """
+    if Report.objects.filter(pk=report_id, status=Status.WAITING_FOR_CITIZEN).exists():
+        reply(report_id=report_id, text=text, by=by, now=now)
+        return
+    written = said("text", text, longest=NOTE_MAX)
+    with transaction.atomic():
+        report = begin("tell", report_id=report_id, by=by, now=now, given=["text"])
+        Note.objects.create(report=report, text=written, by=by.key, agency_code=report.agency_code, at=now)
+        ledger.append(events.SenderTold(**by_agency(report)), by=by, now=now)
 
 
 def resume_waiting(now: datetime, limit: int = 200) -> int:

@@ -2,6 +2,8 @@
 
 from tinhso.casework.reports.queries.casefile import Case, Replayed
 from tinhso.casework.reports.queries.cases import case, cases, exceptions, explain
+from tinhso.casework.reports.queries.comparing import SuccessorFigures, by_successor
+from tinhso.casework.reports.queries.feeding import PUBLIC_FACTS, Fed, feed
 from tinhso.casework.reports.queries.figuring import figures, totals
 from tinhso.casework.reports.queries.planning import certainty, replay
 from tinhso.casework.reports.queries.public import (
@@ -17,18 +19,23 @@ from tinhso.casework.reports.queries.visible import refuse_unknown
 from tinhso.casework.reports.rules.deadlines import tone as running_tone
 
 __all__ = [
+    "PUBLIC_FACTS",
     "Case",
+    "Fed",
     "Figures",
     "Filters",
     "PublicReport",
     "PublicReportRow",
     "Replayed",
+    "SuccessorFigures",
     "Totals",
+    "by_successor",
     "case",
     "cases",
     "certainty",
     "exceptions",
     "explain",
+    "feed",
     "figures",
     "latest_answered",
     "own_rows",

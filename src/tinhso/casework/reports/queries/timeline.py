@@ -23,6 +23,7 @@ LINES: dict[str, tuple[str, str, str, bool]] = {
     events.WorkStarted.type: (msg("%(agency)s bắt đầu xử lý"), "tools", "info", True),
     events.CitizenAsked.type: (msg("%(agency)s hỏi thêm người gửi"), "message-question", "warning", True),
     events.CitizenReplied.type: (msg("Người gửi đã trả lời câu hỏi"), "message", "info", True),
+    events.SenderTold.type: (msg("Người gửi bổ sung thông tin"), "message-plus", "info", True),
     events.WaitingEnded.type: (msg("Tiếp tục xử lý, chưa có trả lời của người gửi"), "player-play", "neutral", True),
     events.AnswerDrafted.type: (msg("Đã soạn câu trả lời"), "pencil", "neutral", False),
     events.AnswerSubmitted.type: (msg("Câu trả lời chờ lãnh đạo duyệt"), "clock", "neutral", True),
@@ -65,6 +66,7 @@ def entries(facts: Iterable[Recorded], *, internal: bool) -> list[TimelineEntry]
                 icon=icon,
                 tone=tone,
                 internal=not is_public,
+                fact_id=fact.id,
             )
         )
     return told
