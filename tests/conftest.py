@@ -6,18 +6,24 @@ from pathlib import Path
 
 import pytest
 
-from tests.service import Service, fresh_postgres_database
+from tests.prepared import Prepared, drop
+from tests.prepared import prepared as prepare
+from tests.service import Service
+
+
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Prepared:
+    """The demonstration province, loaded once for all processes of this run."""
+    shared = tmp_path_factory.getbasetemp()
+    return prepare(shared.parent if "PYTEST_XDIST_WORKER" in os.environ else shared)
 
 
 @pytest.fixture
-def service(tmp_path: Path) -> Iterator[Service]:
+def service(prepared: Prepared, tmp_path: Path) -> Iterator[Service]:
     """A deployment of the demonstration province with few reports, on the database under test."""
-    server = os.environ.get("TINHSO_DATABASE_URL_FOR_TESTS", "")
-    url = fresh_postgres_database(server) if server.startswith("postgres") else None
-    service = Service(tmp_path, database_url=url)
-    service.tinhso("migrate")
-    service.tinhso("demo", "load", "--province", "46", "--days", "2")
+    service = prepared.service(tmp_path)
     try:
         yield service
     finally:
         service.stop()
+        drop(service)

@@ -108,11 +108,11 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def fresh_postgres_database(server_url: str) -> str:
-    """This will create an empty database on the tests' PostgreSQL and give its URL."""
-    name = f"service_{secrets.token_hex(6)}"
+def fresh_postgres_database(server_url: str, *, name: str = "", template: str = "template1") -> str:
+    """This will create a database on the tests' PostgreSQL, empty or as the template is, and give its URL."""
+    name = name or f"service_{secrets.token_hex(6)}"
     with psycopg.connect(server_url.replace("postgres://", "postgresql://"), autocommit=True) as server:
-        server.execute(f'CREATE DATABASE "{name}"')
+        server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
     head, _, query = server_url.partition("?")
     base = head.rsplit("/", 1)[0]
     return f"{base}/{name}" + (f"?{query}" if query else "")

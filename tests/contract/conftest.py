@@ -1,23 +1,19 @@
 """One deployment for the whole contract, its limits on: callers are told apart as in the street."""
 
-import os
 from collections.abc import Iterator
 
 import httpx
 import pytest
 
 from tests.contract.stored import Stored
-from tests.service import Service, fresh_postgres_database
+from tests.prepared import Prepared
+from tests.service import Service
 
 
 @pytest.fixture(scope="session")
-def deployment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
-    """Huế with one day of reports, web and worker running."""
-    server = os.environ.get("TINHSO_DATABASE_URL_FOR_TESTS", "")
-    url = fresh_postgres_database(server) if server.startswith("postgres") else None
-    service = Service(tmp_path_factory.mktemp("contract"), database_url=url, limits=True)
-    service.tinhso("migrate")
-    service.tinhso("demo", "load", "--province", "46", "--days", "1")
+def deployment(prepared: Prepared, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    """Huế with two days of reports, web and worker running."""
+    service = prepared.service(tmp_path_factory.mktemp("contract"), limits=True)
     try:
         service.start_web()
         service.start_worker()

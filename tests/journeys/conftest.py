@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
 from tests import system_chromium
+from tests.prepared import Prepared
 from tests.service import Service
 
 PHONE = {"width": 360, "height": 740}
@@ -17,22 +18,26 @@ SERIOUS = ("serious", "critical")
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """The system's Chromium."""
+def playwright() -> Iterator[Playwright]:
+    """Playwright itself; it can be started only once."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=system_chromium.path(), args=system_chromium.arguments()
-        )
-        yield browser
-        browser.close()
+        yield playwright
 
 
 @pytest.fixture(scope="session")
-def province(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """The system's Chromium."""
+    browser = playwright.chromium.launch(
+        executable_path=system_chromium.path(), args=system_chromium.arguments()
+    )
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="session")
+def province(prepared: Prepared, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     """Huế with a few days of simulated reports, web and worker running."""
-    service = Service(tmp_path_factory.mktemp("province"))
-    service.tinhso("migrate")
-    service.tinhso("demo", "load", "--province", "46", "--days", "3")
+    service = prepared.service(tmp_path_factory.mktemp("province"))
     service.start_web()
     service.start_worker()
     try:

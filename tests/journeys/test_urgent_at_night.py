@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.conftest import PHONE, see
 from tests.journeys.street import THUAN_HOA, report
+from tests.prepared import Prepared
 from tests.service import Service
 
 pytestmark = pytest.mark.browser
@@ -19,12 +20,10 @@ TEXT = "Dây điện đứt rơi xuống đường, đang phóng điện, có ng
 
 
 @pytest.fixture
-def night(tmp_path: Path) -> Iterator[Service]:
+def night(prepared: Prepared, tmp_path: Path) -> Iterator[Service]:
     """A deployment whose clocks say half past eleven at night."""
-    service = Service(tmp_path)
+    service = prepared.service(tmp_path)
     service.environment["PYTHONPATH"] = str(NIGHT)
-    service.tinhso("migrate")
-    service.tinhso("demo", "load", "--province", "46", "--days", "1")
     service.start_web()
     service.start_worker()
     try:
