@@ -49,5 +49,7 @@ class Site:
     manifest_url: str = ""
     """Where the browser reads how to install the citizen's pages; "" where they cannot be installed."""
     worker_url: str = ""
+    header_links: list[NavItem] = field(default_factory=list)
+    """Ways that stand as icons in the citizen's header."""
     parts: list[str] = field(default_factory=list)
     """Templates of other rooms that stand below the header of every citizen's page."""

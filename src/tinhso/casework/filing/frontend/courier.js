@@ -61,8 +61,14 @@ const sender = new Sender({ store, server, tell });
 let turn = Promise.resolve();
 const alone = (work) => navigator.locks?.request(LOCK, work) ?? (turn = turn.then(work, work));
 
-/** Sends what is due; gives when to come again (ms since 1970), null when nothing waits. */
-export const sendNow = () => alone(() => sender.sendAll());
+/**
+ * Sends what is due; gives when to come again (ms since 1970), null when nothing waits. A device that knows itself cut off
+ * does not begin: what was never begun may still be changed.
+ */
+export function sendNow({ evenOffline = false } = {}) {
+  if (navigator.onLine === false && !evenOffline) return sender.comeAgain();
+  return alone(() => sender.sendAll());
+}
 
 /** Lets everything that only waited for the network be tried at once. */
 export async function hurry(id = null) {

@@ -18,6 +18,8 @@ const clock = inVietnam({ hour: "2-digit", minute: "2-digit" });
 const day = inVietnam({ day: "2-digit", month: "2-digit", year: "numeric" });
 const moment = (when) => say("moment", { time: clock.format(new Date(when)), date: day.format(new Date(when)) });
 
+const spoken = (code) => code.replace(/^(\d{4})(\d{3})(\d{3})$/, "$1 $2 $3");
+
 // --- what waits ---
 
 const mayMend = (report) => report.frozen === null || (report.state === "refused" && MENDABLE.has(report.problem.kind));
@@ -28,7 +30,7 @@ function stateOf(report) {
   if (step?.doing === "report") return ["info", say("report")];
   const kind = report.problem?.kind;
   if (report.state === "refused") return ["warning", say(`state${kind[0].toUpperCase()}${kind.slice(1)}`)];
-  if (!report.tries) return ["neutral", say("stateNew")];
+  if (!report.tries || navigator.onLine === false) return ["neutral", say("stateNew")];
   const again = { time: clock.format(new Date(Math.max(report.nextTry, Date.now()))) };
   return ["neutral", say(kind === "network" ? "stateNetwork" : "stateServer", again)];
 }
@@ -103,6 +105,7 @@ function drawArrival(one) {
   link.href = page.dataset.pages.replace("0000000000", one.code);
   link.textContent = [one.category, one.place].filter(Boolean).join(" – ");
   part(row, "text").textContent = one.text;
+  part(row, "code-said").textContent = spoken(one.code);
   part(row, "agency").textContent = one.agency;
   part(row, "due").textContent = one.dueAt ? moment(one.dueAt) : "";
   return row;
@@ -110,7 +113,6 @@ function drawArrival(one) {
 
 function addSecret(row, one) {
   const fold = page.querySelector("[data-secret-template]").content.firstElementChild.cloneNode(true);
-  part(fold, "code").textContent = one.code.replace(/^(\d{4})(\d{3})(\d{3})$/, "$1 $2 $3");
   part(fold, "secret").textContent = one.secret;
   fold.querySelectorAll("form input[name=code]").forEach((input) => { input.value = one.code; });
   fold.querySelectorAll("form input[name=secret]").forEach((input) => { input.value = one.secret; });
@@ -128,7 +130,7 @@ async function drawArrivals() {
     if (one.secret && !part(row, "secret-fold")) addSecret(row, { ...one, isForeign });
   }
   part(page, "none").hidden = list.children.length > 0;
-  part(page, "forget").hidden = list.children.length === 0;
+  part(page, "forget").hidden = part(page, "find").hidden = list.children.length === 0;
 }
 
 // --- what one may do ---
@@ -137,7 +139,7 @@ const acts = {
   async retry(report) {
     if (report.problem?.kind === "taken") return asNew(report);
     await hurry(report.id);
-    await sendNow();
+    await sendNow({ evenOffline: true }); // a device may think itself cut off and be wrong
   },
   async mend(report) {
     const draft = draftOf(newId(), report.said);
@@ -192,6 +194,8 @@ function draw() {
 }
 
 if (page) {
+  window.addEventListener("offline", draw);
+  window.addEventListener("online", draw);
   listen((news) => {
     if (["photo", "report"].includes(news.doing)) steps.set(news.id, news);
     else steps.delete(news.id);

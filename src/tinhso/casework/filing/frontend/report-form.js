@@ -173,7 +173,7 @@ async function send() {
   return follow(report.id);
 }
 
-const goToQueue = () => location.replace(`${form.dataset.mine}#cho-gui`);
+const goToQueue = () => location.replace(`${form.dataset.mineUrl}#cho-gui`);
 const goToReport = (code, note = "") => location.replace(`${form.dataset.pages.replace("0000000000", code)}${note}`);
 
 /** Waits for the report's end, whoever sends it: this page, another tab, the worker. */

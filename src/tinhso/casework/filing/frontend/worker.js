@@ -5,6 +5,7 @@ import { cleanupOutdatedCaches, matchPrecache, precacheAndRoute } from "workbox-
 import { registerRoute } from "workbox-routing";
 import { StaleWhileRevalidate } from "workbox-strategies";
 import "../../../ui/frontend/push.js";
+import "../../../ui/frontend/push.js";
 import { sendNow, store, SYNC } from "./courier.js";
 
 const { precache, shell, offline, languages, officers, places, release } = self.tinhso;
