@@ -8,7 +8,9 @@ from django.apps import apps
 
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "tinhso"
 FLOORS = ("core", "ui", "foundation", "casework", "overview", "demo", "config")
-FOUNDATION = ("ledger", "files", "workdays", "places", "agencies", "accounts", "notices", "worklist")
+FOUNDATION = (
+    "ledger", "files", "workdays", "places", "agencies", "assets", "accounts", "notices", "worklist",
+)  # fmt: skip
 ROOMS = sorted(
     folder
     for floor in ("foundation", "casework", "overview")

@@ -73,6 +73,17 @@ def build_parser() -> argparse.ArgumentParser:
 
     _places(subs.add_parser("places", help="địa bàn").add_subparsers(required=True), add)
 
+    assets = subs.add_parser("assets", help="công trình").add_subparsers(required=True)
+    laid = add("import", commands.assets_import, "nhập công trình của một loại từ GeoJSON", assets)
+    laid.add_argument("file")
+    laid.add_argument("--class", dest="asset_class", required=True, help="ví dụ national_road")
+    laid.add_argument("--valid-from", required=True, type=commands.day)
+    laid.add_argument("--citation", default="", help="căn cứ: số, ký hiệu, ngày của văn bản")
+    laid.add_argument(
+        "--complete", action="store_true", help="tệp đủ cả loại: cái không có trong tệp kết thúc"
+    )
+    laid.add_argument("--dry-run", action="store_true")
+
     ledger = subs.add_parser("ledger", help="sổ cái").add_subparsers(required=True)
     verify = add("verify", commands.ledger_verify, "kiểm tra chuỗi sổ cái", ledger)
     verify.add_argument("--json", action="store_true")

@@ -135,6 +135,26 @@ def places_locate(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def assets_import(arguments: argparse.Namespace) -> None:
+    """This will import assets of one class and print the report."""
+    from tinhso.foundation.assets import actions as assets
+
+    report = assets.import_assets(
+        Path(arguments.file),
+        asset_class=arguments.asset_class,
+        valid_from=arguments.valid_from,
+        citation=arguments.citation,
+        dry_run=arguments.dry_run,
+        complete=arguments.complete,
+        by=OPERATOR,
+        now=clock.now(),
+    )
+    counts = (
+        f"{report.created} mới, {report.updated} sửa, {report.ended} kết thúc, {report.unchanged} giữ nguyên"
+    )
+    print(f"{report.assets} công trình: {counts}; {'đã ghi' if report.written else 'chưa ghi gì'}")
+
+
 def places_reorganise(arguments: argparse.Namespace) -> int:
     """This will carry out a table of old to new areas; exit code 2 when a dry run finds it cannot be done."""
     from dataclasses import replace

@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "tinhso.foundation.workdays",
     "tinhso.foundation.places",
     "tinhso.foundation.agencies",
+    "tinhso.foundation.assets",
     "tinhso.foundation.accounts",
     "tinhso.foundation.notices",
     "tinhso.foundation.worklist",

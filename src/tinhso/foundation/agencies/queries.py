@@ -55,6 +55,7 @@ __all__ = [
     "contact",
     "duty_contacts",
     "exceptions_desk",
+    "is_asset_class",
     "offered",
     "offered_units",
     "province_office",
@@ -260,6 +261,13 @@ def units(agency_code: str, on: date) -> list[Unit]:
 def asset_classes(category: str, *, on: date) -> list[AssetName]:
     """This will list the classes of assets on which competence for a category may hang."""
     return [a for period, a in _house.get().assets.get(category, ()) if period.covers(on)]
+
+
+def is_asset_class(code: str, *, on: date) -> bool:
+    """This will tell whether some category knows the class of assets on that day."""
+    return any(
+        a.code == code and period.covers(on) for named in _house.get().assets.values() for period, a in named
+    )
 
 
 def duty_contacts(agency_code: str, *, at: datetime) -> list[str]:

@@ -42,6 +42,7 @@ def with_boundaries(table: Reorganisation, content: bytes) -> Reorganisation:
 
 
 def given_boundaries(plan: AreaPlan) -> dict[str, BaseGeometry]:
+    """This will read the boundaries that the table gives; what is wrong with them goes into the findings."""
     features = [
         {
             "type": "Feature",
@@ -69,6 +70,7 @@ def given_boundaries(plan: AreaPlan) -> dict[str, BaseGeometry]:
 
 
 def plan_areas(plan: AreaPlan, old: Mapping[str, Area], exact: Mapping[str, BaseGeometry]) -> None:
+    """This will find the ground of every new area and compare it with the register; it writes nothing."""
     table, on = plan.table, plan.on
     digest = hashlib.sha256(table.citation.encode()).hexdigest()[:8]
     plan.terms = register.Terms(
