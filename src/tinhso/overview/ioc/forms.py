@@ -41,13 +41,23 @@ class ScopeForm(forms.Form):
     sort = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput())
 
     def __init__(
-        self, data: Any, *, today: date, categories: Choices, agencies: Choices, communes: Choices
+        self,
+        data: Any,
+        *,
+        today: date,
+        categories: Choices,
+        agencies: Choices,
+        communes: Choices,
+        only: Sequence[str] | None = None,
     ) -> None:
+        """`only` names the bodies whose figures the reader may see, None for all: one of them is shown."""
         given = data.copy()
         if "period" not in given and not (given.get("since") and given.get("until")):
             given["period"] = DEFAULT
         if given.get("period"):
             given["since"] = given["until"] = ""
+        if only is not None and given.get("agency") not in only:
+            given["agency"] = only[0]
         super().__init__(given)
         self.today = today
         for name, choices in (("category", categories), ("agency", agencies), ("place", communes)):
@@ -57,6 +67,8 @@ class ScopeForm(forms.Form):
             extra = [(asked, asked)] if asked and asked not in known else []
             field: Any = self.fields[name]
             field.choices = [("", _("Tất cả")), *choices, *extra]
+            if name == "agency" and only is not None:
+                field.choices = [(code, dict(choices).get(code, code)) for code in only]
         if not data.get("sort"):
             del self.fields["sort"]
 

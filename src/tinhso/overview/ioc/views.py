@@ -1,6 +1,6 @@
 """The pages of the centre: board, league table, wall, the reports behind a figure, and what is new."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import orjson
@@ -15,7 +15,7 @@ from tinhso.core import clock
 from tinhso.core.errors import Invalid
 from tinhso.core.folding import sort_key
 from tinhso.core.parameters import value
-from tinhso.core.roles import Role
+from tinhso.core.roles import Actor, Role
 from tinhso.foundation.accounts.requests import actor_of, signed_in
 from tinhso.foundation.agencies import queries as agencies
 from tinhso.foundation.places import queries as places
@@ -26,6 +26,7 @@ from tinhso.overview.ioc.queries import Scope
 from tinhso.ui.shell import NavItem
 
 READERS = (Role.READER, Role.LEADER, Role.COORDINATOR, Role.AUDITOR, Role.ADMINISTRATOR)
+WATCHERS = (Role.READER, Role.AUDITOR, Role.ADMINISTRATOR)
 POSITION = "X-Position"
 FACES = {"board": "ioc/part/live-board.html", "wall": "ioc/part/live-wall.html"}
 WALL_ROWS = 7
@@ -156,7 +157,21 @@ def _form(request: HttpRequest, now: datetime) -> ScopeForm:
             key=lambda one: sort_key(one[1]),
         ),
         communes=[(p.code, p.name) for p in places.communes(on=today)],
+        only=_bodies_shown(actor_of(request), today),
     )
+
+
+def _bodies_shown(actor: Actor, on: date) -> list[str] | None:
+    """The bodies whose figures this reader may see, None for all: a grant reaches as far as its body.
+
+    A leader looks at the whole province, whose table their own body stands in.
+    """
+    desks = agencies.agencies_at(on=on, kind=agencies.AgencyKind.EXCEPTIONS_DESK)
+    if actor.has(Role.LEADER) or any(actor.has(Role.COORDINATOR, desk.code) for desk in desks):
+        return None
+    if any(actor.has(role, "") for role in WATCHERS):
+        return None
+    return sorted(actor.bodies(*READERS))
 
 
 def _page(name: str, form: ScopeForm, found: queries.Board, face: str = "board") -> dict[str, Any]:

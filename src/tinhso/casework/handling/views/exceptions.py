@@ -35,7 +35,10 @@ from tinhso.ui import formats
 @signed_in(Role.COORDINATOR)
 def desk(request: HttpRequest) -> HttpResponse:
     """This will list what waits for the exceptions desk, the soonest due first."""
-    return render(request, "handling/exceptions.html", _list(clock.now()))
+    now = clock.now()
+    if not actor_of(request).has(Role.COORDINATOR, agencies.exceptions_desk(on=clock.local_date(now)).code):
+        raise NotPermitted
+    return render(request, "handling/exceptions.html", _list(now))
 
 
 @never_cache

@@ -37,7 +37,7 @@ LIMIT_MOST = 100
 POINTS_MOST = 5_000
 _SHOWN_ON_MAP = (
     "code", "lat", "lon", "status", "category", "urgent", "received_at", "due_at", "place_name",
-    "answered_at", "agency_name", "visibility",
+    "answered_at", "agency_code", "agency_name", "visibility",
 )  # fmt: skip
 
 
@@ -174,13 +174,16 @@ def latest_answered(limit: int = 6, *, now: datetime) -> list[tuple[PublicReport
 def points(
     filters: Filters, *, now: datetime, actor: Actor = NOBODY, limit: int = POINTS_MOST
 ) -> dict[str, Any]:
-    """This will give the newest points as GeoJSON; with a province-wide role private ones too."""
-    wide = any(actor.has(r) for r in access.PROVINCE_WIDE)
-    rows = visible.narrowed(visible.unsealed() if wide else visible.public(), filters, now)
+    """This will give the newest points as GeoJSON, the private ones too that the actor watches."""
+    wide, watched = visible.is_wide(actor, now), access.watched(actor)
+    rows = visible.narrowed(visible.counted_for(actor, now), filters, now)
     rows = rows.filter(lat__isnull=False).order_by("-received_at", "-pk")[:limit]
     # five thousand points are drawn at once: bare rows, and each word is looked up once
     words = lru_cache(maxsize=None)(showing.status), lru_cache(maxsize=None)(rulebook.category_or_code)
-    features = [_feature(r, now, wide, *words) for r in rows.values_list(*_SHOWN_ON_MAP, named=True)]
+    features = [
+        _feature(r, now, wide or r.agency_code in watched, *words)
+        for r in rows.values_list(*_SHOWN_ON_MAP, named=True)
+    ]
     return {"type": "FeatureCollection", "features": features}
 
 

@@ -18,6 +18,7 @@ from tinhso.core.errors import Invalid
 from tinhso.core.messages import msg
 from tinhso.core.roles import Actor, Role
 from tinhso.foundation.agencies import queries as agencies
+from tinhso.foundation.agencies.queries import AgencyKind
 from tinhso.foundation.places import queries as places
 
 COUNTED_ANEW = 5_000
@@ -52,16 +53,31 @@ def standing(report: Report, now: datetime, co_agencies: tuple[str, ...] = ()) -
     )
 
 
+def is_wide(actor: Actor, now: datetime) -> bool:
+    """This will tell whether the actor looks at every body's ordinary reports."""
+    desks = agencies.agencies_at(on=local_date(now), kind=AgencyKind.EXCEPTIONS_DESK) if actor.grants else ()
+    return access.is_wide(actor, [desk.code for desk in desks])
+
+
+def counted_for(actor: Actor, now: datetime) -> QuerySet[Report]:
+    """This will give the reports that stand in the actor's figures: the public ones, and those they watch."""
+    if is_wide(actor, now):
+        return unsealed()
+    if bodies := access.watched(actor):
+        return unsealed().filter(Q(visibility=_PUBLIC) | Q(agency_code__in=bodies))
+    return public()
+
+
 def to_officer(actor: Actor, now: datetime) -> QuerySet[Report]:
     """This will give the reports whose case the actor may open."""
     on = local_date(now)
     ordinary = Q(visibility__in=(Visibility.PUBLIC, Visibility.PRIVATE))
-    if any(actor.has(r) for r in access.PROVINCE_WIDE):
+    if is_wide(actor, now):
         seen = ordinary
     else:
         bodies = actor.bodies(*access.AGENCY_ROLES)
         helped = CoHandling.objects.filter(agency_code__in=bodies).values("report_id")
-        seen = ordinary & (Q(agency_code__in=bodies) | Q(pk__in=helped))
+        seen = ordinary & (Q(agency_code__in=bodies | access.watched(actor)) | Q(pk__in=helped))
     if actor.has(Role.RESTRICTED, agencies.restricted_desk(on=on).code):
         seen |= Q(visibility=Visibility.SEALED)
     return Report.objects.filter(seen)

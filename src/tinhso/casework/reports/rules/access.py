@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from tinhso.casework.reports.workflow import Visibility
 from tinhso.core.roles import Actor, Role
 
-PROVINCE_WIDE = (Role.COORDINATOR, Role.READER, Role.AUDITOR, Role.ADMINISTRATOR)
+WATCHERS = (Role.READER, Role.AUDITOR, Role.ADMINISTRATOR)
 AGENCY_ROLES = (Role.HANDLER, Role.LEADER)
 
 
@@ -28,6 +28,7 @@ class Standing:
 def roles(actor: Actor, standing: Standing) -> frozenset[Role]:
     """This will list the roles in which the actor may act on the report; empty means: not for these eyes.
 
+    A grant reaches as far as its body: a reader of one body reads that body's reports.
     The exceptions desk handles what stands on its own name, so there its coordinators may do what a
     handler and a leader do. Machine and citizen are roles of the caller, not of an account.
     """
@@ -37,10 +38,24 @@ def roles(actor: Actor, standing: Standing) -> frozenset[Role]:
         is_theirs = actor.has(Role.RESTRICTED, standing.restricted_desk)
         return frozenset({Role.RESTRICTED}) if is_theirs else frozenset()
     found = {r for r in AGENCY_ROLES if actor.has(r, standing.agency)}
-    found |= {r for r in PROVINCE_WIDE if actor.has(r)}
+    found |= {r for r in WATCHERS if actor.has(r, standing.agency)}
+    if any(actor.has(Role.COORDINATOR, body) for body in (standing.exceptions_desk, standing.agency)):
+        found.add(Role.COORDINATOR)
     if standing.agency == standing.exceptions_desk and Role.COORDINATOR in found:
         found |= {Role.HANDLER, Role.LEADER}
     return frozenset(found)
+
+
+def is_wide(actor: Actor, exceptions_desks: Collection[str]) -> bool:
+    """This will tell whether the actor looks at every body's ordinary reports: watchers of the whole
+    deployment do, and the coordinators of the exceptions desk."""
+    coordinates = any(actor.has(Role.COORDINATOR, desk) for desk in exceptions_desks)
+    return coordinates or any(actor.has(r, "") for r in WATCHERS)
+
+
+def watched(actor: Actor) -> frozenset[str]:
+    """This will list the bodies whose ordinary reports the actor looks at without handling them."""
+    return actor.bodies(*WATCHERS, Role.COORDINATOR)
 
 
 def helps(actor: Actor, standing: Standing) -> frozenset[str]:

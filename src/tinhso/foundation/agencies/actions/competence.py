@@ -61,7 +61,7 @@ def add_competence(
     the answer that a citizen gets. The exceptions desk may add rows for one agency from today on only; it may
     not write the past anew. Raises NotPermitted, Invalid, UnknownAgency.
     """
-    check_can_teach(by=by)
+    check_can_teach(by=by, on=local_date(now))
     check_said(citation=citation, reason=reason)
     words = {"category": category, "sub_kind": sub_kind, "asset_class": asset_class, "area_code": area_code}
     for name, word in words.items():
@@ -117,7 +117,7 @@ def _added(row: Competence, agency_code: str) -> CompetenceAdded:
 
 def end_competence(*, competence_id: int, valid_to: date, reason: str, by: Actor, now: datetime) -> None:
     """This will end a row on a day. Raises NotPermitted, Invalid, UnknownRow, AlreadyEnded."""
-    check_can_teach(by=by)
+    check_can_teach(by=by, on=local_date(now))
     check_said(reason=reason)
     check_lengths(Competence, {"note": reason})
     if valid_to < local_date(now):

@@ -1,13 +1,15 @@
 """Who may change agencies and the table of competence, and what must be said with a change?"""
 
 from collections.abc import Mapping
+from datetime import date
 
 from tinhso.core.errors import FieldError, Invalid, Missing, NotPermitted
 from tinhso.core.facts import Code
 from tinhso.core.messages import Message, msg
 from tinhso.core.roles import Actor, Role
+from tinhso.foundation.agencies import queries
 from tinhso.foundation.agencies.models import Agency
-from tinhso.foundation.agencies.rules import is_agency_code
+from tinhso.foundation.agencies.rules import AgencyKind, is_agency_code
 
 
 class UnknownAgency(Missing):
@@ -28,9 +30,10 @@ def check_can_administer(agency_code: str = "", *, by: Actor) -> None:
         raise NotPermitted()
 
 
-def check_can_teach(*, by: Actor) -> None:
+def check_can_teach(*, by: Actor, on: date) -> None:
     """This will raise NotPermitted unless the actor may add rows: an administrator or the exceptions desk."""
-    if not (can_administer(by=by) or by.has(Role.COORDINATOR)):
+    desks = (desk.code for desk in queries.agencies_at(on=on, kind=AgencyKind.EXCEPTIONS_DESK))
+    if not (can_administer(by=by) or any(by.has(Role.COORDINATOR, desk) for desk in desks)):
         raise NotPermitted()
 
 

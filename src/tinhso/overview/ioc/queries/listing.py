@@ -11,6 +11,8 @@ from tinhso.core.errors import Missing
 from tinhso.core.paging import newest_first
 from tinhso.core.roles import Actor, Role
 from tinhso.core.values import spoken_code
+from tinhso.foundation.agencies import queries as agencies
+from tinhso.foundation.agencies.queries import AgencyKind
 from tinhso.overview.ioc.models import Turn
 from tinhso.overview.ioc.queries import sums
 from tinhso.overview.ioc.queries.boards import agency_name, category_names, place_name
@@ -18,8 +20,7 @@ from tinhso.overview.ioc.queries.scope import KINDS, Scope, turns
 from tinhso.overview.ioc.rules import figures as rules
 
 PAGE = 50
-SEE_ALL = (Role.COORDINATOR, Role.READER, Role.AUDITOR, Role.ADMINISTRATOR)
-SEE_OWN = (Role.HANDLER, Role.LEADER)
+OPENS_CASES = (Role.HANDLER, Role.LEADER, Role.READER, Role.AUDITOR, Role.ADMINISTRATOR, Role.COORDINATOR)
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,9 @@ def listed(
         rows = rows.filter(is_public=True)
     names = category_names(local_date(now))
 
+    desks = agencies.agencies_at(on=local_date(now), kind=AgencyKind.EXCEPTIONS_DESK)
+    coordinates = any(actor.has(Role.COORDINATOR, desk.code) for desk in desks)
+
     def show(turn: Turn) -> Row:
         return Row(
             code=turn.code,
@@ -78,7 +82,7 @@ def listed(
             answered_at=turn.answered_at,
             state=_state(turn, now),
             satisfaction=turn.satisfaction,
-            opens=_opens(turn, actor),
+            opens="case" if coordinates else _opens(turn, actor),
         )
 
     field = KINDS[kind][0] or "began_at"
@@ -104,6 +108,6 @@ def _state(turn: Turn, now: datetime) -> str:
 
 
 def _opens(turn: Turn, actor: Actor) -> str:
-    if any(actor.has(role) for role in SEE_ALL) or any(actor.has(role, turn.agency) for role in SEE_OWN):
+    if any(actor.has(role, turn.agency) for role in OPENS_CASES):
         return "case"
     return "page" if turn.is_public else ""

@@ -206,3 +206,22 @@ def test_no_page_holds_inline_script_or_style(client, full):
     for page in ("ioc:board", "ioc:league", "ioc:wall", "ioc:reports"):
         body = client.get(reverse(page)).content.decode()
         assert not re.search(r"<style|\sstyle=|\son[a-z]+=|<script(?![^>]*(src=|application/json))", body)
+
+
+def test_a_reader_of_one_body_sees_that_bodys_figures_only(client, full):
+    client.force_login(officer("SXD", Role.READER), backend="tinhso.foundation.accounts.backends.ByGrants")
+    for page in PAGES:
+        for asked in ({}, {"agency": "UB-THUAN-HOA"}, {"agency": ""}):
+            answer = client.get(reverse(page), {**asked, "period": "30"})
+            assert answer.status_code == 200
+            assert "UBND phường Thuận Hóa" not in answer.content.decode()
+    board = client.get(reverse("ioc:board"), {"agency": "UB-THUAN-HOA"}).content.decode()
+    assert '<option value="SXD" selected>' in board
+    assert 'value="UB-THUAN-HOA"' not in board
+    points = client.get(reverse("ioc:points"), {"period": "30", "agency": "UB-THUAN-HOA"}).json()
+    assert points["features"] == []
+    own = type(client)()
+    own.force_login(
+        officer("UB-THUAN-HOA", Role.READER), backend="tinhso.foundation.accounts.backends.ByGrants"
+    )
+    assert own.get(reverse("ioc:points"), {"period": "30"}).json()["features"]
