@@ -80,9 +80,10 @@ COMPETENCE = (
         Answers(category, kind=COMMUNE)
         for category in (
             "road", "traffic", "lighting", "drainage", "waste", "pollution", "noise", "trees", "construction",
-            "sidewalk", "advertising", "market", "food", "welfare", "animals", "disaster", "public-service",
+            "sidewalk", "market", "food", "welfare", "animals", "disaster", "public-service",
         )
     ),
+    # nobody has decided who removes advertisements: the exceptions desk asks, rules, and teaches
     Answers("other", kind=COMMUNE, confidence=0.7),
     Answers("security", kind=POLICE),
     Answers("road", "SXD", asset_class="national_road"),

@@ -15,11 +15,11 @@ from django.db import transaction
 
 from tinhso.casework.reports import actions as reports
 from tinhso.core import clock
-from tinhso.core.errors import Conflict, NotPermitted
+from tinhso.core.errors import Conflict, Missing, NotPermitted
 from tinhso.demo import province as provinces
 from tinhso.demo.accounts import keep_accounts
 from tinhso.demo.province import Tell
-from tinhso.demo.story import Step, Story
+from tinhso.demo.story import A_DAY, Step, Story
 from tinhso.foundation.ledger import actions as ledger
 from tinhso.foundation.ledger import locks
 from tinhso.foundation.worklist import actions as worklist
@@ -33,16 +33,26 @@ TELLERS = ("reports.tell_reporter", "reports.tell_officers")
 Coming = list[tuple[datetime, int, Callable[[], object]]]
 
 
-def load(*, province: str, seed: int, days: int, boundaries: Path | None, now: datetime, tell: Tell) -> None:
-    """This will set up the province and play its days. Raises province.NotEmpty, and what the rooms refuse.
+def load(
+    *,
+    province: str,
+    seed: int,
+    days: int,
+    boundaries: Path | None,
+    now: datetime,
+    tell: Tell,
+    a_day: int = A_DAY,
+) -> None:
+    """This will set up the province and play its days, about `a_day` reports on each.
 
-    The accounts are written last: a database without them was not loaded to its end.
+    Raises province.NotEmpty, and what the rooms refuse. The accounts are written last: a database without
+    them was not loaded to its end.
     """
     began = time.monotonic()
     with locks.SequencerLock(), _without_garbage():
         with transaction.atomic():
             scene = provinces.set_up(province, boundaries=boundaries, seed=seed, now=now, tell=tell)
-        story = Story(scene, seed=seed, days=days, now=now)
+        story = Story(scene, seed=seed, days=days, now=now, a_day=a_day)
         number = Play(story, now).run()
         facts = 0
         while done := ledger.sequence(limit=FACTS_A_TURN):
@@ -112,8 +122,9 @@ class Play:
     def _take(self, step: Callable[[], object]) -> Iterable[Step]:
         try:
             later = step()
-        except (Conflict, NotPermitted):
-            # The rules refuse a step whose report went another way meanwhile: sealed, closed, reopened.
+        except (Conflict, Missing, NotPermitted):
+            # The rules refuse a step whose report went another way meanwhile: sealed, closed, reopened,
+            # or that is no step for this person: what is not public nobody else finds.
             return ()
         return later if isinstance(later, list) else ()
 

@@ -17,6 +17,7 @@ from tinhso.foundation.accounts.actions.officers import NewOfficer
 from tinhso.foundation.agencies import actions as agencies
 from tinhso.foundation.agencies.queries import AgencyKind
 from tinhso.foundation.ledger import actions as ledger
+from tinhso.foundation.ledger import queries as facts
 from tinhso.foundation.ledger.events import Change
 from tinhso.foundation.places import actions as places
 from tinhso.foundation.places import queries as where
@@ -38,7 +39,7 @@ class AnotherProvince(Invalid):
 
 
 class NotEmpty(Conflict):
-    """The database already holds a province; a demonstration is loaded into an empty one only."""
+    """Somebody has done something here already; a demonstration is loaded into an empty database only."""
 
     code = "database-not-empty"
     sentence = msg(
@@ -58,6 +59,8 @@ class Scene:
     officers: dict[str, Sequence[str]]
     """agency code -> keys of its handlers"""
     leaders: dict[str, str]
+    coordinator: str
+    """key of an officer of the exceptions desk"""
     accounts: list[DemoAccount]
 
 
@@ -74,7 +77,7 @@ def police(place: str) -> str:
 def set_up(code: str, *, boundaries: Path | None, seed: int, now: datetime, tell: Tell) -> Scene:
     """This will open the province. Raises NotEmpty, AnotherProvince, and what the rooms refuse."""
     on = clock.local_date(now)
-    if where.served_province(on=on) is not None:
+    if where.served_province(on=on) is not None or facts.last_position() or facts.waiting():
         raise NotEmpty
     dice = random.Random(seed)
     places.seed_province(code, valid_from=SINCE, by=DEMO, now=now)
@@ -99,9 +102,9 @@ def set_up(code: str, *, boundaries: Path | None, seed: int, now: datetime, tell
     _list_hamlets(communes, setting, dice, now)
     shown = _shown(communes)
     tell(f"{province.name}: {len(communes)} xã, phường")
-    staff, leaders, demo_accounts = _employ(province.code, communes, shown, now)
+    staff, leaders, coordinator, demo_accounts = _employ(province.code, communes, shown, now)
     tell(f"{sum(map(len, staff.values())) + len(leaders)} cán bộ mô phỏng, {len(demo_accounts)} tài khoản")
-    return Scene(province, communes, setting, shown, staff, leaders, demo_accounts)
+    return Scene(province, communes, setting, shown, staff, leaders, coordinator, demo_accounts)
 
 
 def _setting(province: Place, place: Place) -> str:
@@ -199,13 +202,15 @@ def _list_hamlets(
 
 def _employ(
     code: str, communes: Sequence[Place], shown: Place, now: datetime
-) -> tuple[dict[str, Sequence[str]], dict[str, str], list[DemoAccount]]:
+) -> tuple[dict[str, Sequence[str]], dict[str, str], str, list[DemoAccount]]:
     named = {"commune": committee(shown.code), "police": police(shown.code)}
     played, demo_accounts = [], []
     for part in PARTS:
         secret = password()
         grants = [Grant(role, named.get(body, body)) for role, body in part.grants]
-        played.append(NewOfficer(part.username, part.full_name, password=secret, grants=grants, is_initial=False))
+        played.append(
+            NewOfficer(part.username, part.full_name, password=secret, grants=grants, is_initial=False)
+        )
         demo_accounts.append(DemoAccount(part.username, secret, part.what))
     everybody = [body.code for body in bodies.bodies(code)]
     everybody += [of(place.code) for place in communes for of in (committee, police)]
@@ -231,7 +236,8 @@ def _employ(
             if role == Role.HANDLER and agency in handlers and part.username != "dieuphoi":
                 handlers[agency] = [*handlers[agency], key]
     _roster(communes, leaders, now)
-    return handlers, leaders, demo_accounts
+    coordinator = next(key for part, key in zip(PARTS, keys, strict=False) if part.username == "dieuphoi")
+    return handlers, leaders, coordinator, demo_accounts
 
 
 def _roster(communes: Sequence[Place], leaders: dict[str, str], now: datetime) -> None:

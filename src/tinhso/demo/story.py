@@ -15,8 +15,8 @@ import orjson
 from tinhso.casework.reports import actions as reports
 from tinhso.core import clock
 from tinhso.core.roles import CITIZEN, Actor, Grant, Role
-from tinhso.demo import pictures, texts
-from tinhso.demo.province import Scene
+from tinhso.demo import detours, pictures, texts
+from tinhso.demo.province import Scene, committee
 from tinhso.demo.where import Spots
 from tinhso.foundation.files import actions as files
 from tinhso.foundation.places.queries import Place
@@ -38,9 +38,10 @@ class Pace:
 
 
 class Story:
-    """All lives of one load, drawn from one seed."""
+    """All lives of one load, drawn from one seed; `a_day` reports on a day without a storm."""
 
-    def __init__(self, scene: Scene, *, seed: int, days: int, now: datetime) -> None:
+    def __init__(self, scene: Scene, *, seed: int, days: int, now: datetime, a_day: int = A_DAY) -> None:
+        self.a_day = a_day
         self.dice = random.Random(seed)
         self.scene = scene
         self.now = now
@@ -54,7 +55,7 @@ class Story:
         first = self.now - timedelta(days=self.days)
         for day in range(self.days + 1):
             storm = day in self.storms
-            number = round(A_DAY * self.dice.gauss(1.0, 0.12) * (1.9 if storm else 1.0))
+            number = round(self.a_day * self.dice.gauss(1.0, 0.12) * (1.9 if storm else 1.0))
             start = clock.day_bounds(clock.local_date(first + timedelta(days=day)))[0]
             moments = sorted(self._moment(start) for _ in range(number))
             for moment in moments:
@@ -94,6 +95,10 @@ class Life:
             weights |= {c: weights[c] * 5 for c in ("disaster", "drainage", "trees", "power")}
         return self.dice.choices(list(weights), list(weights.values()))[0]
 
+    def committee(self) -> str:
+        """This will give the body that answers where nobody else does."""
+        return committee(self.place.code)
+
     def spot(self) -> str:
         """This will draw where it is said to be."""
         return self.dice.choice(texts.STREETS)
@@ -121,12 +126,8 @@ class Life:
         reply = orjson.loads(sent.reply)
         self.report = sent.report_id
         self.with_photo = with_photo
-        return self._after(
-            reply["agency"]["code"],
-            at,
-            datetime.fromisoformat(reply["accept_by"]),
-            datetime.fromisoformat(reply["due_at"]),
-        )
+        accept_by, due = (datetime.fromisoformat(reply[name]) for name in ("accept_by", "due_at"))
+        return self.handled(reply["agency"]["code"], at, accept_by, due)
 
     def _where(self) -> dict[str, object]:
         if self.dice.random() < 0.96:
@@ -148,21 +149,44 @@ class Life:
         content = pictures.picture(self.category, mended=mended, seed=self.number)
         return files.receive(content, filename="anh.jpg", by=CITIZEN, now=at).id
 
-    def _after(self, agency: str, at: datetime, accept_by: datetime, due: datetime) -> list[Step]:
-        pace = self.story.pace(agency)
+    def handled(
+        self, agency: str, at: datetime, accept_by: datetime, due: datetime, hops: int = 0
+    ) -> list[Step]:
+        """This will plan what an agency does with the report that came to it at `at`, after so many hops.
+
+        Reports that are refused or merged will leave the road here.
+        """
+        if agency == detours.DESK:
+            return detours.ruled(self, at, due)
         handlers = self.story.scene.officers.get(agency, ())
-        if agency in ("DP", "TCD") or not handlers or self.dice.random() < pace.forgets:
+        pace = self.story.pace(agency)
+        if agency == detours.RESTRICTED or not handlers or self.dice.random() < pace.forgets:
             return []
         handler = officer(self.dice.choice(handlers), agency, Role.HANDLER)
+        if steps := detours.not_mine(self, agency, handler, at=at, due=due, hops=hops):
+            return steps
         leader = officer(self.story.scene.leaders[agency], agency, Role.LEADER, Role.HANDLER)
         accepted = between(at, accept_by, self.dice.uniform(0.05, 0.9))
         share = max(0.06, self.dice.gauss(pace.mean, 0.24))
         answered = max(accepted + timedelta(minutes=20), between(at, due, share))
         return [
             *self._work(handler, accepted, answered),
-            (answered, lambda: reports.approve(report_id=self.report, by=leader, now=answered)),
-            *self._aftermath(answered),
+            *detours.beside(
+                self, agency, handler, leader=leader, accepted=accepted, answered=answered, due=due
+            ),
+            *self._judged(handler, leader, answered),
         ]
+
+    def _judged(self, handler: Actor, leader: Actor, answered: datetime) -> list[Step]:
+        """The leader approves; one answer in twenty goes back for a better one first."""
+
+        def approve() -> None:
+            reports.approve(report_id=self.report, by=leader, now=answered)
+
+        steps: list[Step] = [(answered, approve), *self._aftermath(answered)]
+        if self.dice.random() < 0.05:
+            steps += detours.returned(self, handler, leader, answered)
+        return steps
 
     def _work(self, handler: Actor, accepted: datetime, answered: datetime) -> list[Step]:
         dice, report = self.dice, self.report
@@ -175,7 +199,7 @@ class Life:
             began = between(accepted, answered, 0.4)
             steps.append((began, lambda: reports.start(report_id=report, by=handler, now=began)))
         drafted = between(accepted, answered, 0.85)
-        return [*steps, (drafted, lambda: self._draft(handler, drafted))]
+        return [*steps, (drafted, lambda: self.draft(handler, drafted))]
 
     def _dialogue(self, handler: Actor, asked: datetime, told: datetime) -> list[Step]:
         question, answer = self.dice.choice(texts.QUESTIONS), self.dice.choice(texts.REPLIES)
@@ -188,7 +212,7 @@ class Life:
 
         return [(asked, ask), (told, tell)]
 
-    def _draft(self, handler: Actor, at: datetime) -> None:
+    def draft(self, handler: Actor, at: datetime) -> None:
         text = self.row[2].format(spot=self.spot(), n=self.number)
         photos = [self._photo(mended=True, at=at)] if self.with_photo else []
         reports.draft_answer(report_id=self.report, text=text, by=handler, now=at, photos=photos)

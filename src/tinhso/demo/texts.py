@@ -429,6 +429,23 @@ REPLIES = (
     "Thường buổi tối từ 7 giờ trở đi.",
     "Ngay bên trái cổng, nhìn thấy liền.",
 )
+NOT_MINE = (
+    "Tuyến này không do xã, phường quản lý, đề nghị chuyển đúng đơn vị quản lý.",
+    "Đã kiểm tra tại chỗ: hạng mục này thuộc đơn vị khác quản lý theo phân cấp.",
+    "Không thuộc danh mục tài sản đơn vị được giao, đề nghị xem lại.",
+)
+RULINGS = (
+    "Đã trao đổi với hai đơn vị, giao đơn vị quản lý hạng mục xử lý.",
+    "Căn cứ phân cấp quản lý hiện có, giao đơn vị này trả lời.",
+)
+TAUGHT_BY = "Biên bản thống nhất phân công (minh hoạ)"
+RETURNS = (
+    "Chưa nêu đã làm gì và khi nào xong; bổ sung rồi trình lại.",
+    "Câu trả lời còn chung chung, cần nêu rõ vị trí đã xử lý.",
+)
+HELP = "Phối hợp kiểm tra và xử lý phần thuộc đơn vị."
+MORE_TIME = ("Chờ vật tư, nhà cung cấp hẹn đầu tuần sau.", "Mưa lớn kéo dài, chưa thi công được.")
+NO_MORE_TIME = "Khối lượng nhỏ, làm được trong hạn."
 REOPENINGS = ("Mới sửa xong hai hôm lại hỏng y như cũ.", "Chỉ làm một đoạn, đoạn trước nhà tôi vẫn vậy.")
 PRAISES = ("Cảm ơn, làm nhanh lắm.", "Rất hài lòng.", "Sửa đẹp, cảm ơn các anh chị.", "")
 GRUMBLES = ("Làm cho có.", "Chậm quá.", "Chưa đúng chỗ tôi báo.")

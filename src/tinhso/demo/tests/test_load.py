@@ -1,0 +1,88 @@
+"""Is the story a province's: every state, an honest funnel, work for the desk, and nobody written to?"""
+
+from collections import Counter
+from datetime import UTC, datetime
+
+import pytest
+
+from tinhso.casework.reports.models import CoHandling, Decision, Extension, Forwarding, Report
+from tinhso.casework.reports.workflow import DONE, Status
+from tinhso.demo.load import load
+from tinhso.foundation.agencies.models import Competence
+from tinhso.foundation.ledger import queries as ledger
+from tinhso.foundation.ledger.models import Fact
+from tinhso.foundation.notices.models import Notice
+from tinhso.foundation.worklist.models import WorkItem
+
+pytestmark = pytest.mark.django_db
+
+NOW = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
+TO_COME = {Status.REFUSED.value}
+"""States that no rule of the present rooms brings about."""
+
+
+@pytest.fixture(scope="module")
+def played(django_db_setup, django_db_blocker, tmp_path_factory):
+    """Twelve days in Huế, played once for all tests of this file and taken back afterwards."""
+    from django.conf import settings
+    from django.db import transaction
+
+    kept = settings.DATA_DIR, settings.RULES_LOOK_EVERY_S
+    settings.DATA_DIR, settings.RULES_LOOK_EVERY_S = tmp_path_factory.mktemp("demo"), 1.0
+    with django_db_blocker.unblock(), transaction.atomic():
+        load(province="46", seed=7, days=12, boundaries=None, now=NOW, tell=lambda _: None, a_day=40)
+        yield
+        transaction.set_rollback(True)
+    settings.DATA_DIR, settings.RULES_LOOK_EVERY_S = kept
+
+
+def _facts() -> Counter[str]:
+    return Counter(Fact.objects.values_list("type", flat=True))
+
+
+def test_every_state_occurs(played):
+    assert {s.value for s in Status} - TO_COME == set(Report.objects.values_list("status", flat=True))
+
+
+def test_the_funnel_is_that_of_a_working_province(played):
+    old = Report.objects.filter(received_at__lt=datetime(2026, 11, 11, tzinfo=UTC))
+    done = old.filter(status__in=[s.value for s in DONE]).count()
+    rated = Counter(Report.objects.exclude(satisfaction="").values_list("satisfaction", flat=True))
+    assert done / old.count() > 0.9
+    assert 0.85 < (rated["satisfied"] + rated["acceptable"]) / rated.total() <= 1
+
+
+def test_the_machine_finds_most_and_not_all(played):
+    ruled = set(Fact.objects.filter(type="reports.exception_ruled").values_list("subject", flat=True))
+    moved = {f"report:{pk}" for pk in Forwarding.objects.values_list("report_id", flat=True)}
+    found = 1 - len(ruled | moved) / Report.objects.count()
+    assert 0.88 < found < 0.99
+
+
+def test_the_exceptions_desk_has_work_and_has_taught(played):
+    assert WorkItem.objects.filter(duty="triage", done_at__isnull=True).exists()
+    assert Decision.objects.filter(kind="agency", outcome="DP").exists()
+    assert Report.objects.filter(hops__gte=3).exists(), "no report went round in a circle"
+    assert Competence.objects.filter(citation__contains="Biên bản thống nhất").exists()
+
+
+def test_every_detour_is_taken(played):
+    facts = _facts()
+    for kind in ("answer_returned", "reopened", "citizen_asked", "citizen_replied", "forwarded",
+                 "exception_ruled", "hidden", "extension_granted", "flagged"):  # fmt: skip
+        assert facts[f"reports.{kind}"], kind
+    assert Report.objects.filter(photos_hidden=True).exists()
+    assert CoHandling.objects.filter(finished_at__isnull=False).exists()
+    assert Extension.objects.exists()
+
+
+def test_reminders_are_done_and_nobody_was_written_to(played):
+    assert not WorkItem.objects.filter(next_alarm_at__lte=NOW).exists()
+    assert _facts()["worklist.item_reminded"] > Report.objects.count()
+    assert not Notice.objects.exists()
+
+
+def test_the_ledger_is_numbered_and_holds(played):
+    found = ledger.verify()
+    assert found.first_broken is None
+    assert (found.waiting, found.sequenced) == (0, Fact.objects.count())
