@@ -52,7 +52,7 @@ class Walked:
 def employ(owner: Client) -> dict[str, Client]:
     """This will give a browser for everybody; the owner's is the one that sent the reports."""
     found = {who: signed_in(officer(agency, *roles)) for who, (agency, roles) in _POSTS.items()}
-    key = accounts.issue_api_key(name="tổng đài 1022", by=ADMINISTRATOR, now=NOW)
+    key = accounts.issue_api_key(name="tổng đài 1022", scopes=["reports:write"], by=ADMINISTRATOR, now=NOW)
     program = Client(raise_request_exception=False, headers={"Authorization": f"Bearer {key}"})
     return {**found, "anonymous": Client(raise_request_exception=False), "owner": owner, "program": program}
 

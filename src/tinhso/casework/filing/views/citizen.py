@@ -24,6 +24,7 @@ from tinhso.core import clock
 from tinhso.core.errors import Invalid, Missing
 from tinhso.core.roles import CITIZEN
 from tinhso.core.translation import say
+from tinhso.foundation.accounts import citizens
 from tinhso.foundation.files import queries as files
 from tinhso.foundation.files.requests import received
 from tinhso.foundation.places import queries as places
@@ -67,6 +68,7 @@ def _submit(request: HttpRequest, form: ReportForm, photos: list[str]) -> HttpRe
             now=now,
             language=get_language() or "vi",
             limited=limited,
+            reporter_assurance=citizens.assurance_of(request),
         )
     except Invalid as wrong:
         return _form(request, form, photos, _place_errors(form, wrong))

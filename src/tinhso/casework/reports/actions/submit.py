@@ -30,7 +30,7 @@ from tinhso.core.clock import local_date
 from tinhso.core.errors import Conflict, Invalid
 from tinhso.core.limits import Limit
 from tinhso.core.messages import msg
-from tinhso.core.roles import Actor
+from tinhso.core.roles import Actor, Assurance
 from tinhso.core.values import public_code
 from tinhso.foundation.files import actions as files
 from tinhso.foundation.ledger import actions as ledger
@@ -65,10 +65,12 @@ def submit_report(
     now: datetime,
     language: str = "vi",
     limited: Sequence[Limit] = (),
+    reporter_assurance: Assurance = Assurance.ANONYMOUS,
     is_simulated: bool = False,
 ) -> Submitted:
     """This will receive a report (the body of the Contract, read from JSON or made by a form).
 
+    `reporter_assurance` is how sure the door is of who reports; some categories ask for more than nothing.
     At most 12 statements. Raises Invalid (each wrong field), AnotherBody, TooMany.
     """
     sender_id = submission.client_id(body)
@@ -85,7 +87,7 @@ def submit_report(
         wants_public=sent.public,
         now=now,
     )
-    _check_who(sent, plan)
+    _check_who(plan, reporter_assurance)
     for _ in range(TRIES):
         report = _report(sent, plan, sent_bytes, now)
         report.is_simulated = is_simulated
@@ -130,12 +132,16 @@ def _submitted(report: Report, *, is_new: bool) -> Submitted:
     return Submitted(report.code, secret, reply.encode(), is_new, report.pk)
 
 
-def _check_who(sent: Submission, plan: Plan) -> None:
-    needed = plan.category.who_may_report
-    if needed == "phone" and not (sent.contact and sent.contact.phone):
-        raise Invalid.field("contact.phone", msg("Lĩnh vực này cần số điện thoại của người gửi."))
-    if needed == "identity":
-        raise Invalid.field("category", msg("Lĩnh vực này chỉ nhận phản ánh qua định danh điện tử."))
+NEEDED = {
+    Assurance.PHONE: msg("Lĩnh vực này cần số điện thoại đã xác nhận; xin xác nhận rồi gửi lại."),
+    Assurance.IDENTITY: msg("Lĩnh vực này chỉ nhận phản ánh qua định danh điện tử (VNeID)."),
+}
+
+
+def _check_who(plan: Plan, assurance: Assurance) -> None:
+    needed = Assurance(plan.category.who_may_report)
+    if not assurance.reaches(needed):
+        raise Invalid.field("category", NEEDED[needed])
 
 
 def _report(sent: Submission, plan: Plan, sent_bytes: bytes, now: datetime) -> Report:

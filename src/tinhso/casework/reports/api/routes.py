@@ -10,10 +10,14 @@ from tinhso.casework.reports.api import reading, writing
 from tinhso.casework.reports.api.schema import REPLY, REPORTS_PARAMETERS, SECRET_PARAMETER, SUBMISSION
 from tinhso.casework.rulebook import queries as rulebook
 from tinhso.core import clock
-from tinhso.core.errors import SignInNeeded
+from tinhso.core.errors import NotPermitted, SignInNeeded
+from tinhso.core.messages import msg
 from tinhso.core.roles import CITIZEN, Actor
 from tinhso.core.sqlite import base as sqlite
+from tinhso.foundation.accounts import actions as accounts_actions
+from tinhso.foundation.accounts import citizens
 from tinhso.foundation.accounts import queries as accounts
+from tinhso.foundation.accounts.scopes import REPORTS_WRITE
 
 router = Router(tags=["reports"])
 
@@ -29,8 +33,15 @@ def submit(request: HttpRequest) -> HttpResponse:
     limited, device = ([], None) if by else ownership.limits_of(request, now=now)
     with sqlite.one_at_a_time():
         done = actions.submit_report(
-            body=body, by=by or CITIZEN, now=now, language=get_language() or "vi", limited=limited
+            body=body,
+            by=by or CITIZEN,
+            now=now,
+            language=get_language() or "vi",
+            limited=limited,
+            reporter_assurance=citizens.assurance_of(request),
         )
+    if by is not None:
+        accounts_actions.note_key_used(key=by.key, now=now)
     response = _json(done.reply, status=201 if done.is_new else 200)
     response["Location"] = f"/api/v1/reports/{done.code}"
     response["Cache-Control"] = "no-store"  # it holds the secret
@@ -87,7 +98,10 @@ def categories(request: HttpRequest) -> HttpResponse:
 
 
 def _holder(request: HttpRequest) -> Actor | None:
-    """Who holds the key in `Authorization: Bearer`; None without one. Raises SignInNeeded for a wrong one."""
+    """Who holds the key in `Authorization: Bearer`; None without one.
+
+    Raises SignInNeeded for a wrong one, NotPermitted for one that does not open this door.
+    """
     given = request.headers.get("Authorization", "")
     if not given:
         return None
@@ -95,6 +109,8 @@ def _holder(request: HttpRequest) -> Actor | None:
     holder = accounts.api_key(key.strip()) if scheme.lower() == "bearer" else None
     if holder is None:
         raise SignInNeeded
+    if not holder.may(REPORTS_WRITE):
+        raise NotPermitted(msg("Khoá này không có phạm vi gửi phản ánh."))
     return Actor(holder.key, CITIZEN.grants)
 
 

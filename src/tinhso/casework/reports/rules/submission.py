@@ -11,7 +11,7 @@ from uuid import UUID
 from tinhso.casework.reports.rules.lengths import TEXT_MAX
 from tinhso.core.errors import FieldError, Invalid
 from tinhso.core.messages import Message, msg
-from tinhso.core.values import GeoPoint
+from tinhso.core.values import GeoPoint, is_email
 
 DETAIL_MAX = 500
 NAME_MAX = 120
@@ -26,7 +26,6 @@ FIELDS = frozenset(
     }
 )  # fmt: skip
 _PHONE = re.compile(r"[+(]?[0-9][0-9 ().-]{4,18}[0-9]")
-_EMAIL = re.compile(r"[^@\s<>(),;:\"\[\]\\]+@[^@\s<>(),;:\"\[\]\\.]+(\.[^@\s<>(),;:\"\[\]\\.]+)+")
 _CHANNEL = re.compile(r"[a-z0-9][a-z0-9._-]*")
 _UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 
@@ -235,7 +234,7 @@ class _Reader:
         email = self.text("contact.email", "email", source=given, longest=EMAIL_MAX)
         if phone and not _PHONE.fullmatch(phone):
             self.wrong("contact.phone", msg("Số điện thoại chưa đúng."))
-        if email and not _EMAIL.fullmatch(email):
+        if email and not is_email(email):
             self.wrong("contact.email", msg("Địa chỉ thư điện tử chưa đúng."))
         found = Contact(self.text("contact.name", "name", source=given, longest=NAME_MAX), phone, email)
         return found if found != Contact() else None

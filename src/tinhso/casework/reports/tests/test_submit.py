@@ -17,9 +17,12 @@ from tinhso.casework.reports.tests.factories import (
     province,
     sent,
 )
+from tinhso.casework.rulebook.models import Category
 from tinhso.core import limits, parameters
 from tinhso.core.errors import Invalid, TooMany
-from tinhso.core.roles import CITIZEN
+from tinhso.core.roles import CITIZEN, MACHINE, Assurance
+from tinhso.foundation.accounts import actions as accounts
+from tinhso.foundation.accounts.models import ApiKey
 from tinhso.foundation.files.tests.factories import upload
 from tinhso.foundation.ledger import queries as ledger
 from tinhso.foundation.worklist import queries as worklist
@@ -204,3 +207,43 @@ def test_how_long_a_link_lives_is_a_dated_row(hue):
     token = ownership.link(report.code)
     parameters.write("reports.link_lives", 0, valid_from=NOW.date())
     assert ownership.open_link(token, now=NOW) is None
+
+
+@pytest.mark.parametrize(
+    ("asked", "given", "taken"),
+    [
+        ("anonymous", Assurance.ANONYMOUS, True),
+        ("phone", Assurance.ANONYMOUS, False),
+        ("phone", Assurance.PHONE, True),
+        ("phone", Assurance.IDENTITY, True),
+        ("identity", Assurance.PHONE, False),
+        ("identity", Assurance.IDENTITY, True),
+    ],
+)
+def test_who_may_report_is_a_rule_of_the_category(hue, asked, given, taken):
+    for row in Category.objects.filter(code="road"):
+        row.who_may_report = asked
+        row.save()
+    typed = body(category="road", contact={"name": None, "phone": "0912 345 678", "email": None})
+    if taken:
+        assert send(typed, reporter_assurance=given).is_new
+    else:
+        with pytest.raises(Invalid):
+            send(typed, reporter_assurance=given)
+        assert not Report.objects.exists()
+
+
+@pytest.mark.parametrize(("scope", "status"), [("reports:write", 201), ("open311", 403)])
+def test_a_key_opens_only_what_it_was_issued_for(client, hue, scope, status):
+    key = accounts.issue_api_key(name="tổng đài", scopes=[scope], by=MACHINE, now=NOW)
+    sent_by = {"content_type": "application/json", "headers": {"Authorization": f"Bearer {key}"}}
+    assert client.post("/api/v1/reports", orjson.dumps(body()), **sent_by).status_code == status
+    used = ApiKey.objects.get().last_used_on
+    assert (used is not None) is (status == 201)
+
+
+@pytest.mark.parametrize("email", ["a@b", "lan nguyen@hue.gov.vn", ".lan@hue.gov.vn", "lan@hue..vn"])
+def test_an_address_nobody_can_write_to_is_refused(hue, email):
+    with pytest.raises(Invalid) as refused:
+        send(body(contact={"name": None, "phone": None, "email": email}))
+    assert [error.field for error in refused.value.errors] == ["contact.email"]
