@@ -17,7 +17,7 @@ $(STAMPS)/tools: scripts/check_tools.sh
 $(STAMPS)/python: $(STAMPS)/tools requirements.lock pyproject.toml
 	@echo "==> Python: môi trường ảo và các gói (khoảng một phút)"
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/pip install -qq --disable-pip-version-check --require-hashes -r requirements.lock
 	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --editable .
 	@touch $@
 
@@ -38,7 +38,7 @@ $(STAMPS)/static: $(STAMPS)/python $(STAMPS)/frontend $(shell find src -path '*/
 
 $(STAMPS)/dev: $(STAMPS)/python requirements-dev.lock
 	@echo "==> Python: các gói để kiểm thử"
-	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@$(BIN)/pip install -qq --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	@touch $@
 
 demo: setup
