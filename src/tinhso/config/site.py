@@ -12,6 +12,7 @@ from tinhso.core import clock, parameters
 from tinhso.core.messages import msg
 from tinhso.core.parameters import parameter
 from tinhso.core.roles import Actor, Role
+from tinhso.foundation.accounts import oidc
 from tinhso.foundation.accounts import requests as sign_in
 from tinhso.foundation.notices import queries as notices
 from tinhso.foundation.places import queries as places
@@ -89,6 +90,7 @@ def _everything(request: HttpRequest) -> dict[str, object]:
             footer_links=[
                 NavItem(label=_("Hệ thống này làm việc thế nào"), url=reverse("portal:about")),
                 NavItem(label=_("Quyền riêng tư"), url=reverse("portal:privacy")),
+                *_confirming(),
                 NavItem(label=_("Dành cho cán bộ"), url=reverse("desk:desk")),
             ],
             header_links=[_mine(request)],
@@ -110,6 +112,13 @@ def _everything(request: HttpRequest) -> dict[str, object]:
 def _mine(request: HttpRequest) -> NavItem:
     url = reverse("filing:mine")
     return NavItem(label=_("Phản ánh của tôi"), url=url, icon="folder-heart", active=request.path == url)
+
+
+def _confirming() -> list[NavItem]:
+    """Where a citizen confirms who they are, if a provider is configured that can tell."""
+    if not oidc.providers("citizens"):
+        return []
+    return [NavItem(label=_("Xác nhận danh tính"), url=reverse("account_citizen"))]
 
 
 def _ways(request: HttpRequest, actor: Actor) -> list[NavItem]:
