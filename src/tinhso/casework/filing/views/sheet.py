@@ -187,6 +187,7 @@ def _decision(word: str) -> str:
     return {
         "place": _("Xã, phường nào"),
         "category": _("Loại việc nào"),
+        "asset": _("Công trình nào"),
         "agency": _("Cơ quan nào trả lời"),
         "deadline": _("Đến khi nào"),
         "urgency": _("Có khẩn cấp không"),

@@ -44,6 +44,7 @@ def decision(word: str) -> str:
     return {
         "place": _("Địa bàn"),
         "category": _("Lĩnh vực"),
+        "asset": _("Công trình"),
         "agency": _("Cơ quan phụ trách"),
         "deadline": _("Thời hạn"),
         "urgency": _("Khẩn cấp"),

@@ -269,6 +269,7 @@ def _rated(case: Case) -> str:
 
 
 CORRECTED_BY = {
+    "asset": "forward",
     "agency": "forward",
     "category": "forward",
     "place": "forward",

@@ -8,7 +8,7 @@ from tinhso.casework.reports import events
 from tinhso.casework.reports.actions import duties, moving
 from tinhso.casework.reports.actions.stepping import about, begin, decided, said
 from tinhso.casework.reports.models import Forwarding, Report
-from tinhso.casework.reports.queries import planning
+from tinhso.casework.reports.queries import planning, showing
 from tinhso.casework.reports.queries.planning import Decided
 from tinhso.casework.reports.queries.publishing import public_words
 from tinhso.casework.reports.queries.shapes import AgencyView
@@ -102,6 +102,7 @@ def _again(report: Report, now: datetime) -> tuple[AgencyView, bool, Decided]:
         located_confidence=report.place_confidence,
         on=local_date(now),
         asset_class=report.asset_class,
+        point=showing.point(report),
         hops=report.hops + 1,
         excluded={*left, report.agency_code},
     )

@@ -8,7 +8,7 @@ from tinhso.casework.reports import addresses, events
 from tinhso.casework.reports.actions import duties, moving
 from tinhso.casework.reports.actions.stepping import about, begin, decided, said
 from tinhso.casework.reports.models import CoHandling, Note, Report
-from tinhso.casework.reports.queries import planning
+from tinhso.casework.reports.queries import planning, showing
 from tinhso.casework.reports.queries.publishing import public_words
 from tinhso.casework.reports.rules import publicity
 from tinhso.casework.reports.rules.masking import mask
@@ -60,6 +60,7 @@ def unseal(*, report_id: int, reason: str, by: Actor, now: datetime) -> None:
             located_confidence=report.place_confidence,
             on=on,
             asset_class=report.asset_class,
+            point=showing.point(report),
         )
         status = Status.ASSIGNED if is_routed else Status.RECEIVED
         moving.move(report, to, status=status, by=by, now=now)

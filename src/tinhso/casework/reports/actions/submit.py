@@ -86,6 +86,7 @@ def submit_report(
         category=sent.category,
         wants_public=sent.public,
         now=now,
+        asset_class=sent.asset_class,
     )
     _check_who(plan, reporter_assurance)
     for _ in range(TRIES):
@@ -164,6 +165,7 @@ def _report(sent: Submission, plan: Plan, sent_bytes: bytes, now: datetime) -> R
         status=status.value,
         visibility=plan.visibility.value,
         category=plan.category.code,
+        asset_class=sent.asset_class,
         urgent=plan.urgent,
         wants_public=sent.public,
         channel=sent.channel,

@@ -52,6 +52,7 @@ SUBMISSION: dict[str, Any] = {
                     "public": {"type": "boolean"},
                     "channel": _maybe(_text(30)),
                     "on_behalf_of": _maybe({"type": "object"}),
+                    "asset_class": _maybe(_text(30)),
                 },
                 "additionalProperties": False,
             }

@@ -21,11 +21,13 @@ from tinhso.core.messages import Message, msg
 from tinhso.core.parameters import value, value_and_rule
 from tinhso.core.values import GeoPoint, RuleRef
 from tinhso.foundation.agencies import queries as agencies
+from tinhso.foundation.assets import queries as assets
 from tinhso.foundation.places import queries as places
 from tinhso.foundation.workdays import queries as workdays
 
 CHOSEN_CATEGORY = msg("Người gửi chọn «%(category)s».")
 NO_CATEGORY = msg("Người gửi chưa chọn lĩnh vực; tạm xếp vào «%(category)s».")
+SAID_ASSET = msg("Người báo cho biết đây là %(asset)s.")
 CHOSEN_PLACE = msg("Người gửi chọn %(place)s.")
 URGENT_WORDS = msg("Nội dung cho thấy có thể nguy hiểm tới tính mạng nên được xử lý khẩn cấp.")
 URGENT_CATEGORY = msg("Lĩnh vực «%(category)s» luôn được xử lý khẩn cấp.")
@@ -70,6 +72,8 @@ class Plan:
 
     spot: Spot
     category: CategoryView
+    asset_class: str
+    """As said, or as the nearest asset tells; "" where neither."""
     agency: AgencyView
     is_routed: bool
     agency_rule: str
@@ -143,10 +147,17 @@ def routed(
     located_confidence: float,
     on: date,
     asset_class: str = "",
+    point: GeoPoint | None = None,
     hops: int = 0,
     excluded: Collection[str] = (),
 ) -> tuple[AgencyView, bool, Decided]:
-    """This will choose the agency, or the exceptions desk: the agency, whether it was found, and why."""
+    """This will choose the agency, or the exceptions desk: the agency, whether it was found, and why.
+
+    Where nobody said of which class the thing is, the asset at `point` tells.
+    """
+    near = at_asset(point, category=category.code, on=on) if not asset_class else None
+    if near is not None:
+        asset_class, located_confidence = near.outcome, min(located_confidence, near.confidence or 0.0)
     candidates = agencies.answers_for(
         category=category.code, sub_kind=None, asset_class=asset_class or None, place_code=place_code, on=on,
         category_name=category.name_vi, place_name=place_name,
@@ -169,6 +180,27 @@ def routed(
         agency, is_routed = agencies.exceptions_desk(on=on), False
     decided = Decided("agency", agency.code, found.because, found.rule, found.confidence, inputs)
     return AgencyView(agency.code, agency.name), is_routed, decided
+
+
+def at_asset(point: GeoPoint | None, *, category: str, on: date) -> Decided | None:
+    """This will tell of which class the thing at a point is, by the nearest asset; None where none is."""
+    near = assets.nearest(point, category=category, on=on) if point is not None else None
+    if near is None:
+        return None
+    inputs = {"asset": near.asset.key, "distance_m": near.distance_m}
+    if near.other is not None:
+        inputs["other"] = near.other.key
+    asset = near.asset
+    return Decided("asset", asset.asset_class, near.because, asset.rule, near.confidence, inputs)
+
+
+def _said_asset(code: str, category: str, on: date) -> Decided:
+    """What somebody says of the thing wins over what lies near it. Raises Invalid on "asset_class"."""
+    known = {a.code: a.name for a in agencies.asset_classes(category, on=on)}
+    if code not in known:
+        raise Invalid.field("asset_class", msg("Lĩnh vực này không có loại công trình đó."))
+    name = known[code]
+    return Decided("asset", code, Message(SAID_ASSET, {"asset": name[:1].lower() + name[1:]}))
 
 
 def certainty(on: date) -> routing.Certainty:
@@ -211,9 +243,15 @@ def plan(
     if urgent:
         decided.append(_urgency(danger, about))
     if sign is None:
+        if asset_class:
+            at: Decided | None = _said_asset(asset_class, about.code, on)
+        else:
+            at = at_asset(point, category=about.code, on=on)
+        decided += [at] if at is not None else []
+        sure = at.confidence if at is not None and at.confidence is not None else 1.0
         agency, is_routed, because_agency = routed(
             category=about, place_code=where.place.code, place_name=where.place.name,
-            located_confidence=where.confidence, on=on, asset_class=asset_class,
+            located_confidence=min(where.confidence, sure), on=on, asset_class=at.outcome if at else "",
         )  # fmt: skip
         decided += [because_agency, _visibility(visibility, rule, about, wants_public)]
     else:
@@ -227,6 +265,7 @@ def plan(
     return Plan(
         spot=where,
         category=about,
+        asset_class=next((d.outcome for d in decided if d.kind == "asset"), ""),
         agency=agency,
         is_routed=is_routed,
         agency_rule=because_agency.rule.key if because_agency.rule else "",
@@ -294,7 +333,7 @@ def replay(
             (d.kind, d.because, d.rule.as_json() if d.rule else None, d.confidence) for d in found.decided
         ],
         candidates=agencies.answers_for(
-            category=found.category.code, sub_kind=None, asset_class=asset_class or None, on=on,
+            category=found.category.code, sub_kind=None, asset_class=found.asset_class or None, on=on,
             place_code=where.code, category_name=found.category.name_vi, place_name=where.name,
         ),
         accept_by=found.deadline.accept_by,

@@ -22,7 +22,7 @@ CHANNEL_MAX = 30
 FIELDS = frozenset(
     {
         "id", "text", "category", "point", "place", "occurred_at", "photos", "contact", "public", "channel",
-        "on_behalf_of",
+        "on_behalf_of", "asset_class",
     }
 )  # fmt: skip
 _PHONE = re.compile(r"[+(]?[0-9][0-9 ().-]{4,18}[0-9]")
@@ -63,6 +63,8 @@ class Submission:
     public: bool
     channel: str
     on_behalf_of: Mapping[str, Any] | None
+    asset_class: str = ""
+    """Of which class the thing is, where somebody says so: it wins over what lies near the point."""
 
 
 def client_id(body: Mapping[str, Any]) -> UUID:
@@ -96,6 +98,7 @@ def read(body: Mapping[str, Any], now: datetime, *, ahead: timedelta) -> Submiss
         public=reader.flag("public"),
         channel=reader.channel(),
         on_behalf_of=reader.on_behalf_of(),
+        asset_class=reader.text("asset_class", "asset_class", longest=30),
     )
     if sent.point is None and sent.place is None and not reader.has("point", "place"):
         reader.wrong("point", msg("Cần cho biết chỗ đó ở đâu: một điểm, hoặc xã, phường."))
