@@ -135,7 +135,7 @@ class ApprovalRule(DatedRule):
 
 
 class PhraseRule(DatedRule):
-    """Which words show danger to life, a denunciation or a complaint? See `rules.phrases` for the pattern."""
+    """Which words show danger to life, a denunciation, an advertisement…? See `rules.phrases` for the pattern."""
 
     revision_topic = "rulebook"
 
@@ -143,6 +143,10 @@ class PhraseRule(DatedRule):
         DANGER = "danger", _("nguy hiểm tính mạng")
         DENUNCIATION = "denunciation", _("tố cáo")
         COMPLAINT = "complaint", _("khiếu nại")
+        ADVERTISING = "advertising", _("quảng cáo")
+        OBSCENITY = "obscenity", _("lời lẽ thô tục")
+        NOTHING = "nothing", _("chưa nói việc gì")
+        RULE_COMMENT = "rule_comment", _("ý kiến về quy định hành chính")
 
     kind = models.CharField(_("dấu hiệu của"), max_length=14, choices=Kind.choices)
     pattern = models.TextField(

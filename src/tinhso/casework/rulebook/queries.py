@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import get_language
 
 from tinhso.casework.rulebook import dated, models
-from tinhso.casework.rulebook.rules import phrases
+from tinhso.casework.rulebook.rules import phrases, refusing
 from tinhso.casework.rulebook.rules.approval import ApprovalRow, approval_needed
 from tinhso.casework.rulebook.rules.phrases import Phrase
 from tinhso.casework.rulebook.rules.publication import PublicationRow, When, publication
@@ -231,3 +231,36 @@ def signs(text: str, on: date) -> tuple[Phrase | None, Phrase | None]:
         phrases.first(heard, rows, on, phrases.Kind.DANGER),
         phrases.first(heard, rows, on, phrases.Kind.DENUNCIATION, phrases.Kind.COMPLAINT),
     )
+
+
+@dataclass(frozen=True)
+class Unheard:
+    """Why a text is no report, or one that is heard and yet never public.
+
+    `reason`: nothing, gibberish, advertising, obscenity; "" where it is a report.
+    """
+
+    reason: str
+    rule: RuleRef | None
+    is_rough: bool
+    """It holds words that are not shown to everybody, beside something that is reported."""
+
+
+def unheard(text: str, on: date, *, has_evidence: bool) -> Unheard:
+    """This will tell whether a text names no matter at all; never asked of danger or of what is sealed.
+
+    With a photograph or a voice note a text of few words is a report.
+    """
+    heard, rows = phrases.spoken(text, marked_share=marked_share(on)), _book.get().phrases
+    found = refusing.reason(
+        text, heard, [p for p in rows if p.validity.covers(on)],
+        has_evidence=has_evidence, abuse_words=int(value(dated.ABUSE_WORDS, on)),
+    )  # fmt: skip
+    return Unheard(found.reason, found.rule, found.is_rough)
+
+
+def rule_comment(text: str, on: date) -> tuple[Phrase, str] | None:
+    """This will give the row by which a text comments on administrative rules, and where such go."""
+    heard = phrases.spoken(text, marked_share=marked_share(on))
+    row = phrases.first(heard, _book.get().phrases, on, phrases.Kind.RULE_COMMENT)
+    return (row, str(value(dated.RULE_COMMENT_CHANNEL, on))) if row else None

@@ -5,7 +5,7 @@ from typing import Any
 from django.apps import apps
 from django.db.models.signals import post_migrate
 
-from tinhso.casework.rulebook import catalogue
+from tinhso.casework.rulebook import catalogue, unheard
 
 
 def write_first_rows(**_: object) -> None:
@@ -72,11 +72,11 @@ def _phrases() -> list[dict[str, object]]:
     law = {
         "denunciation": "Luật Tố cáo 25/2018/QH14, Điều 2",
         "complaint": "Luật Khiếu nại 02/2011/QH13, Điều 2",
-        "danger": "",
+        "rule_comment": "Nghị định 20/2008/NĐ-CP (sửa đổi: 48/2013, 92/2017)",
     }
     return [
-        {"kind": kind, "pattern": pattern, "unless": unless, "exact": exact, "citation": law[kind]}
-        for kind, pattern, unless, exact in catalogue.PHRASES
+        {"kind": kind, "pattern": pattern, "unless": unless, "exact": exact, "citation": law.get(kind, "")}
+        for kind, pattern, unless, exact in (*catalogue.PHRASES, *unheard.PHRASES)
     ]
 
 

@@ -1,4 +1,4 @@
-"""Do the words speak of danger to life, or look like a denunciation or a complaint?
+"""Do the words speak of danger to life, look like a denunciation, advertise, or say nothing but abuse?
 
 A pattern is a row of `PhraseRule`: ways of saying it parted by "|", steps parted by ".." between which up
 to eight other words may stand: "chủ tịch|phó chủ tịch .. ăn chặn|nhận tiền". Words are compared folded, so
@@ -29,6 +29,10 @@ class Kind(StrEnum):
     DANGER = "danger"
     DENUNCIATION = "denunciation"
     COMPLAINT = "complaint"
+    ADVERTISING = "advertising"
+    OBSCENITY = "obscenity"
+    NOTHING = "nothing"
+    RULE_COMMENT = "rule_comment"
 
 
 @dataclass(frozen=True)
@@ -78,7 +82,8 @@ def _compiled(pattern: str, toned: bool) -> re.Pattern[str]:
     for step in pattern.split(".."):
         ways = [w for w in (_prepared(way, toned) for way in step.split("|")) if w]
         if ways:
-            steps.append("(?:" + "|".join(re.escape(w) for w in ways) + ")")
+            # the longest first, so that what is left beside a phrase is counted right
+            steps.append("(?:" + "|".join(re.escape(w) for w in sorted(ways, key=len, reverse=True)) + ")")
     if not steps:
         return re.compile(r"(?!)")
     return re.compile(r"(?:^| )" + BETWEEN.join(steps) + r"(?= |$)")
@@ -97,6 +102,22 @@ def says(heard: Spoken, phrase: Phrase) -> bool:
     if not _compiled(phrase.pattern, toned).search(text):
         return False
     return not (phrase.unless and _compiled(phrase.unless, False).search(heard.folded))
+
+
+def says_surely(heard: Spoken, phrase: Phrase) -> bool:
+    """This will tell the same where a mistake must not happen: without accents no `exact` row counts.
+
+    "vai lon bia" may be several cans; nobody is refused for how a word might have been meant.
+    """
+    return not (phrase.exact and not heard.has_accents) and says(heard, phrase)
+
+
+def words_beside(heard: Spoken, phrase: Phrase) -> int:
+    """This will count the words, numbers aside, outside every place where the text holds the phrase."""
+    toned = phrase.exact and heard.has_accents
+    text = heard.toned if toned else heard.folded
+    beside = _compiled(phrase.pattern, toned).sub(" ", text).split()
+    return sum(not word.isdecimal() for word in beside)
 
 
 def first(heard: Spoken, phrases: Sequence[Phrase], on: date, *kinds: Kind) -> Phrase | None:
