@@ -1,0 +1,48 @@
+"""Which of the middlewares are for pages alone? A program has no session, reads no message, asks for no file.
+
+Addresses under /api/ are spared them: a key, a cookie or a secret of its own says who calls there, never a
+session. Host check, security headers, language, limits and refusals hold for all.
+"""
+
+from typing import Any
+
+from django.contrib.auth.middleware import AuthenticationMiddleware
+from django.contrib.messages.middleware import MessageMiddleware
+from django.contrib.sessions.middleware import SessionMiddleware
+from django.http import HttpRequest
+from whitenoise.middleware import WhiteNoiseMiddleware
+
+from tinhso.foundation.accounts.middleware import OfficersSessions
+
+PROGRAMS = "/api/"
+
+
+class _ForPages:
+    """Stands before a middleware and leads programs past it."""
+
+    get_response: Any
+
+    def __call__(self, request: HttpRequest) -> Any:
+        if request.path_info.startswith(PROGRAMS):
+            return self.get_response(request)
+        return super().__call__(request)  # type: ignore[misc]
+
+
+class Files(_ForPages, WhiteNoiseMiddleware):
+    """Static files."""
+
+
+class Sessions(_ForPages, SessionMiddleware):
+    """The session of a browser."""
+
+
+class Users(_ForPages, AuthenticationMiddleware):
+    """Who signed in."""
+
+
+class Messages(_ForPages, MessageMiddleware):
+    """What is told once on the next page."""
+
+
+class Officers(_ForPages, OfficersSessions):
+    """Idle officers and what they owe."""
