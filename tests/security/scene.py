@@ -102,6 +102,7 @@ def values(code: str, photos: tuple[str, ...]) -> dict[str, list[str]]:
         "file_id": list(photos), "size": ["large", "thumb"], "name": verbs,
         "token": ["x"], "app_label": models, "url": ["reports/report/"], "content_type_id": ["1"],
         "provider": ["vneid"], "provider_id": ["vneid"], "device_id": ["1"], "language": ["vi"],
+        "form": ["json", "xml"], "open311/v2/services/:code": ["trees"],
     }  # fmt: skip
 
 
