@@ -10,7 +10,7 @@ from tinhso.core import clock, parameters
 from tinhso.core.errors import Conflict, Invalid
 from tinhso.core.messages import msg
 from tinhso.core.roles import Actor, Grant, Role
-from tinhso.demo import bodies, texts
+from tinhso.demo import bodies, roads, texts
 from tinhso.demo.accounts import PARTS, DemoAccount, password
 from tinhso.foundation.accounts import actions as accounts
 from tinhso.foundation.accounts.actions.officers import NewOfficer
@@ -99,6 +99,8 @@ def set_up(code: str, *, boundaries: Path | None, seed: int, now: datetime, tell
     setting = {place.code: _setting(province, place) for place in communes}
     _say_it_is_a_demonstration(code, now)
     _open_bodies(province, communes, now)
+    laid = roads.lay(code, communes, since=SINCE, citation=SOURCE, by=DEMO, now=now)
+    tell(f"{laid} đường, kênh mô phỏng")
     _list_hamlets(communes, setting, dice, now)
     shown = _shown(communes)
     tell(f"{province.name}: {len(communes)} xã, phường")
