@@ -57,10 +57,10 @@ ADDRESSES: Mapping[str, Row] = {
     "open311/discovery.%(form)s": OPEN,
     "open311/v2/services.%(form)s": OPEN,
     "open311/v2/services/%(code)s.%(form)s": OPEN,
-    "open311/v2/requests.%(form)s": WRITTEN_TO,
+    "open311/v2/requests.%(form)s": OPEN,  # written to with a key of that scope only
     "open311/v2/requests/%(code)s.%(form)s": Row(public=OPEN),
-    "open311/v2/servicerequestupdates.%(form)s": WRITTEN_TO,
-    "open311/v2/tokens/%(code)s.%(form)s": Row(),
+    "open311/v2/servicerequestupdates.%(form)s": OPEN,
+    "open311/v2/tokens/%(code)s.%(form)s": Row(public=OPEN),
     "healthz": WRITTEN_TO,
     "readyz": WRITTEN_TO,
     # citizens
