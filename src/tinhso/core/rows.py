@@ -45,7 +45,7 @@ def new(model: type[M], **values: Any) -> M:
     row.__dict__ = {"_state": ModelState(), **columns, **values}
     for name in _made_anew(model):
         if name not in values:
-            row.__dict__[name] = model._meta.get_field(name).get_default()
+            row.__dict__[name] = cast(Any, model._meta.get_field(name)).get_default()
     return row
 
 

@@ -8,14 +8,16 @@ The SQLite twin keeps its statements prepared by itself.
 import select
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, cast
 
 import orjson
 from django.db.backends.postgresql import base, operations
 from django.db.backends.postgresql.psycopg_any import Jsonb
 
+_Binding: Any = cast(Any, base).ServerBindingCursor
 
-class PreparedCursor(base.ServerBindingCursor):  # type: ignore[name-defined, misc]
+
+class PreparedCursor(_Binding):  # type: ignore[misc]
     """Values travel beside the statement, which the server keeps ready for this connection."""
 
     def execute(self, query: str, params: Any = None, **options: Any) -> "PreparedCursor":
@@ -50,7 +52,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         """This will give a cursor that prepares what it executes."""
         self.ensure_connection()
         with self.wrap_database_errors:
-            return self._prepare_cursor(PreparedCursor(self.connection))
+            return cast(Any, self)._prepare_cursor(PreparedCursor(self.connection))
 
     @contextmanager
     def sent_together(self) -> Iterator[None]:

@@ -165,7 +165,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def savepoint(self) -> str | None:
         """This will mark a point to go back to, named by its depth, so that the statement stays prepared."""
-        if not self._savepoint_allowed():
+        if not self._savepoint_allowed():  # type: ignore[attr-defined]
             return None
         name = f"depth_{len(self.savepoint_ids)}"
         self.validate_thread_sharing()
