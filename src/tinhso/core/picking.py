@@ -35,7 +35,13 @@ class Picker(forms.Select):
                 "admin/js/jquery.init.js",
                 "core/picker.js",
             ],
-            css={"screen": ["admin/css/vendor/select2/select2.min.css", "admin/css/autocomplete.css"]},
+            css={
+                "screen": [
+                    "admin/css/vendor/select2/select2.min.css",
+                    "admin/css/autocomplete.css",
+                    "core/picker.css",
+                ]
+            },
         )
 
 
