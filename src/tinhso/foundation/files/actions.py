@@ -32,6 +32,7 @@ __all__ = [
 ]  # fmt: skip
 
 BATCH = 200
+BANDS = ("band_1", "band_2", "band_3", "band_4")
 
 
 class PictureTooLarge(TooLarge):
@@ -81,6 +82,8 @@ def receive(content: bytes, *, filename: str, by: Actor, now: datetime) -> Store
         taken_at=picture.taken_at,
         lat=picture.gps.lat if picture.gps else None,
         lon=picture.gps.lon if picture.gps else None,
+        perceptual=picture.perceptual,
+        **dict(zip(BANDS, rules.bands(picture.perceptual), strict=True)),
     )
     storage.put(row.key, {rules.ORIGINAL: content, **picture.renditions})
     with transaction.atomic():
@@ -171,8 +174,9 @@ def _expire_some(now: datetime) -> int:
 def _bury(rows: Sequence[StoredFile], now: datetime) -> None:
     """Make tombstones of rows; their bytes go once that is committed."""
     StoredFile.objects.filter(pk__in=[r.pk for r in rows]).update(
-        erased_at=now, sha256="", salt="", lat=None, lon=None, taken_at=None
-    )
+        erased_at=now, sha256="", salt="", lat=None, lon=None, taken_at=None, perceptual="",
+        **dict.fromkeys(BANDS),
+    )  # fmt: skip
     for row in rows:
         transaction.on_commit(partial(storage.remove, row.key))
 

@@ -27,6 +27,11 @@ class StoredFile(models.Model):
     taken_at = models.DateTimeField(_("chụp lúc"), null=True)
     lat = models.FloatField(_("vĩ độ trong ảnh"), null=True)
     lon = models.FloatField(_("kinh độ trong ảnh"), null=True)
+    perceptual = models.CharField(_("mã băm hình"), max_length=16, blank=True)
+    band_1 = models.SmallIntegerField(null=True, db_index=True)
+    band_2 = models.SmallIntegerField(null=True, db_index=True)
+    band_3 = models.SmallIntegerField(null=True, db_index=True)
+    band_4 = models.SmallIntegerField(null=True, db_index=True)
 
     class Meta:
         verbose_name = _("tệp")
@@ -45,7 +50,15 @@ class StoredFile(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(erased_at__isnull=True)
-                | Q(salt="", sha256="", lat__isnull=True, lon__isnull=True, taken_at__isnull=True),
+                | Q(
+                    salt="",
+                    sha256="",
+                    lat__isnull=True,
+                    lon__isnull=True,
+                    taken_at__isnull=True,
+                    perceptual="",
+                    band_1__isnull=True,
+                ),
                 name="erased_file_keeps_no_data",
             ),
             models.CheckConstraint(

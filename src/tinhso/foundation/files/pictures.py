@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import filetype
+import imagehash
 import pillow_heif
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image, ImageCms, ImageOps, ImageStat
 
 from tinhso.core.errors import Invalid
 from tinhso.core.messages import msg
@@ -34,6 +35,9 @@ KINDS = {
 }
 """Accepted kinds, and the only Pillow decoder tried for each."""
 QUALITY = 82
+LEAST_CONTRAST = 6.0
+"""Standard deviation of brightness (0..255) below which a picture has nothing to be known by."""
+LEAST_BITS = 6
 SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
 
 # What a browser, an archiver or an interpreter would run; a photograph's bytes hold none of these by chance
@@ -75,7 +79,7 @@ class TooManyPixels(Invalid):
 @dataclass(frozen=True)
 class Picture:
     """A picture read: its kind, its size in pixels as shown (turned upright), its JPEG renditions by name
-    ("large", "thumb"), and time and place that its EXIF tells."""
+    ("large", "thumb"), time and place that its EXIF tells, and its perceptual hash ("" when flat)."""
 
     kind: str
     width: int
@@ -83,6 +87,7 @@ class Picture:
     renditions: dict[str, bytes]
     taken_at: datetime | None
     gps: GeoPoint | None
+    perceptual: str
 
 
 def read(content: bytes, *, max_megapixels: float) -> Picture:
@@ -183,13 +188,13 @@ def _decode(kind: str, image: Image.Image) -> Picture:
         said = image.getexif()
         if said.get(exif.ORIENTATION) in (5, 6, 7, 8):
             width, height = height, width
-        renditions = _renditions(image)
+        renditions, perceptual = _renditions(image)
     except Exception as broken:
         raise _broken() from broken
-    return Picture(kind, width, height, renditions, exif.taken_at(said), exif.gps(said))
+    return Picture(kind, width, height, renditions, exif.taken_at(said), exif.gps(said), perceptual)
 
 
-def _renditions(image: Image.Image) -> dict[str, bytes]:
+def _renditions(image: Image.Image) -> tuple[dict[str, bytes], str]:
     # `thumbnail` lets the JPEG decoder skip detail it will not need, and loads every other kind in full
     largest = max(RENDITIONS.values())
     image.thumbnail((largest, largest), Image.Resampling.LANCZOS, reducing_gap=2.0)
@@ -202,7 +207,19 @@ def _renditions(image: Image.Image) -> dict[str, bytes]:
         out = io.BytesIO()
         copy.save(out, "JPEG", quality=QUALITY, optimize=True, progressive=True)
         made[name] = out.getvalue()
-    return made
+    return made, _perceptual(shown)
+
+
+def _perceptual(shown: Image.Image) -> str:
+    """The difference hash: 64 bits that scaling and saving anew leave (almost) as they are.
+
+    A picture without contrast, such as one in the dark, would be like every other such picture: no hash.
+    """
+    small = shown.convert("L").resize((9, 8), Image.Resampling.LANCZOS)
+    if ImageStat.Stat(small).stddev[0] < LEAST_CONTRAST:
+        return ""
+    found = str(imagehash.dhash(shown))
+    return found if LEAST_BITS <= int(found, 16).bit_count() <= 64 - LEAST_BITS else ""
 
 
 def _bare(image: Image.Image) -> Image.Image:

@@ -1,10 +1,12 @@
 """Which pictures does a thing have, and how are they opened? There is no public address for a file:
 the room that owns the thing serves renditions, after asking its own rule of publication."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import IO
+
+from django.db.models import Q
 
 from tinhso.core import parameters
 from tinhso.core.errors import Missing
@@ -25,6 +27,7 @@ class Photo:
     created_at: datetime
     taken_at: datetime | None
     gps: GeoPoint | None
+    perceptual: str = ""
 
 
 class NoSuchPicture(Missing):
@@ -55,6 +58,37 @@ def of_owners(owners: Iterable[str]) -> dict[str, list[Photo]]:
     return found
 
 
+@dataclass(frozen=True)
+class Alike:
+    """A picture that looks like another: whose it is, in how many of 64 bits it differs, and since when."""
+
+    owner: str
+    distance: int
+    created_at: datetime
+
+
+def alike(
+    perceptual: str, *, most: int = 3, but_owners: Collection[str] = (), since: datetime | None = None
+) -> list[Alike]:
+    """This will find attached pictures that look the same, nearest first; none for a picture without a hash.
+
+    All that differ in at most three bits are found, of those that differ in more only some.
+    """
+    if not perceptual:
+        return []
+    one, two, three, four = rules.bands(perceptual)
+    near = StoredFile.objects.filter(
+        Q(band_1=one) | Q(band_2=two) | Q(band_3=three) | Q(band_4=four), erased_at__isnull=True
+    ).exclude(owner__in=["", *but_owners])
+    if since is not None:
+        near = near.filter(created_at__gte=since)
+    found = [
+        Alike(owner, rules.distance(perceptual, other), at)
+        for owner, other, at in near.values_list("owner", "perceptual", "created_at")
+    ]
+    return sorted((a for a in found if a.distance <= most), key=lambda a: (a.distance, a.created_at))
+
+
 def open_rendition(file_id: str, size: str, *, owner: str | None = None) -> tuple[IO[bytes], str]:
     """This will open the "large" (2048 px) or "thumb" (480 px) rendition: a stream and its content type.
 
@@ -75,4 +109,6 @@ def open_rendition(file_id: str, size: str, *, owner: str | None = None) -> tupl
 
 def _photo(row: StoredFile) -> Photo:
     gps = GeoPoint(row.lat, row.lon) if row.lat is not None and row.lon is not None else None
-    return Photo(row.key, row.sha256, row.width, row.height, row.created_at, row.taken_at, gps)
+    return Photo(
+        row.key, row.sha256, row.width, row.height, row.created_at, row.taken_at, gps, row.perceptual
+    )

@@ -36,6 +36,18 @@ def path(file_id: str, part: str) -> str:
     return f"{folder(file_id)}/{part}"
 
 
+def distance(one: str, other: str) -> int:
+    """This will count the bits in which two perceptual hashes differ; 64 where one of them is missing."""
+    return (int(one, 16) ^ int(other, 16)).bit_count() if one and other else 64
+
+
+def bands(perceptual: str) -> tuple[int | None, ...]:
+    """This will cut a hash into four: two that differ in at most three bits share at least one of them."""
+    if not perceptual:
+        return (None, None, None, None)
+    return tuple(int(perceptual[at : at + 4], 16) - 0x8000 for at in (0, 4, 8, 12))
+
+
 def seal(salt: str, sha256: str) -> Digest:
     """This will give the digest that a fact may hold: proof while the row keeps its salt, nothing after."""
     return salted(sha256, bytes.fromhex(salt))
