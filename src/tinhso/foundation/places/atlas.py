@@ -12,7 +12,7 @@ from tinhso.core.revisions import Remembered
 from tinhso.core.values import GeoPoint, RuleRef
 from tinhso.foundation.places import dated
 from tinhso.foundation.places.locator import Locator, Shape
-from tinhso.foundation.places.models import Area, Jurisdiction
+from tinhso.foundation.places.models import Area, AreaSuccession, Jurisdiction
 from tinhso.foundation.places.outlines import Outlines
 from tinhso.foundation.places.rules import Level, Located, Place, Sureness
 
@@ -132,3 +132,22 @@ _atlas = Remembered(("places", "parameters"), Atlas)
 def at(on: date) -> Day:
     """This will give what holds on that day, as the tables say at most a second ago."""
     return _atlas.get().at(on)
+
+
+def _load_passages() -> list[tuple[date, tuple[str, str], tuple[str, str]]]:
+    rows = AreaSuccession.objects.order_by("on", "-is_main", "pk").values_list(
+        "on", "old_structure", "old_code", "new_structure", "new_code"
+    )
+    return [(on, (old, old_code), (new, new_code)) for on, old, old_code, new, new_code in rows]
+
+
+_passages = Remembered(("places",), _load_passages)
+
+
+def passages(on: date) -> dict[tuple[str, str], tuple[tuple[str, str], ...]]:
+    """This will give every passage up to that day: (structure, code) -> heirs the same way, main first."""
+    found: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for day, old, new in _passages.get():
+        if day <= on:
+            found.setdefault(old, []).append(new)
+    return {old: tuple(new) for old, new in found.items()}

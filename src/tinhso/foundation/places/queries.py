@@ -1,5 +1,6 @@
 """What may other rooms ask about areas? Always for a day; answers come from memory."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -173,30 +174,26 @@ def heirs(code: str, *, structure: str, on: date) -> list[Place]:
 
     An area that still is what it was is its own heir; empty where it ended with nobody after it.
     """
-    standing = place(code, on=on)
-    rows = list(
-        models.AreaSuccession.objects.filter(old_code=code, old_structure=structure, on__lte=on).order_by(
-            "-is_main", "pk"
-        )
-    )
-    if not rows:
-        return [standing] if standing is not None and standing.structure == structure else []
+    return _heirs((structure, code), passages(on=on), on)
+
+
+def _heirs(
+    area: tuple[str, str], steps: Mapping[tuple[str, str], Sequence[tuple[str, str]]], on: date
+) -> list[Place]:
     found: dict[str, Place] = {}
-    for row in rows:
-        if (row.new_code, row.new_structure) == (code, structure):
-            later = [standing] if standing is not None and standing.structure == structure else []
+    standing = place(area[1], on=on)
+    for new in steps.get(area, (area,)):
+        if new != area:
+            later = _heirs(new, steps, on)
         else:
-            later = heirs(row.new_code, structure=row.new_structure, on=on)
+            later = [standing] if standing is not None and standing.structure == area[0] else []
         found.update({heir.code: heir for heir in later})
     return list(found.values())
 
 
 def passages(*, on: date) -> dict[tuple[str, str], tuple[tuple[str, str], ...]]:
     """This will give every step up to that day: (structure, code) -> heirs the same way, main first."""
-    found: dict[tuple[str, str], list[tuple[str, str]]] = {}
-    for row in models.AreaSuccession.objects.filter(on__lte=on).order_by("on", "-is_main", "pk"):
-        found.setdefault((row.old_structure, row.old_code), []).append((row.new_structure, row.new_code))
-    return {old: tuple(new) for old, new in found.items()}
+    return atlas.passages(on)
 
 
 def lineage(code: str, *, on: date) -> list[tuple[str, str]]:

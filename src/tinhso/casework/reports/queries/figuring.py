@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
@@ -16,6 +16,7 @@ from tinhso.casework.rulebook import queries as rulebook
 from tinhso.casework.rulebook.rules.publication import countable
 from tinhso.core.clock import VIETNAM, day_bounds, local_date
 from tinhso.core.roles import NOBODY, Actor
+from tinhso.foundation.places import queries as places
 
 _OPEN = Q(status__in=[s.value for s in OPEN])
 _DONE = Q(status__in=[s.value for s in DONE])
@@ -143,15 +144,30 @@ def _by_status(rows: QuerySet[Report], filters: Filters, now: datetime) -> list[
 
 def _by_place(rows: QuerySet[Report], filters: Filters, now: datetime) -> list[Figure]:
     private = Count("pk", filter=~Q(visibility=Visibility.PUBLIC))
-    found: Iterable[Any] = rows.values("place_code", "place_name").annotate(private=private, **_measures(now))
+    on = local_date(now)
+    by = ("place_structure", "place_code", "place_name")
+    found: Iterable[Any] = rows.values(*by).annotate(private=private, **_measures(now))
     shown: dict[str, Figure] = {}
-    least = rulebook.small_count(local_date(now))
-    for r in found:
-        code = r["place_code"]
+    least = rulebook.small_count(on)
+    for code, (name, r) in _under_heirs(found, on).items():
         value = countable(r["total"] - r["private"], r["private"], least=least)
-        if value and code not in shown:
-            shown[code] = _figure(code, r["place_name"], r, replace(filters, place=code), value)
+        if value:
+            shown[code] = _figure(code, name, r, replace(filters, place=code), value)
     return sorted(shown.values(), key=lambda f: (-f.value, f.key))
+
+
+def _under_heirs(found: Iterable[Any], on: date) -> dict[str, tuple[str, dict[str, int]]]:
+    """Old communes are summed under the one of today that is their main heir."""
+    summed: dict[str, tuple[str, dict[str, int]]] = {}
+    for row in found:
+        counts = {name: n for name, n in row.items() if not name.startswith("place_")}
+        heirs = places.heirs(row["place_code"], structure=row["place_structure"], on=on)
+        code, name = (heirs[0].code, heirs[0].name) if heirs else (row["place_code"], row["place_name"])
+        if code in summed:
+            before = summed[code][1]
+            counts = {key: before[key] + n for key, n in counts.items()}
+        summed[code] = (name, counts)
+    return summed
 
 
 def _by_day(rows: QuerySet[Report], filters: Filters) -> list[Figure]:

@@ -90,7 +90,7 @@ def narrowed(rows: QuerySet[Report], filters: Filters, now: datetime) -> QuerySe
     if filters.category:
         rows = rows.filter(category__in=filters.category)
     if filters.place:
-        rows = rows.filter(place_code=filters.place)
+        rows = rows.filter(_at(filters.place, now))
     if filters.agency:
         rows = rows.filter(agency_code=filters.agency)
     if filters.since:
@@ -105,6 +105,17 @@ def narrowed(rows: QuerySet[Report], filters: Filters, now: datetime) -> QuerySe
     if filters.q:
         rows = search_text.matching(rows, filters.q)
     return rows
+
+
+def _at(code: str, now: datetime) -> Q:
+    """Reports of a commune and of all it was made from: a code alone may once have meant another place."""
+    by_structure: dict[str, list[str]] = {}
+    for structure, old in places.lineage(code, on=local_date(now)):
+        by_structure.setdefault(structure, []).append(old)
+    wanted = Q()
+    for structure, codes in by_structure.items():
+        wanted |= Q(place_structure=structure, place_code__in=codes)
+    return wanted or Q(place_code=code)
 
 
 def refuse_unknown(filters: Filters, *, now: datetime) -> None:
