@@ -6,11 +6,18 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
+from tinhso.core.messages import Message, msg
+from tinhso.core.translation import say
+
 T = TypeVar("T")
 
 
 class Misconfigured(ValueError):
-    """The configuration of a channel cannot be used; the text says why, without any secret."""
+    """The configuration of a channel cannot be used; the message says why, without any secret."""
+
+    def __init__(self, sentence: str, **values: object) -> None:
+        self.message = Message(sentence, values)
+        super().__init__(str(self.message))
 
 
 def load(given: str) -> dict[str, Any]:
@@ -19,11 +26,11 @@ def load(given: str) -> dict[str, Any]:
         text = given if given.lstrip().startswith("{") else Path(given).read_text(encoding="utf-8")
         found = json.loads(text)
     except (OSError, UnicodeDecodeError) as unreadable:
-        raise Misconfigured(f"the file cannot be read: {type(unreadable).__name__}") from unreadable
+        raise Misconfigured(msg("Không đọc được tệp cấu hình.")) from unreadable
     except ValueError as broken:
-        raise Misconfigured("not JSON") from broken
+        raise Misconfigured(msg("Cấu hình không phải JSON.")) from broken
     if not isinstance(found, dict):
-        raise Misconfigured("not a JSON object")
+        raise Misconfigured(msg("Cấu hình không phải JSON."))
     return found
 
 
@@ -42,7 +49,7 @@ def problem_of(read: Callable[[], object]) -> str:
     try:
         read()
     except Misconfigured as wrong:
-        return str(wrong)
+        return say(wrong.message)
     return ""
 
 
@@ -51,5 +58,5 @@ def texts(found: dict[str, Any], *names: str) -> list[str]:
     values = [found.get(name) for name in names]
     missing = [n for n, v in zip(names, values, strict=True) if not isinstance(v, str) or not v]
     if missing:
-        raise Misconfigured(f"missing: {', '.join(missing)}")
+        raise Misconfigured(msg("Cấu hình thiếu: %(names)s."), names=", ".join(missing))
     return [str(v) for v in values]

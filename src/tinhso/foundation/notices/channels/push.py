@@ -22,6 +22,7 @@ from py_vapid import Vapid02
 
 from tinhso.core import parameters
 from tinhso.core.clock import local_date
+from tinhso.core.messages import msg
 from tinhso.foundation.notices import dated, sealing
 from tinhso.foundation.notices.channels import configuration, outside
 from tinhso.foundation.notices.channels.parcel import LineDown, Outcome, Parcel, arrived, later, never
@@ -36,7 +37,7 @@ _KEY_BYTES = 32
 
 @lru_cache(maxsize=4)
 def _signer(given: str) -> Vapid02:
-    wrong = configuration.Misconfigured("not a private key of P-256 in base64url")
+    wrong = configuration.Misconfigured(msg("Khoá VAPID không phải khoá riêng P-256 dạng base64url."))
     try:
         if len(decoded(given)) != _KEY_BYTES:  # the library would take any number
             raise wrong

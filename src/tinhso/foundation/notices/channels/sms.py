@@ -24,6 +24,7 @@ from django.conf import settings
 
 from tinhso.core import parameters
 from tinhso.core.clock import local_date
+from tinhso.core.messages import msg
 from tinhso.foundation.notices import dated, rules, sealing
 from tinhso.foundation.notices.channels import configuration, outside
 from tinhso.foundation.notices.channels.parcel import LineDown, Outcome, Parcel, arrived, later, never
@@ -54,13 +55,15 @@ def _build(found: dict[str, Any]) -> Gateway:
     (url,) = configuration.texts(found, "url")
     parts = urlsplit(url)
     if parts.scheme not in ("https", "http") or not parts.hostname:
-        raise configuration.Misconfigured("url: not an http address")
+        raise configuration.Misconfigured(msg("Địa chỉ (url) không phải địa chỉ http."))
     place = next((name for name in _BODIES if name in found), None)
     if place is None or not isinstance(found[place], dict):
-        raise configuration.Misconfigured("json, form or query must hold the fields of the call")
+        raise configuration.Misconfigured(
+            msg("Cần một mục json, form hoặc query chứa các trường của lời gọi.")
+        )
     written = str(found[place])
     if "{text}" not in written or not ("{phone}" in written or "{phone84}" in written):
-        raise configuration.Misconfigured("no field holds {text} or the telephone number")
+        raise configuration.Misconfigured(msg("Thiếu trường chứa {text} hoặc số điện thoại."))
     headers = {str(k): str(v) for k, v in dict(found.get("headers") or {}).items()}
     if bearer := found.get("bearer"):
         headers["Authorization"] = f"Bearer {bearer}"
@@ -158,7 +161,9 @@ def _judge(answer: outside.Answer, found: Gateway, parcel: Parcel, place: str) -
 def _test(found: dict[str, Any], name: str) -> Test:
     given = found.get(name) or {}
     if not isinstance(given, dict):
-        raise configuration.Misconfigured(f"{name}: fields and the values that mean it")
+        raise configuration.Misconfigured(
+            msg("Mục %(name)s cần ghi tên trường và các giá trị của trường."), name=name
+        )
     return {
         str(key): tuple(str(v) for v in (values if isinstance(values, list) else [values]))
         for key, values in given.items()

@@ -165,7 +165,7 @@ def test_nothing_readable_of_a_device_is_stored(service):
 def test_a_wrong_key_closes_the_channel_and_says_so(settings):
     settings.VAPID_KEY = "khong-phai-khoa"
     assert not push.configured()
-    assert "private key" in push.problem()
+    assert "khoá riêng" in push.problem()
     assert push.public_key() == ""
 
 

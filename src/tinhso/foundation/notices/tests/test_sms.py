@@ -166,12 +166,12 @@ def test_what_a_person_does_not_want_is_left_out_except_for_an_urgent_duty(gatew
 @pytest.mark.parametrize(
     ("call", "said"),
     [
-        ("{", "not JSON"),
-        ("/khong/co", "cannot be read"),
-        ('{"url": "ftp://x"}', "not an http address"),
-        ('{"url": "https://x.example"}', "must hold the fields"),
+        ("{", "không phải JSON"),
+        ("/khong/co", "Không đọc được"),
+        ('{"url": "ftp://x"}', "không phải địa chỉ http"),
+        ('{"url": "https://x.example"}', "json, form hoặc query"),
         ('{"url": "https://x.example", "form": {"to": "{phone}"}}', "{text}"),
-        ('{"url": "https://x.example", "form": {"to": "{phone}", "t": "{text}"}, "never": "x"}', "never"),
+        ('{"url": "https://x.example", "form": {"to": "{phone}", "t": "{text}"}, "never": "x"}', "Mục never"),
     ],
 )
 def test_a_wrong_configuration_closes_the_channel_and_says_what_is_wrong(settings, call, said):

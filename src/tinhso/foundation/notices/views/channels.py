@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
@@ -44,7 +45,7 @@ def channels(request: HttpRequest) -> HttpResponse:
             {"label": _("Thôi gửi"), "numeric": True},
         ],
         "rows": [_channel(day) for day in days],
-        "problems": [(LABELS[day.channel], day.problem) for day in days if day.problem],
+        "problems": [(capfirst(LABELS[day.channel]), day.problem) for day in days if day.problem],
         "try_columns": [
             {"label": _("Lúc")},
             {"label": _("Cách gửi")},
@@ -65,7 +66,7 @@ def channels(request: HttpRequest) -> HttpResponse:
 def _channel(day: queries.ChannelView) -> list[object]:
     label, tone = STATES[day.state]
     return [
-        LABELS[day.channel],
+        capfirst(LABELS[day.channel]),
         {"text": label, "tone": tone},
         formats.number(day.sent),
         formats.number(day.failed),
@@ -80,7 +81,7 @@ def _channel(day: queries.ChannelView) -> list[object]:
 def _attempt(attempt: queries.AttemptView) -> list[object]:
     return [
         formats.datetime_vn(attempt.at),
-        LABELS[attempt.channel],
+        capfirst(LABELS[attempt.channel]),
         {"text": VERDICT_LABELS[attempt.verdict], "tone": TONES[attempt.verdict]},
         attempt.template,
         attempt.recipient,

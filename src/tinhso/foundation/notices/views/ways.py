@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
@@ -62,7 +63,7 @@ def _page(request: HttpRequest, actor: Actor, *, phone: str | None = None, error
     chosen = queries.choices(actor.key, now=clock.now())
     context = {
         "choices": chosen,
-        "ways": [(way.channel, LABELS[way.channel], way.wanted) for way in chosen.ways],
+        "ways": [(way.channel, capfirst(LABELS[way.channel]), way.wanted) for way in chosen.ways],
         "known": [device.digest for device in chosen.devices],
         "phone": chosen.phone if phone is None else phone,
         "phone_error": error,
