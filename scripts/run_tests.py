@@ -6,6 +6,7 @@ lines; with TINHSO_TEST_ALL=1 a part left out is a failure.
 
 import argparse
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -55,12 +56,14 @@ def on_postgres() -> str | None:
 
 
 PYTEST = (str(BIN / "pytest"), "--ds=tests.settings", "-n", "2", "--dist", "worksteal", "--color=no")
+QUEUE_TESTS = [str(path) for path in sorted(ROOT.glob("src/tinhso/*/*/frontend/tests/*.test.js"))]
 PARTS: Sequence[Part] = (
     Part("lint (ruff)", "checks", command(str(BIN / "ruff"), "check", ".")),
     Part("format (ruff)", "checks", command(str(BIN / "ruff"), "format", "--check", "--quiet", ".")),
     Part("walls (import-linter)", "checks", command(str(BIN / "lint-imports"), "--no-logo")),
     Part("types (mypy)", "checks", command(str(BIN / "mypy"))),
     Part("templates (djlint)", "checks", command(str(BIN / "djlint"), "src", "--lint", "--quiet")),
+    Part("queue of the telephone (node)", "tests", command("node", "--test", *QUEUE_TESTS)),
     Part("tests on SQLite", "tests", command(*PYTEST, "-m", "not browser")),
     Part("tests on PostgreSQL", "tests", on_postgres),
     Part(
@@ -70,6 +73,7 @@ PARTS: Sequence[Part] = (
     ),
 )
 NEEDS: dict[str, Callable[[], str | None]] = {
+    "queue of the telephone (node)": lambda: None if shutil.which("node") else "no node on this machine",
     "tests on PostgreSQL": private_postgres.missing,
     "journeys in Chromium": system_chromium.missing,
 }

@@ -121,6 +121,4 @@ def _kept() -> dict[str, Any]:
         "places": list(PLACES),
         "icon": static("ui/icons/icon-192.png"),
         "badge": static("ui/icons/icon-192.png"),
-        "icon": static("ui/icons/icon-192.png"),
-        "badge": static("ui/icons/icon-192.png"),
     }

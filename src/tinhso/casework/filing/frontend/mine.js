@@ -26,8 +26,8 @@ const mayMend = (report) => report.frozen === null || (report.state === "refused
 
 function stateOf(report) {
   const step = steps.get(report.id);
-  if (step?.doing === "photo") return ["info", say("photo", step)];
-  if (step?.doing === "report") return ["info", say("report")];
+  if (step?.doing === "photo") return ["info", say("sendingPhoto", step)];
+  if (step?.doing === "report") return ["info", say("sendingReport")];
   const kind = report.problem?.kind;
   if (report.state === "refused") return ["warning", say(`state${kind[0].toUpperCase()}${kind.slice(1)}`)];
   if (!report.tries || navigator.onLine === false) return ["neutral", say("stateNew")];

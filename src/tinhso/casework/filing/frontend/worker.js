@@ -5,7 +5,6 @@ import { cleanupOutdatedCaches, matchPrecache, precacheAndRoute } from "workbox-
 import { registerRoute } from "workbox-routing";
 import { StaleWhileRevalidate } from "workbox-strategies";
 import "../../../ui/frontend/push.js";
-import "../../../ui/frontend/push.js";
 import { sendNow, store, SYNC } from "./courier.js";
 
 const { precache, shell, offline, languages, officers, places, release } = self.tinhso;
@@ -69,7 +68,7 @@ async function open({ event, url }) {
   const stop = new AbortController();
   const timer = isShell && setTimeout(() => stop.abort(), PATIENCE_MS);
   try {
-    const page = await fetch(event.request, { signal: stop.signal });
+    const page = await (isShell ? fetch(event.request, { signal: stop.signal }) : fetch(event.request));
     if (!UNWELL.has(page.status)) {
       if (isShell && page.ok) event.waitUntil(language().then((tongue) => freshen(url.pathname, tongue)).catch(() => {}));
       return page;

@@ -200,6 +200,36 @@ def test_what_this_browser_sent_is_listed_where_one_looks_for_it(client):
 # --- what the reporter may do ---
 
 
+def test_what_this_browser_sent_stands_with_its_own_words_until_it_is_forgotten(client):
+    report = sent(public=False)
+    sent(text="Việc của người khác, không công khai", public=False)
+    own = owner(report)
+    page = own.get(reverse("filing:mine")).content.decode()
+    assert f"{report.code[:4]} {report.code[4:7]} {report.code[7:]}" in page
+    assert report.text[:40] in page
+    assert "Việc của người khác" not in page
+    assert report.code not in client.get(reverse("filing:mine")).content.decode()
+    own.post(reverse("filing:mine"))
+    assert report.code not in own.get(reverse("filing:mine")).content.decode()
+    assert own.get(reverse("filing:page", args=[report.code])).status_code == 404
+
+
+def test_photos_of_a_refused_form_are_not_asked_for_again(client):
+    photo = SimpleUploadedFile("a.jpg", jpeg(), content_type="image/jpeg")
+    page = client.post(reverse("filing:new"), form(text="", photos=photo)).content.decode()
+    kept = re.search(r'name="photo_ids" value="(\w+)"', page)
+    assert kept
+    client.post(reverse("filing:new"), form(photo_ids=kept[1]))
+    assert Report.objects.get().photo_count == 1
+
+
+def test_a_report_sent_late_says_when_it_happened(client):
+    late = sent(occurred_at=(NOW - 30 * HOUR).isoformat())
+    at_once = sent(occurred_at=(NOW - timedelta(minutes=1)).isoformat())
+    assert "Xảy ra lúc" in client.get(reverse("filing:page", args=[late.code])).content.decode()
+    assert "Xảy ra lúc" not in client.get(reverse("filing:page", args=[at_once.code])).content.decode()
+
+
 def test_the_reporter_answers_the_question(client):
     report = sent()
     actions.accept(report_id=report.pk, by=HANDLER, now=NOW)

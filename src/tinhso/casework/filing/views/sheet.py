@@ -14,6 +14,8 @@ from tinhso.core.values import GeoPoint
 from tinhso.ui import formats
 
 RECEIPT_FOR = timedelta(minutes=30)
+SENT_AT_ONCE = timedelta(minutes=10)
+"""A moment of happening that is this near to the receipt says nothing new."""
 
 
 @dataclass(frozen=True)
@@ -149,7 +151,7 @@ def _facts(report: PublicReport) -> list[dict[str, str]]:
         (_("Gửi lúc"), formats.datetime_vn(report.received_at)),
         (_("Hạn trả lời"), _due(report)),
     ]
-    if report.occurred_at:
+    if report.occurred_at and abs(report.received_at - report.occurred_at) > SENT_AT_ONCE:
         rows.insert(5, (_("Xảy ra lúc"), formats.datetime_vn(report.occurred_at)))
     if report.accepted_at:
         rows.append((_("Cơ quan nhận lúc"), formats.datetime_vn(report.accepted_at)))
