@@ -193,6 +193,17 @@ class ReopenForm(forms.Form):
     )
 
 
+class AppealForm(forms.Form):
+    """What a person should know who reads a refused report again."""
+
+    reason = forms.CharField(
+        label=_("Điều gì máy chưa hiểu?"),
+        required=False,
+        max_length=LINE_MAX,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
 class FlagForm(forms.Form):
     """What is wrong with what is shown to everybody."""
 

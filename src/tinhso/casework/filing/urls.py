@@ -17,6 +17,7 @@ urlpatterns = [
     re_path(rf"^phan-anh/{CODE}/tra-loi$", tracking.reply, name="reply"),
     re_path(rf"^phan-anh/{CODE}/danh-gia$", tracking.rate, name="rate"),
     re_path(rf"^phan-anh/{CODE}/xu-ly-lai$", tracking.reopen, name="reopen"),
+    re_path(rf"^phan-anh/{CODE}/xem-lai$", tracking.appeal, name="appeal"),
     re_path(rf"^phan-anh/{CODE}/bao$", tracking.flag, name="flag"),
     re_path(rf"^phan-anh/{CODE}/cach-bao$", told.choose, name="told"),
     re_path(rf"^phan-anh/{CODE}/thiet-bi$", told.devices, name="devices"),

@@ -11,6 +11,11 @@ def page(code: str) -> str:
     return f"/phan-anh/{code}"
 
 
+def appeal(code: str) -> str:
+    """This will give the path where the reporter of a refused report asks a person to read it."""
+    return f"/phan-anh/{code}#xem-lai"
+
+
 def photo(code: str, file_id: str, size: str) -> str:
     """This will give the path of one rendition of a report's photo: "large" or "thumb"."""
     return f"/phan-anh/{code}/anh/{file_id}/{size}"

@@ -19,6 +19,8 @@ from tinhso.foundation.notices.recipients import Address
 
 TO_REPORTER = {
     events.ReportRouted.type: "received",
+    events.ReportRefused.type: "refused",
+    events.AppealDismissed.type: "dismissed",
     events.ReportForwarded.type: "moved",
     events.ExceptionRuled.type: "moved",
     events.CitizenAsked.type: "asked",
@@ -33,6 +35,7 @@ TO_OFFICERS = {
     events.AnswerSubmitted.type: "submitted",
     events.AnswerReturned.type: "returned",
     events.ReportReopened.type: "reopened",
+    events.ReportAppealed.type: "appealed",
     events.CoHandlerAdded.type: "help",
 }
 
@@ -40,6 +43,8 @@ TO_OFFICERS = {
 @subscribe(
     "reports.tell_reporter",
     events.ReportRouted,
+    events.ReportRefused,
+    events.AppealDismissed,
     events.ReportForwarded,
     events.ExceptionRuled,
     events.CitizenAsked,
@@ -73,6 +78,7 @@ def tell_reporter(recorded: Recorded) -> None:
     events.AnswerSubmitted,
     events.AnswerReturned,
     events.ReportReopened,
+    events.ReportAppealed,
     events.CoHandlerAdded,
 )
 def tell_officers(recorded: Recorded) -> None:

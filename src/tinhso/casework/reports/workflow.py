@@ -99,6 +99,8 @@ REPORT = Workflow(
         # the way in
         _step("route", msg("Tự động gửi tới cơ quan"), S.RECEIVED, S.ASSIGNED, MACHINE, "agency"),
         _step("refuse", msg("Không tiếp nhận"), S.RECEIVED, S.REFUSED, MACHINE, "reason"),
+        _step("appeal", msg("Đề nghị xem lại"), S.REFUSED, S.RECEIVED, CITIZEN),
+        _step("dismiss_appeal", msg("Giữ việc không tiếp nhận"), S.RECEIVED, S.REFUSED, DESK, "reason"),
         _step("rule_on_exception", msg("Phân công"), FORWARDABLE, S.ASSIGNED, DESK, "agency", "reason",
               shortcut="p"),
         _step("seal", msg("Chuyển sang diện hạn chế"), OPEN, S.ASSIGNED, WATCH, "reason"),

@@ -111,6 +111,29 @@ class PublicationRule(DatedRule):
         return f"{self.category or '*'}: {self.text}, {self.photos}"
 
 
+class ProofRule(DatedRule):
+    """Must the answer show a picture of what was done? An empty category: every other one."""
+
+    revision_topic = "rulebook"
+
+    category = models.CharField(_("lĩnh vực"), max_length=20, blank=True)
+    needed = models.BooleanField(_("phải có ảnh kết quả"), default=False)
+    near_m = models.PositiveIntegerField(_("ảnh chụp cách vị trí nhiều nhất (mét)"), default=300)
+    bits = models.PositiveSmallIntegerField(_("coi là cùng ảnh khi khác nhiều nhất (bit)"), default=3)
+
+    class Meta(DatedRule.Meta):
+        verbose_name = _("quy tắc ảnh kết quả")
+        verbose_name_plural = _("quy tắc ảnh kết quả")
+        constraints = [
+            *DatedRule.Meta.constraints,
+            models.UniqueConstraint(fields=["category", "valid_from"], name="one_proof_rule_a_day"),
+            models.CheckConstraint(condition=models.Q(bits__lte=12), name="alike_is_nearly_the_same"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.category or '*'}: {self.needed}"
+
+
 class ApprovalRule(DatedRule):
     """Must a leader approve the answer? Empty agency or category: every one; the narrowest row counts."""
 
@@ -135,7 +158,7 @@ class ApprovalRule(DatedRule):
 
 
 class PhraseRule(DatedRule):
-    """Which words show danger to life, a denunciation, an advertisement…? See `rules.phrases` for the pattern."""
+    """Which words show danger, a denunciation, an advertisement…? See `rules.phrases` for the pattern."""
 
     revision_topic = "rulebook"
 

@@ -302,3 +302,14 @@ def test_every_page_opens_in_both_languages_with_nothing_inline(client, language
 def test_the_form_opens_before_any_commune_or_agency_is_there(client, hue):
     with time_machine.travel("2020-01-02T03:00:00Z", tick=False):
         assert client.get(reverse("filing:new")).status_code == 200
+
+
+def test_a_refused_report_says_why_and_offers_a_person(client):
+    page = client.post(reverse("filing:new"), form(text="asdf asdf"), follow=True).content.decode()
+    code = Report.objects.get().code
+    assert "không đọc được" in page
+    assert 'id="xem-lai"' in page
+    done = client.post(f"/phan-anh/{code}/xem-lai", {"reason": "Tôi gõ nhầm bàn phím"}, follow=True)
+    page = done.content.decode()
+    assert "Đã đề nghị xem lại" in page
+    assert 'id="xem-lai"' not in page

@@ -101,6 +101,8 @@ def sheet(report: PublicReport, *, secret: str, sealed_text: str, now: datetime)
 
 
 def _sent_to(report: PublicReport) -> str:
+    if report.status.word == Status.REFUSED:
+        return _("Không được tiếp nhận; lý do ở dưới.")
     return _("Đã gửi tới %(agency)s. Hạn trả lời: %(due)s.") % {
         "agency": report.agency.name,
         "due": formats.datetime_vn(report.due_at),
@@ -143,13 +145,14 @@ def _answer(report: PublicReport, answer: AnswerView) -> ShownAnswer:
 
 def _facts(report: PublicReport) -> list[dict[str, str]]:
     place = ", ".join(p for p in (report.place.detail, report.place.locality, report.place.name) if p)
+    is_refused = report.status.word == Status.REFUSED
     rows = [
         (_("Mã phản ánh"), formats.public_code(report.code)),
         (_("Loại việc"), report.category.name),
         (_("Nơi xảy ra"), place),
-        (_("Cơ quan trả lời"), report.agency.name),
+        (_("Cơ quan trả lời"), "" if is_refused else report.agency.name),
         (_("Gửi lúc"), formats.datetime_vn(report.received_at)),
-        (_("Hạn trả lời"), _due(report)),
+        (_("Hạn trả lời"), "" if is_refused else _due(report)),
     ]
     if report.occurred_at and abs(report.received_at - report.occurred_at) > SENT_AT_ONCE:
         rows.insert(5, (_("Xảy ra lúc"), formats.datetime_vn(report.occurred_at)))
@@ -196,4 +199,5 @@ def _decision(word: str) -> str:
         "visibility": _("Có công khai không"),
         "sealing": _("Có niêm phong không"),
         "refusal": _("Có tiếp nhận không"),
+        "rule_comment": _("Ý kiến về quy định"),
     }.get(word, word)

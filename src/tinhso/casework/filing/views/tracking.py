@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from tinhso.casework.filing.forms import AnswerForm, FlagForm, RatingForm, ReopenForm
+from tinhso.casework.filing.forms import AnswerForm, AppealForm, FlagForm, RatingForm, ReopenForm
 from tinhso.casework.filing.views import sheet as sheets
 from tinhso.casework.filing.views import telling
 from tinhso.casework.reports import actions, ownership, queries
@@ -71,6 +71,7 @@ def _page(request: HttpRequest, report: PublicReport, wrong: forms.Form | None =
         "question_form": _shown(AnswerForm, wrong) if own and own.can_reply else None,
         "rating_form": _shown(RatingForm, wrong) if own and own.can_rate else None,
         "reopen_form": _shown(ReopenForm, wrong) if own and own.can_reopen else None,
+        "appeal_form": _shown(AppealForm, wrong) if own and own.can_appeal else None,
         "flag_form": _shown(FlagForm, wrong) if report.visibility == Visibility.PUBLIC and not own else None,
     }
     return render(request, "filing/page.html", context, status=422 if wrong else 200)
@@ -148,6 +149,17 @@ def reopen(request: HttpRequest, code: str) -> HttpResponse:
 
     said = _("Đã yêu cầu xử lý lại. Hạn mới ghi ở dưới.")
     return _act(request, code, ReopenForm(request.POST), act, said)
+
+
+@require_POST
+def appeal(request: HttpRequest, code: str) -> HttpResponse:
+    """This will bring a refused report before a person, once."""
+
+    def act(report: PublicReport, given: dict[str, Any], now: datetime) -> None:
+        actions.appeal(report_id=report.id, text=given["reason"], by=CITIZEN, now=now)
+
+    said = _("Đã đề nghị xem lại. Tổ điều phối sẽ đọc và quyết định; hạn ghi ở dưới.")
+    return _act(request, code, AppealForm(request.POST), act, said)
 
 
 @require_POST

@@ -121,6 +121,13 @@ class RefuseExtensionForm(ReasonForm):
     submit = _("Không đồng ý gia hạn")
 
 
+class DismissAppealForm(ReasonForm):
+    """Why the report stays refused, in words for its reporter."""
+
+    lead = _("Người gửi đọc được lý do này. Chỉ giữ khi phản ánh thật sự không nêu việc gì.")
+    submit = _("Giữ việc không tiếp nhận")
+
+
 class NoteForm(VerbForm):
     """An internal note."""
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from tinhso.casework.handling.forms.desk import RulingForm
 from tinhso.casework.handling.forms.fields import Choices, Known
-from tinhso.casework.handling.views import parts
+from tinhso.casework.handling.views import parts, verbs
 from tinhso.casework.handling.views import sheet as sheets
 from tinhso.casework.handling.views.case import named_agencies
 from tinhso.casework.reports import actions, queries
@@ -146,6 +146,9 @@ def _page(
         "form": form,
         "case_url": reverse("handling:case", args=[found.code]),
         "boundaries_url": "/api/v1/places/boundaries.geojson",
+        "dismiss_url": reverse("handling:verb", args=[found.code, "dismiss_appeal"])
+        if verbs.is_appealed(found)
+        else "",
     }
     return render(request, "handling/exception.html", context, status=status)
 
@@ -154,6 +157,8 @@ def kind_of(found: Case, now: datetime) -> dict[str, str]:
     """This will say why a person is asked: passed on too often, not sure enough, or nobody is named."""
     if found.report.status.word != "received":
         return {"label": _("Đang ở %(agency)s") % {"agency": found.report.agency.name}, "tone": "info"}
+    if verbs.is_appealed(found):
+        return {"label": _("Người gửi đề nghị xem lại việc không tiếp nhận"), "tone": "warning"}
     if found.hops >= queries.certainty(local_date(now)).hops:
         return {"label": _("Đã chuyển %(hops)d lần") % {"hops": found.hops}, "tone": "warning"}
     last = [b for b in found.report.because if b.decision == "agency"]

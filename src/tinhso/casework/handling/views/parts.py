@@ -51,6 +51,7 @@ def decision(word: str) -> str:
         "visibility": _("Công khai"),
         "sealing": _("Diện hạn chế"),
         "refusal": _("Không tiếp nhận"),
+        "rule_comment": _("Ý kiến về quy định"),
     }.get(word, word)
 
 

@@ -17,6 +17,7 @@ from tinhso.casework.handling.forms import verbs as forms
 from tinhso.casework.handling.forms.fields import VerbForm
 from tinhso.casework.reports import actions
 from tinhso.casework.reports.queries.casefile import Case
+from tinhso.casework.reports.rules import refusals
 from tinhso.casework.reports.workflow import REPORT, Status, Visibility
 from tinhso.core.errors import NotPermitted
 from tinhso.core.messages import msg
@@ -135,6 +136,11 @@ def _refuse_extension(case: Case, given: Given, by: Actor, now: datetime) -> str
     return _("Không gia hạn; hạn trả lời vẫn là %(due)s.") % {"due": _due(case)}
 
 
+def _dismiss_appeal(case: Case, given: Given, by: Actor, now: datetime) -> str:
+    actions.dismiss_appeal(report_id=case.id, reason=given["reason"], by=by, now=now)
+    return _("Đã giữ việc không tiếp nhận; người gửi đọc được lý do.")
+
+
 def _note(case: Case, given: Given, by: Actor, now: datetime) -> str:
     actions.note(report_id=case.id, text=given["text"], by=by, now=now)
     return _("Đã ghi chú. Chỉ cán bộ xử lý đọc được.")
@@ -206,6 +212,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("request_extension", "calendar-plus", _request_extension, forms.ExtensionForm),
     Verb("grant_extension", "calendar-check", _grant_extension, tone="primary"),
     Verb("refuse_extension", "calendar-x", _refuse_extension, forms.RefuseExtensionForm),
+    Verb("dismiss_appeal", "ban", _dismiss_appeal, forms.DismissAppealForm),
     Verb("note", "note", _note, forms.NoteForm),
     Verb("add_co_handler", "users-plus", _add_co_handler, forms.CoHandlerForm),
     Verb("finish_co_handling", "circle-check", _finish, forms.FinishForm, tone="primary"),
@@ -253,9 +260,16 @@ def _pointless(case: Case, by: Actor) -> set[str]:
         "flag": not is_public,
         "hide": not is_public,
         "unhide": not case.report.times_hidden or not is_public,
+        "dismiss_appeal": not is_appealed(case),
         "note": case.report.status.word in FINISHED,
     }
     return {name for name, has_none in without_use.items() if has_none}
+
+
+def is_appealed(case: Case) -> bool:
+    """This will tell whether the reporter of a refused report asked for it to be read, and waits."""
+    decided = [b.outcome for b in case.report.because if b.decision == "refusal"]
+    return bool(decided) and decided[-1] == refusals.APPEALED_OUTCOME
 
 
 def label(verb: Verb) -> str:

@@ -8,6 +8,7 @@ from tinhso.casework.reports.actions.answering import (
     return_answer,
     submit_for_approval,
 )
+from tinhso.casework.reports.actions.appealing import NothingToAppeal, appeal, dismiss_appeal
 from tinhso.casework.reports.actions.dialogue import ask_citizen, reply, resume_waiting, tell
 from tinhso.casework.reports.actions.extending import (
     AlreadyExtended,
@@ -33,16 +34,19 @@ __all__ = [
     "CasePlan",
     "NotNow",
     "NothingAsked",
+    "NothingToAppeal",
     "SealedStays",
     "Submitted",
     "accept",
     "add_co_handler",
+    "appeal",
     "apply_reorganisation",
     "approve",
     "approve_all",
     "ask_citizen",
     "assign",
     "close_silent",
+    "dismiss_appeal",
     "draft_answer",
     "erase_reporter",
     "finish_co_handling",

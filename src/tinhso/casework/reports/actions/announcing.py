@@ -32,6 +32,16 @@ def first_facts(report: Report, plan: Plan, reporter_digest: str) -> list[events
             reporter=Digest(reporter_digest),
         )
     ]
+    if plan.refused_for:
+        refused = events.ReportRefused(
+            **about,
+            category=category,
+            place=place,
+            agency=Code(report.agency_code),
+            because=Code(plan.refused_for),
+            due_at=report.due_at,
+        )
+        return [*facts, refused]
     if plan.sign is not None:
         facts.append(events.ReportSealed(**about, rule=Code(plan.sign.rule.key)))
     facts.append(

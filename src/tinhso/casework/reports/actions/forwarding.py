@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from tinhso.casework.reports import events
-from tinhso.casework.reports.actions import duties, moving
+from tinhso.casework.reports.actions import appealing, duties, moving
 from tinhso.casework.reports.actions.stepping import about, begin, decided, said
 from tinhso.casework.reports.models import Forwarding, Report
 from tinhso.casework.reports.queries import planning, showing
@@ -149,6 +149,7 @@ def rule_on_exception(
         to = moving.named(agency, field="agency", now=now)
         if category and category != report.category:
             _reclassify(report, category, by=by, now=now)
+        appealing.uphold(report, by=by, now=now)
         report.asset_class = asset_class or report.asset_class
         row = _teach(report, to, because, citation, by=by, now=now) if teach else None
         before = AgencyView(report.agency_code, report.agency_name)

@@ -25,6 +25,7 @@ def first_reply(code: str, status: Status, plan: Plan) -> str:
         "due_at": told(plan.deadline.due_at),
         "because": [because(d) for d in plan.decided],
         "url": addresses.absolute(addresses.page(code)),
+        "appeal": {"url": addresses.absolute(addresses.appeal(code))} if plan.refused_for else None,
     }
     return orjson.dumps(reply).decode()
 

@@ -87,13 +87,15 @@ def submit_report(
         wants_public=sent.public,
         now=now,
         asset_class=sent.asset_class,
+        has_evidence=bool(sent.photos),
     )
     _check_who(plan, reporter_assurance)
     for _ in range(TRIES):
         report = _report(sent, plan, sent_bytes, now)
         report.is_simulated = is_simulated
         # whatever needs no database is worked out before others have to wait for this transaction
-        opened = worklist.prepare(duties.first(report, is_routed=plan.is_routed), now=now)
+        owed = [] if plan.refused_for else duties.first(report, is_routed=plan.is_routed)
+        opened = worklist.prepare(owed, now=now)
         kept = rows(report, plan.decided, by="machine", now=now)
         try:
             with transaction.atomic():
@@ -149,6 +151,8 @@ def _report(sent: Submission, plan: Plan, sent_bytes: bytes, now: datetime) -> R
     nonce = secrets.token_bytes(16)
     code = public_code(secrets.randbelow(10**9))
     status = Status.ASSIGNED if plan.is_routed else Status.RECEIVED
+    if plan.refused_for:
+        status = Status.REFUSED
     place = plan.spot.place
     public_text = mask(sent.text) if plan.visibility == Visibility.PUBLIC else ""
     is_text_public = public_text and plan.publication.text == When.AT_ONCE

@@ -86,6 +86,7 @@ _REPLY_SCHEMA = {
             },
         },
         "url": {"type": "string"},
+        "appeal": _maybe({"type": "object", "properties": {"url": {"type": "string"}}}),
         "secret": {"type": "string"},
     },
 }

@@ -84,6 +84,7 @@ def report(r: PublicReport) -> dict[str, Any]:
             "can_reply": r.own.can_reply,
             "can_rate": r.own.can_rate,
             "can_reopen": r.own.can_reopen,
+            "can_appeal": r.own.can_appeal,
             "has_contact": r.own.has_contact,
         }
     return shown

@@ -2,9 +2,12 @@
 
 from tinhso.casework.reports.events.about import ReportFact
 from tinhso.casework.reports.events.arriving import (
+    AppealDismissed,
     ExceptionRuled,
+    ReportAppealed,
     ReportForwarded,
     ReportReceived,
+    ReportRefused,
     ReportReorganised,
     ReportRouted,
     ReportSealed,
@@ -44,6 +47,7 @@ __all__ = [
     "AnswerDrafted",
     "AnswerReturned",
     "AnswerSubmitted",
+    "AppealDismissed",
     "CitizenAsked",
     "CitizenReplied",
     "CoHandlerAdded",
@@ -57,6 +61,7 @@ __all__ = [
     "NoteAdded",
     "ReportAccepted",
     "ReportAnswered",
+    "ReportAppealed",
     "ReportAssigned",
     "ReportClosed",
     "ReportFact",
@@ -64,6 +69,7 @@ __all__ = [
     "ReportForwarded",
     "ReportRated",
     "ReportReceived",
+    "ReportRefused",
     "ReportReopened",
     "ReportReorganised",
     "ReportRouted",

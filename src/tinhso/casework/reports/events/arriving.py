@@ -41,6 +41,38 @@ class ReportRouted(ReportFact):
     due_at: datetime
 
 
+@fact("reports.refused")
+@dataclass(frozen=True, kw_only=True)
+class ReportRefused(ReportFact):
+    """The machine found no matter in it, for a named reason; `agency` is the desk that hears appeals."""
+
+    category: Code
+    place: Code
+    agency: Code
+    because: Code
+    due_at: datetime
+
+
+@fact("reports.appealed")
+@dataclass(frozen=True, kw_only=True)
+class ReportAppealed(ReportFact):
+    """The reporter asks a person to read it; it waits at the exceptions desk, with clocks from now on."""
+
+    category: Code
+    place: Code
+    agency: Code
+    accept_by: datetime
+    due_at: datetime
+
+
+@fact("reports.appeal_dismissed")
+@dataclass(frozen=True, kw_only=True)
+class AppealDismissed(ReportFact):
+    """The exceptions desk read it and found no matter either."""
+
+    agency: Code
+
+
 @fact("reports.sealed")
 @dataclass(frozen=True, kw_only=True)
 class ReportSealed(ReportFact):

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from tinhso.casework.reading import queries as reading
 from tinhso.casework.reports import dated
 from tinhso.casework.reports.queries.casefile import Replayed
 from tinhso.casework.reports.queries.shapes import AgencyView, CategoryView, PlaceView
-from tinhso.casework.reports.rules import deadlines, publicity, routing
+from tinhso.casework.reports.rules import deadlines, publicity, refusals, routing
 from tinhso.casework.reports.rules.deadlines import Deadline
 from tinhso.casework.reports.rules.submission import GivenPlace
 from tinhso.casework.reports.workflow import Visibility
@@ -26,13 +27,18 @@ from tinhso.foundation.places import queries as places
 from tinhso.foundation.workdays import queries as workdays
 
 CHOSEN_CATEGORY = msg("Người gửi chọn «%(category)s».")
-NO_CATEGORY = msg("Người gửi chưa chọn lĩnh vực; tạm xếp vào «%(category)s».")
+NO_CATEGORY = msg("Người gửi chưa chọn lĩnh vực và không viết gì; tạm xếp vào «%(category)s».")
 SAID_ASSET = msg("Người báo cho biết đây là %(asset)s.")
 CHOSEN_PLACE = msg("Người gửi chọn %(place)s.")
 URGENT_WORDS = msg("Nội dung cho thấy có thể nguy hiểm tới tính mạng nên được xử lý khẩn cấp.")
 URGENT_CATEGORY = msg("Lĩnh vực «%(category)s» luôn được xử lý khẩn cấp.")
 PRIVATE_BY_WISH = msg("Không công khai theo ý người gửi.")
 PRIVATE_BY_RULE = msg("Lĩnh vực «%(category)s» không công khai.")
+PRIVATE_FOR_WORDS = msg("Không công khai vì có lời lẽ thô tục; việc vẫn được xử lý.")
+RULE_COMMENT = msg(
+    "Có ý kiến về quy định hành chính. Ý kiến loại này của cả nước được tiếp nhận tại %(channel)s; "
+    "phản ánh vẫn được gửi tới cơ quan phụ trách."
+)
 PUBLIC = msg("Được công khai; số điện thoại, thư điện tử, số định danh, tài khoản và biển số xe được che.")
 SEALED_DENUNCIATION = msg(
     "Nội dung có dấu hiệu tố cáo nên không công khai và không gửi tới cơ quan bị nêu tên. "
@@ -84,6 +90,8 @@ class Plan:
     calendar: str
     sign: Phrase | None
     decided: tuple[Decided, ...]
+    refused_for: str = ""
+    """The named reason for which it is not taken (`rules.refusals`); "" for a report."""
 
 
 def spot(point: GeoPoint | None, given: GivenPlace | None, on: date) -> Spot:
@@ -129,14 +137,35 @@ def _outside(point: GeoPoint, on: date) -> Invalid:
     return Invalid.field("point", sentence, **values)
 
 
-def category_of(code: str | None, on: date) -> tuple[CategoryView, Decided]:
-    """This will take the category given, `other` for none. Raises Invalid on "category"."""
+def category_of(code: str | None, on: date, text: str = "") -> tuple[CategoryView, Decided]:
+    """This will take the category given; for none, what the text is about; `other` where that is not sure.
+
+    Raises Invalid on "category".
+    """
+    if not code and text.strip():
+        return _read(text, on)
     found = rulebook.category(code or rulebook.OTHER, on)
     if found is None:
         raise Invalid.field("category", msg("Không có lĩnh vực mang mã này."))
     because = Message(CHOSEN_CATEGORY if code else NO_CATEGORY, {"category": found.name_vi})
     rule = rulebook.category_rule(found.code, on)
     return found, Decided("category", found.code, because, rule, 1.0 if code else None)
+
+
+def _read(text: str, on: date) -> tuple[CategoryView, Decided]:
+    """A category the machine knows and the province has closed is none: the report goes out as `other`."""
+    names = {c.code: c.name_vi for c in rulebook.categories(on)}
+    suggested = reading.suggest(text, on=on, names=names)
+    found = rulebook.category(suggested.category, on) if suggested.category else None
+    if found is None:
+        found = rulebook.category(rulebook.OTHER, on)
+    if found is None:
+        raise Invalid.field("category", msg("Không có lĩnh vực mang mã này."))
+    likely = [[code, share] for code, share in suggested.alternatives]
+    inputs = {"model": suggested.rule.key, "likely": likely}
+    return found, Decided(
+        "category", found.code, suggested.because, suggested.rule, round(suggested.probability, 3), inputs
+    )
 
 
 def routed(
@@ -227,18 +256,26 @@ def plan(
     wants_public: bool,
     now: datetime,
     asset_class: str = "",
+    has_evidence: bool = False,
 ) -> Plan:
     """This will decide everything about a new report. Raises Invalid for a place or a category not served.
 
     The one place where it is decided: a report that comes in and a replay that only asks both come here.
+    `has_evidence`: a photograph or a voice note comes with it. What may be danger, or is to be sealed, is
+    never refused.
     """
     on = local_date(now)
     where = spot(point, place, on)
-    about, because_category = category_of(category, on)
+    about, because_category = category_of(category, on, text)
     danger, sign = rulebook.signs(text, on)
     urgent = danger is not None or about.is_emergency
     rule = rulebook.publication_of(about.code, on)
-    visibility = publicity.visibility(rule, wants_public=wants_public, sealed=sign is not None)
+    heard = rulebook.unheard(text, on, has_evidence=has_evidence)
+    if heard.reason and not urgent and sign is None:
+        return _refused(where, about, because_category, heard=heard, rule=rule, now=now)
+    visibility = publicity.visibility(
+        rule, wants_public=wants_public and not heard.is_rough, sealed=sign is not None
+    )
     decided = [where.decided, because_category]
     if urgent:
         decided.append(_urgency(danger, about))
@@ -253,7 +290,8 @@ def plan(
             category=about, place_code=where.place.code, place_name=where.place.name,
             located_confidence=min(where.confidence, sure), on=on, asset_class=at.outcome if at else "",
         )  # fmt: skip
-        decided += [because_agency, _visibility(visibility, rule, about, wants_public)]
+        seen = _visibility(visibility, rule, about, wants_public, is_rough=heard.is_rough)
+        decided += [because_agency, seen, *_comment(text, on)]
     else:
         agency, is_routed = restricted(on), True
         because_agency = Decided(
@@ -277,6 +315,40 @@ def plan(
         sign=sign,
         decided=tuple(decided),
     )
+
+
+def _refused(
+    where: Spot, about: CategoryView, because: Decided, *, heard: rulebook.Unheard, rule: PublicationRow,
+    now: datetime,
+) -> Plan:  # fmt: skip
+    """What names no matter waits for nobody and is shown to nobody; the exceptions desk hears an appeal."""
+    ends, calendar = terms(about.code, False, now)
+    desk = agencies.exceptions_desk(on=local_date(now))
+    refusal = Decided("refusal", heard.reason, Message(refusals.SENTENCES[heard.reason]), heard.rule)
+    return Plan(
+        spot=where,
+        category=about,
+        agency=AgencyView(desk.code, desk.name),
+        is_routed=False,
+        agency_rule="",
+        urgent=False,
+        visibility=Visibility.PRIVATE,
+        publication=rule,
+        deadline=ends,
+        calendar=calendar,
+        sign=None,
+        asset_class="",
+        decided=(where.decided, because, refusal),
+        refused_for=heard.reason,
+    )
+
+
+def _comment(text: str, on: date) -> list[Decided]:
+    found = rulebook.rule_comment(text, on)
+    if found is None:
+        return []
+    row, channel = found
+    return [Decided("rule_comment", "national", Message(RULE_COMMENT, {"channel": channel}), row.rule)]
 
 
 def restricted(on: date) -> AgencyView:
@@ -303,12 +375,14 @@ def _urgency(danger: Phrase | None, about: CategoryView) -> Decided:
 
 
 def _visibility(
-    visibility: Visibility, rule: PublicationRow, about: CategoryView, wants_public: bool
+    visibility: Visibility, rule: PublicationRow, about: CategoryView, wants_public: bool, *, is_rough: bool
 ) -> Decided:
     if visibility == Visibility.PUBLIC:
         because = Message(PUBLIC)
     elif not rule.listed:
         because = Message(PRIVATE_BY_RULE, {"category": about.name_vi})
+    elif is_rough:
+        because = Message(PRIVATE_FOR_WORDS)
     else:
         because = Message(PRIVATE_BY_WISH)
     return Decided("visibility", str(visibility), because, rule.rule)
@@ -322,6 +396,7 @@ def replay(
     found = plan(
         text=text, point=point, place=place, category=category, wants_public=wants_public, now=now,
         asset_class=asset_class,
+        has_evidence=not text,  # asked without words: only the way is wanted
     )  # fmt: skip
     on, where = local_date(now), found.spot.place
     return Replayed(

@@ -19,7 +19,7 @@ from tinhso.casework.reports.queries.shapes import (
     PublicReportRow,
     StatusView,
 )
-from tinhso.casework.reports.rules import access, aftermath
+from tinhso.casework.reports.rules import access, aftermath, refusals
 from tinhso.casework.reports.workflow import Visibility
 from tinhso.casework.rulebook import queries as rulebook
 from tinhso.core import parameters
@@ -132,7 +132,13 @@ def _own(report: Report, now: datetime) -> OwnView:
         satisfaction=report.satisfaction,
         own_text=report.text,
         has_contact=Reporter.objects.filter(report=report).exists(),
+        can_appeal=_can_appeal(report),
     )
+
+
+def _can_appeal(report: Report) -> bool:
+    decided = [d.outcome for d in report.decisions.all() if d.kind == "refusal"]
+    return refusals.can_appeal(status=report.status, outcomes=decided)
 
 
 def search(

@@ -100,6 +100,7 @@ class OwnView:
     satisfaction: str
     own_text: str
     has_contact: bool
+    can_appeal: bool = False
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,9 @@ from tinhso.core.translation import say
 LINES: dict[str, tuple[str, str, str, bool]] = {
     events.ReportReceived.type: (msg("Đã nhận phản ánh"), "send", "info", True),
     events.ReportRouted.type: (msg("Đã gửi tới %(agency)s"), "route", "info", True),
+    events.ReportRefused.type: (msg("Không tiếp nhận"), "ban", "warning", True),
+    events.ReportAppealed.type: (msg("Người gửi đề nghị xem lại; đã gửi tới %(agency)s"), "message-report", "info", True),
+    events.AppealDismissed.type: (msg("%(agency)s giữ việc không tiếp nhận"), "ban", "neutral", True),
     events.ReportSealed.type: (msg("Chuyển sang diện hạn chế"), "lock", "warning", True),
     events.ReportUnsealed.type: (msg("Trả về quy trình thường"), "lock-open", "info", True),
     events.ReportAccepted.type: (msg("%(agency)s đã nhận"), "check", "info", True),

@@ -42,7 +42,8 @@ def send(given, now=NOW, **more):
 def test_the_reply_says_who_until_when_and_why(hue):
     reply = orjson.loads(send(body()).reply)
     assert set(reply) == {
-        "code", "status", "category", "place", "agency", "accept_by", "due_at", "because", "url", "secret",
+        "code", "status", "category", "place", "agency", "accept_by", "due_at", "because", "url", "appeal",
+        "secret",
     }  # fmt: skip
     assert reply["status"] == "assigned"
     assert reply["place"] == {"code": "19789", "name": "Phường Thuận Hóa", "structure": "2025-07"}

@@ -27,7 +27,7 @@ class Refusal:
 def reason(
     text: str, heard: Spoken, rows: Sequence[Phrase], *, has_evidence: bool, abuse_words: int
 ) -> Refusal:
-    """This will name why a text is no report. `rows` are those in force; `abuse_words` may stand beside abuse.
+    """This will name why a text is no report. `rows` are in force; `abuse_words` may stand beside abuse.
 
     With evidence (a photograph, a voice note) only advertising and obscenity are refused.
     """

@@ -1,4 +1,3 @@
-# ruff: noqa: E501 (one text a line)
 """Texts that must be heard, and texts that say nothing, advertise or only abuse; written for this test."""
 
 LEGIT = """

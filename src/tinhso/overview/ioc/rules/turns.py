@@ -95,6 +95,21 @@ def _routed(story: _Story, fact: Recorded, said: dict[str, Any]) -> None:
     turn.by_hand = turn.by_hand or not said["routed"]
 
 
+def _refused(story: _Story, fact: Recorded, said: dict[str, Any]) -> None:
+    turn = story.turns[-1]
+    turn.agency, turn.is_refused, turn.due_at = said["agency"], True, _moment(said["due_at"])
+
+
+def _appealed(story: _Story, fact: Recorded, said: dict[str, Any]) -> None:
+    turn = story.turns[-1]
+    turn.agency, turn.is_refused, turn.by_hand = said["agency"], False, True
+    turn.due_at = _moment(said["due_at"])
+
+
+def _dismissed(story: _Story, fact: Recorded, said: dict[str, Any]) -> None:
+    story.turns[-1].is_refused = True
+
+
 def _sealed(story: _Story, fact: Recorded, said: dict[str, Any]) -> None:
     story.sealed = True
 
@@ -171,6 +186,9 @@ def _reopened(story: _Story, fact: Recorded, said: dict[str, Any]) -> None:
 _TELL: dict[str, Callable[[_Story, Recorded, dict[str, Any]], None]] = {
     events.ReportReceived.type: _received,
     events.ReportRouted.type: _routed,
+    events.ReportRefused.type: _refused,
+    events.ReportAppealed.type: _appealed,
+    events.AppealDismissed.type: _dismissed,
     events.ReportSealed.type: _sealed,
     events.ReportUnsealed.type: _unsealed,
     events.ReportAccepted.type: _accepted,
