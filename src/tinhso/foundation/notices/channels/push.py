@@ -94,8 +94,15 @@ def check(endpoint: str) -> None:
 
 
 def _carry(client: httpx.Client, key: Vapid02, parcel: Parcel) -> Outcome:
-    devices = list(PushSubscription.objects.filter(recipient=parcel.recipient))
-    outcomes = [_to(client, key, parcel, device) for device in devices]
+    outcomes, down = [], 0
+    for device in PushSubscription.objects.filter(recipient=parcel.recipient):
+        try:
+            outcomes.append(_to(client, key, parcel, device))
+        except LineDown as away:  # one push service that is away says nothing of the others
+            outcomes.append(later(str(away)))
+            down += 1
+    if outcomes and down == len(outcomes):
+        raise LineDown(outcomes[0].detail)
     for verdict in (Verdict.ARRIVED, Verdict.LATER):
         for outcome in outcomes:
             if outcome.verdict == verdict:
@@ -112,10 +119,7 @@ def _to(client: httpx.Client, key: Vapid02, parcel: Parcel, device: PushSubscrip
     except (outside.NotAllowed, sealing.Unreadable, ValueError) as unusable:
         PushSubscription.objects.filter(pk=device.pk).delete()
         return never(f"{type(unusable).__name__}")
-    try:
-        answer = outside.call(client, "POST", endpoint, content=body, headers=_headers(key, endpoint, parcel))
-    except LineDown as down:  # one push service that is away says nothing of the others
-        return later(str(down))
+    answer = outside.call(client, "POST", endpoint, content=body, headers=_headers(key, endpoint, parcel))
     host = urlsplit(endpoint).hostname
     if answer.status in GONE:
         PushSubscription.objects.filter(digest=device.digest).delete()

@@ -99,9 +99,9 @@ def _try(
 
 def _judge(said: Mapping[str, Any], call: _Call, parcel: Parcel) -> Outcome:
     error = said["error"]
-    data = said.get("data") if isinstance(said.get("data"), dict) else {}
+    data = _object(said.get("data"))
     if error == 0:
-        quota = data.get("quota") if isinstance(data.get("quota"), dict) else {}
+        quota = _object(data.get("quota"))
         kind = _kind(call, quota)
         return arrived(
             kind=kind,
@@ -163,6 +163,10 @@ def _has_template(parcel: Parcel) -> bool:
 
 def _place(parcel: Parcel) -> str:
     return sealing.place(parcel.address.zalo or rules.mobile(parcel.address.phone))
+
+
+def _object(value: Any) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
 
 
 def _number(value: Any) -> int | None:

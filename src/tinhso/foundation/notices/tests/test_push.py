@@ -20,9 +20,10 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("addresses")]
 
 
 @pytest.fixture
-def service(settings):
+def service(settings, addresses):
     """A push service that takes everything."""
     settings.VAPID_KEY = push.new_key()
+    addresses["reporter:2"] = recipients.Address()
     with listening(lambda asked: Reply(201, headers={"Location": f"/m/{asked.path[-1]}"})) as gateway:
         settings.PUSH_HOSTS = (gateway.url,)
         yield gateway
@@ -93,6 +94,19 @@ def test_a_busy_service_is_tried_twice_then_the_letter_goes(service, sink):
     actions.dispatch(now=NOON + timedelta(minutes=1))
     assert dict(Delivery.objects.values_list("channel", "state")) == {"push": "passed_on", "email": "sent"}
     assert PushSubscription.objects.count() == 1
+
+
+def test_a_service_that_is_away_is_called_once_a_minute_not_once_for_each(service):
+    device(service)
+    device(service, recipient="reporter:2")
+    service.decide = lambda asked: Reply(hang_up=True)
+    say()
+    say("reporter:2")
+    assert actions.dispatch(now=NOON) == 0
+    assert actions.dispatch(now=NOON + timedelta(seconds=30)) == 0
+    assert len(service.asked) == 1
+    service.decide = lambda asked: Reply(201)
+    assert actions.dispatch(now=NOON + timedelta(minutes=1)) == 2
 
 
 def test_an_urgent_duty_goes_several_ways_at_once_and_at_night(service, sink):
