@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "tinhso.foundation.notices",
     "tinhso.foundation.worklist",
     "tinhso.casework.rulebook",
+    "tinhso.casework.reading",
     "tinhso.casework.reports",
     "tinhso.casework.filing",
     "tinhso.casework.handling",

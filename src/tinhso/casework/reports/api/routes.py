@@ -8,6 +8,7 @@ from ninja import Router
 from tinhso.casework.reports import actions, ownership, queries
 from tinhso.casework.reports.api import reading, writing
 from tinhso.casework.reports.api.schema import REPLY, REPORTS_PARAMETERS, SECRET_PARAMETER, SUBMISSION
+from tinhso.casework.reports.api.suggesting import ASKED_ABOUT, suggestion
 from tinhso.casework.rulebook import queries as rulebook
 from tinhso.core import clock
 from tinhso.core.errors import NotPermitted, SignInNeeded
@@ -72,6 +73,18 @@ def one(request: HttpRequest, code: str) -> HttpResponse:
     response = _json(orjson.dumps(writing.report(report)))
     response["Cache-Control"] = "no-store" if own else "no-cache"
     response["Vary"] = "Cookie, X-Report-Secret, Accept-Language"
+    return response
+
+
+@router.post(
+    "/categories/suggest",
+    openapi_extra={"requestBody": ASKED_ABOUT},
+    summary="Nội dung này thuộc lĩnh vực nào",
+)
+def suggest(request: HttpRequest) -> HttpResponse:
+    """This will say what a text is about, while it is being written."""
+    response = _json(orjson.dumps(suggestion(reading.body(request), request, now=clock.now())))
+    response["Cache-Control"] = "no-store"
     return response
 
 

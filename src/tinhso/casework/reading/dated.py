@@ -1,0 +1,17 @@
+"""Which numbers of this room may a province change?"""
+
+from tinhso.core.messages import msg
+from tinhso.core.parameters import parameter
+
+THRESHOLD = parameter(
+    "reading.threshold", 0.9, unit="0–1",
+    label=msg("Máy tự xếp lĩnh vực khi chắc ít nhất bằng"),
+)  # fmt: skip
+OFFERED = parameter(
+    "reading.offered", 0.5, unit="0–1",
+    label=msg("Máy gợi ý lĩnh vực khi người dân đang viết, nếu chắc ít nhất bằng"),
+)  # fmt: skip
+ASKED_PER_HOUR = parameter(
+    "reading.asked_per_hour", 600, unit=msg("lần mỗi giờ"),
+    label=msg("Số lần một địa chỉ được hỏi gợi ý lĩnh vực"),
+)  # fmt: skip

@@ -1,0 +1,81 @@
+"""What is a text about? The machine's best guess, how sure it is, and which words told it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from tinhso.casework.reading import dated, shelf
+from tinhso.casework.reading.rules.scoring import Model, read
+from tinhso.core.messages import Message, msg
+from tinhso.core.parameters import value
+from tinhso.core.revisions import Remembered
+from tinhso.core.values import RuleRef
+
+TOPIC = "reading"
+OTHER = "other"
+ALTERNATIVES = 3
+KNOWN = 2
+"""With fewer pieces that the machine knows it says nothing."""
+
+BECAUSE_WORDS = msg("Nội dung nhắc tới %(words)s nên máy xếp vào «%(category)s» (chắc %(percent)s %%).")
+BECAUSE = msg("Theo nội dung, máy xếp vào «%(category)s» (chắc %(percent)s %%).")
+NOT_SURE = msg(
+    "Máy chưa chắc nội dung thuộc lĩnh vực nào (nhiều khả năng nhất là «%(category)s», %(percent)s %%) "
+    "nên tạm xếp vào «%(other)s»; cơ quan tiếp nhận sẽ xếp lại."
+)
+NOTHING_KNOWN = msg(
+    "Nội dung quá ngắn để máy nhận ra lĩnh vực nên tạm xếp vào «%(other)s»; cơ quan tiếp nhận sẽ xếp lại."
+)
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """What the machine makes of a text; `category` is None where it is not sure enough."""
+
+    category: str | None
+    probability: float
+    alternatives: tuple[tuple[str, float], ...]
+    """The likeliest categories, best first, whether sure enough or not."""
+    offered: str | None
+    """The category worth asking the writer about, though not sure enough to be chosen."""
+    words: tuple[str, ...]
+    rule: RuleRef
+    because: Message
+
+
+_model: Remembered[Model] = Remembered((TOPIC,), shelf.in_force)
+
+
+def suggest(text: str, *, on: date, names: Mapping[str, str] | None = None) -> Suggestion:
+    """This will say what a text is about. `names` gives categories' names for the sentence."""
+    model = _model.get()
+    found = read(text, model)
+    named = names or {}
+    rule = RuleRef(f"reading:{model.version}", None, "", True)
+    best, sure = found.ranked[0]
+    percent = min(99, int(sure * 100))
+    alternatives = tuple((code, share) for code, share in found.ranked[:ALTERNATIVES] if code != OTHER)
+    other = named.get(OTHER, OTHER)
+    if found.known < KNOWN:
+        because = Message(NOTHING_KNOWN, {"other": other})
+        return Suggestion(None, 0.0, (), None, (), rule, because)
+    values = {"category": named.get(best, best), "percent": percent}
+    offered = best if best != OTHER and sure >= float(value(dated.OFFERED, on)) else None
+    if best == OTHER or sure < float(value(dated.THRESHOLD, on)):
+        because = Message(NOT_SURE, {**values, "other": other})
+        return Suggestion(None, sure, alternatives, offered, found.words, rule, because)
+    if found.words:
+        because = Message(BECAUSE_WORDS, {**values, "words": ", ".join(f"«{w}»" for w in found.words)})
+    else:
+        because = Message(BECAUSE, values)
+    return Suggestion(best, sure, alternatives, offered, found.words, rule, because)
+
+
+def model_version() -> str:
+    """This will name the model in force."""
+    return _model.get().version
+
+
+def asked_per_hour(on: date) -> int:
+    """This will say how often an address may ask while writing."""
+    return int(value(dated.ASKED_PER_HOUR, on))

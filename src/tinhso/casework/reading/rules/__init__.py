@@ -1,0 +1,1 @@
+"""Which decisions of this room are pure? Cutting a text into grams, and weighing them."""
