@@ -31,10 +31,11 @@ def picture(side: int, radius: float, share: float) -> str:
     pin, lotus = re.findall(r' d="([^"]+)"', (STATIC / "favicon.svg").read_text(encoding="utf-8"))
     scale = side * share / 32
     left = (side - 32 * scale) / 2
+    mark = f'<path fill="{LEAF}" d="{pin}"/><path fill="{GROUND}" d="{lotus}"/>'
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{side}" height="{side}">'
         f'<rect width="{side}" height="{side}" rx="{side * radius}" fill="{GROUND}"/>'
-        f'<g transform="translate({left} {left}) scale({scale})"><path fill="{LEAF}" d="{pin}"/><path fill="{GROUND}" d="{lotus}"/></g></svg>'
+        f'<g transform="translate({left} {left}) scale({scale})">{mark}</g></svg>'
     )
 
 

@@ -6,7 +6,8 @@ import pytest
 from tests.contract.sending import REPORTS, report, send
 from tests.service import Service
 
-PAGES = ["/", "/danh-sach", "/ban-do", "/phan-anh/moi", "/tra-cuu", "/gioi-thieu", "/khong-co", REPORTS,
+PAGES = ["/", "/danh-sach", "/ban-do", "/phan-anh/moi", "/phan-anh/cua-toi", "/tra-cuu", "/ngoai-mang",
+         "/sw.js", "/gioi-thieu", "/khong-co", REPORTS,
          "/api/v1/openapi.json", "/tai-khoan/login/"]  # fmt: skip
 
 
@@ -25,7 +26,15 @@ def test_pages_are_fenced_in(client: httpx.Client, path: str) -> None:
 
 
 def test_pages_have_nothing_inline(client: httpx.Client) -> None:
-    for path in ("/", "/danh-sach", "/ban-do", "/phan-anh/moi", "/tra-cuu"):
+    for path in (
+        "/",
+        "/danh-sach",
+        "/ban-do",
+        "/phan-anh/moi",
+        "/phan-anh/cua-toi",
+        "/ngoai-mang",
+        "/tra-cuu",
+    ):
         text = client.get(path).text.lower()
         assert " onclick=" not in text
         assert " style=" not in text, path

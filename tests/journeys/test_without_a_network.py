@@ -231,6 +231,40 @@ def test_a_server_killed_before_its_answer_has_the_report_once(
     assert codes_shown(page) == {there[0]["code"]}
 
 
+def test_the_browser_sends_by_itself_while_no_page_is_open(
+    phone: Callable[..., Page], line: Line, province: Service
+) -> None:
+    page = phone()
+    open_once(page)
+    line.off()
+    write(page, "Không mở trang: vỉa hè sụt", seeds=(25,))
+    page.goto("about:blank")
+    line.on()
+    # What Chromium does when it notices the network; a test need not wait for its mood.
+    tools = page.context.new_cdp_session(page)
+    found: list[str] = []
+    tools.on(
+        "ServiceWorker.workerRegistrationUpdated",
+        lambda event: found.extend(one["registrationId"] for one in event["registrations"]),
+    )
+    tools.send("ServiceWorker.enable")
+    until = time.monotonic() + PATIENCE / 1000
+    while not arrived(province, "Không mở trang:"):
+        assert time.monotonic() < until, "nobody sent it"
+        page.wait_for_timeout(1_000)
+        for registration in dict.fromkeys(found):
+            told = {
+                "origin": line.url,
+                "registrationId": registration,
+                "tag": "tinhso-send",
+                "lastChance": False,
+            }
+            tools.send("ServiceWorker.dispatchSyncEvent", told)
+    assert [len(one["photos"]) for one in arrived(province, "Không mở trang:")] == [1]
+    page.goto(MINE)
+    expect(page.locator(".sent-row__code")).to_have_count(1)
+
+
 def test_a_clock_two_days_ahead_does_not_block(
     phone: Callable[..., Page], line: Line, province: Service
 ) -> None:

@@ -202,8 +202,10 @@ if (page) {
     draw();
   });
   queue.addEventListener("click", act);
-  part(page, "forget").addEventListener("submit", () => { // the server forgets its cookie, this device its codes
-    store.arrivals().then((all) => all.forEach((one) => store.forgetArrival(one.code)));
+  part(page, "forget").addEventListener("submit", async (event) => { // this device forgets its codes, then the server its cookie
+    event.preventDefault();
+    for (const one of await store.arrivals().catch(() => [])) await store.forgetArrival(one.code);
+    event.target.submit();
   });
   draw();
 }

@@ -159,7 +159,10 @@ async function send() {
     id: draft.id, said: saidNow(), occurredAt: moment(new Date()), urgent: isUrgent(), language: document.documentElement.lang, now: Date.now(),
   });
   try {
-    await store.enqueue(report, photos.all());
+    if (!(await store.enqueue(report, photos.all()))) { // this tab is a copy of one that has sent its own
+      report.id = newId();
+      await store.enqueue(report, photos.all().map((photo) => ({ ...photo, key: newId() })));
+    }
   } catch {
     return postPlainly();
   }

@@ -37,14 +37,18 @@ async function change(id, alter) {
   return report;
 }
 
-/** Puts a report and its photos among those that wait. */
+/** Puts a report and its photos among those that wait; false, and nothing is done, when its id was used before. */
 async function enqueue(report, photos) {
-  const tx = (await base()).transaction(["queue", "photos"], "readwrite", SAFE);
-  await Promise.all([
-    tx.objectStore("queue").put(report),
-    ...photos.map((photo, position) => tx.objectStore("photos").put({ ...photo, report: report.id, position })),
-  ]);
+  const tx = (await base()).transaction(["queue", "photos", "arrived"], "readwrite", SAFE);
+  const used = (await tx.objectStore("queue").getKey(report.id)) ?? (await tx.objectStore("arrived").index("id").getKey(report.id));
+  if (used === undefined) {
+    await Promise.all([
+      tx.objectStore("queue").put(report),
+      ...photos.map((photo, position) => tx.objectStore("photos").put({ ...photo, report: report.id, position })),
+    ]);
+  }
   await tx.done;
+  return used === undefined;
 }
 
 async function waiting() {

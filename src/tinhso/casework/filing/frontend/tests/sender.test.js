@@ -212,6 +212,16 @@ test("pauses grow to a quarter of an hour, and a clock set back does not prolong
   assert.ok(!isDue({ state: "refused", nextTry: 0 }, NOON));
 });
 
+test("an id is used once, however many copies of a tab there are", async () => {
+  const server = new Server();
+  const report = await file("lần đầu");
+  const again = waitingReport({ ...report, said: { ...report.said, text: "bản sao" }, now: time });
+  assert.equal(await store.enqueue(again, []), false);
+  await sender(server).sendAll();
+  assert.equal(await store.enqueue(again, []), false);
+  assert.equal(server.reports.get(report.id).body.text, "lần đầu");
+});
+
 test("moments carry their zone", () => {
   assert.match(moment(new Date(NOON)), /^2026-11-22T\d\d:\d\d:00[+-]\d\d:\d\d$/);
   assert.equal(Date.parse(moment(new Date(NOON))), NOON);
