@@ -30,6 +30,7 @@ UPDATE_STATUS: Mapping[str, str] = {
     Status.ANSWERED: "CLOSED",
     Status.CLOSED: "CLOSED",
     Status.REFUSED: "NO_FURTHER_ACTION",
+    Status.MERGED: "DUPLICATE",
 }
 KNOWN_UPDATES = frozenset(
     {

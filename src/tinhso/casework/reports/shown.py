@@ -33,7 +33,7 @@ class Rated:
 def clock_of(report: PublicReport | PublicReportRow, now: datetime) -> Clock | None:
     """This will say how the report stands with its deadline; None where none runs any more."""
     word = report.status.word
-    if word == Status.REFUSED:
+    if word in (Status.REFUSED, Status.MERGED):
         return None
     if word in DONE and report.answered_at is not None:
         if report.answered_at <= report.due_at:

@@ -22,6 +22,7 @@ class Status(StrEnum):
     ANSWERED = "answered"
     CLOSED = "closed"
     REFUSED = "refused"
+    MERGED = "merged"
 
 
 class Visibility(StrEnum):
@@ -93,6 +94,7 @@ REPORT = Workflow(
         State(word=S.WAITING_FOR_APPROVAL, label=msg("Chờ duyệt câu trả lời"), tone="warning"),
         State(word=S.ANSWERED, label=msg("Đã trả lời"), tone="success"),
         State(word=S.CLOSED, label=msg("Đã kết thúc"), tone="success", is_final=True),
+        State(word=S.MERGED, label=msg("Đã gộp vào phản ánh trước"), tone="neutral", is_final=True),
         State(word=S.REFUSED, label=msg("Không tiếp nhận"), tone="neutral", is_final=True),
     ),
     transitions=(
@@ -132,6 +134,8 @@ REPORT = Workflow(
               "reason", shortcut="e"),
         _step("grant_extension", msg("Đồng ý gia hạn"), OPEN, None, LEADERS),
         _step("refuse_extension", msg("Không đồng ý gia hạn"), OPEN, None, LEADERS, "reason"),
+        _step("merge", msg("Gộp vào phản ánh trước"), OPEN, S.MERGED, MACHINE | WATCH, "first", shortcut="l"),
+        _step("unmerge", msg("Không phải cùng việc"), S.MERGED, S.ASSIGNED, CITIZEN | MACHINE | WATCH),
         # beside the main way
         _step("note", msg("Ghi chú nội bộ"), ALL, None, WATCH, "text", shortcut="m"),
         _step("add_co_handler", msg("Thêm đơn vị phối hợp"), OPEN, None, WATCH, "agency"),

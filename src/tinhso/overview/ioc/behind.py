@@ -34,7 +34,7 @@ STATES = {
     "overdue": (msg("Quá hạn"), "danger"),
     "paused": (msg("Chờ người gửi trả lời"), "warning"),
     "open": (msg("Đang xử lý"), "info"),
-    "refused": (msg("Không tiếp nhận"), "neutral"),
+    "refused": (msg("Không tiếp nhận hoặc đã gộp"), "neutral"),
     "late": (msg("Trả lời trễ"), "warning"),
     "on_time": (msg("Trả lời đúng hạn"), "success"),
 }

@@ -14,6 +14,8 @@ from tinhso.overview.ioc import actions
     events.ReportRefused,
     events.ReportAppealed,
     events.AppealDismissed,
+    events.ReportMerged,
+    events.ReportUnmerged,
     events.ReportSealed,
     events.ReportUnsealed,
     events.ReportAccepted,

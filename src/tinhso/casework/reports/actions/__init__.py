@@ -20,6 +20,7 @@ from tinhso.casework.reports.actions.extending import (
 from tinhso.casework.reports.actions.forwarding import SealedStays, forward, rule_on_exception
 from tinhso.casework.reports.actions.helping import AlreadyHelping, add_co_handler, finish_co_handling
 from tinhso.casework.reports.actions.links import use_link
+from tinhso.casework.reports.actions.merging import merge, unmerge
 from tinhso.casework.reports.actions.publicity import erase_reporter, flag, hide, reveal_reporter, unhide
 from tinhso.casework.reports.actions.reorganising import CasePlan, apply_reorganisation, plan_reorganisation
 from tinhso.casework.reports.actions.sealing import seal, unseal
@@ -54,6 +55,7 @@ __all__ = [
     "forward",
     "grant_extension",
     "hide",
+    "merge",
     "note",
     "plan_reorganisation",
     "rate",
@@ -71,6 +73,7 @@ __all__ = [
     "submit_report",
     "tell",
     "unhide",
+    "unmerge",
     "unseal",
     "use_link",
 ]

@@ -73,6 +73,26 @@ class AppealDismissed(ReportFact):
     agency: Code
 
 
+@fact("reports.merged")
+@dataclass(frozen=True, kw_only=True)
+class ReportMerged(ReportFact):
+    """It tells what an earlier report told: `first` is that report; its own clocks end."""
+
+    agency: Code
+    first: Code
+
+
+@fact("reports.unmerged")
+@dataclass(frozen=True, kw_only=True)
+class ReportUnmerged(ReportFact):
+    """It is another matter after all, with clocks of its own from now on."""
+
+    agency: Code
+    first: Code
+    accept_by: datetime
+    due_at: datetime
+
+
 @fact("reports.sealed")
 @dataclass(frozen=True, kw_only=True)
 class ReportSealed(ReportFact):

@@ -64,6 +64,9 @@ class Report(models.Model):
     satisfaction = models.CharField(max_length=12, blank=True)
 
     # The long columns stand last: SQLite reads a row from its beginning, so counting never touches them.
+    merged_into = models.ForeignKey(
+        "self", null=True, on_delete=models.PROTECT, related_name="merged", db_index=False
+    )
     text = models.TextField()
     public_text = models.TextField(blank=True)
     public_words = models.TextField(blank=True)
@@ -76,6 +79,10 @@ class Report(models.Model):
             models.CheckConstraint(
                 condition=~Q(status__in=[s.value for s in DONE]) | Q(answered_at__isnull=False),
                 name="answered_report_has_its_time",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=Status.MERGED.value) | Q(merged_into__isnull=False),
+                name="merged_report_names_the_first",
             ),
             models.CheckConstraint(
                 condition=~Q(status=Status.CLOSED.value) | Q(closed_at__isnull=False),
@@ -106,6 +113,9 @@ class Report(models.Model):
             # the visibility stands in it so that public reports are counted without reading their rows
             models.Index(fields=["status", *NEWEST, "visibility"], name="reports_by_status"),
             models.Index(fields=["lat", "lon"], name="public_points", condition=PUBLIC),
+            models.Index(
+                fields=["merged_into"], name="merged_reports", condition=Q(merged_into__isnull=False)
+            ),
         ]
 
     def __str__(self) -> str:

@@ -5,6 +5,7 @@ from tinhso.casework.reports.queries.cases import case, cases, exceptions, expla
 from tinhso.casework.reports.queries.comparing import SuccessorFigures, by_successor
 from tinhso.casework.reports.queries.feeding import PUBLIC_FACTS, Fed, feed
 from tinhso.casework.reports.queries.figuring import figures, totals
+from tinhso.casework.reports.queries.likening import Likened, likened, merged_into, near
 from tinhso.casework.reports.queries.planning import certainty, replay
 from tinhso.casework.reports.queries.public import (
     latest_answered,
@@ -24,6 +25,7 @@ __all__ = [
     "Fed",
     "Figures",
     "Filters",
+    "Likened",
     "PublicReport",
     "PublicReportRow",
     "Replayed",
@@ -38,6 +40,9 @@ __all__ = [
     "feed",
     "figures",
     "latest_answered",
+    "likened",
+    "merged_into",
+    "near",
     "own_rows",
     "photo_owner",
     "points",

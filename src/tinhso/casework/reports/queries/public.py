@@ -20,7 +20,7 @@ from tinhso.casework.reports.queries.shapes import (
     StatusView,
 )
 from tinhso.casework.reports.rules import access, aftermath, refusals
-from tinhso.casework.reports.workflow import Visibility
+from tinhso.casework.reports.workflow import Status, Visibility
 from tinhso.casework.rulebook import queries as rulebook
 from tinhso.core import parameters
 from tinhso.core.clock import local_date
@@ -97,6 +97,7 @@ def page(report: Report, *, own: bool, now: datetime) -> PublicReport:
         timeline=timeline.entries(ledger.facts_of(report.subject), internal=False),
         satisfaction=report.satisfaction,
         is_simulated=report.is_simulated,
+        merged_into=_first(report),
         own=_own(report, now) if own else None,
     )
 
@@ -133,7 +134,14 @@ def _own(report: Report, now: datetime) -> OwnView:
         own_text=report.text,
         has_contact=Reporter.objects.filter(report=report).exists(),
         can_appeal=_can_appeal(report),
+        can_unmerge=report.status == Status.MERGED,
     )
+
+
+def _first(report: Report) -> str:
+    if report.merged_into_id is None:
+        return ""
+    return visible.public().filter(pk=report.merged_into_id).values_list("code", flat=True).first() or ""
 
 
 def _can_appeal(report: Report) -> bool:

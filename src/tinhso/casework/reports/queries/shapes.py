@@ -69,6 +69,8 @@ class AnswerView:
     agency: AgencyView
     at: datetime
     round: int
+    doubts: Sequence[str] = ()
+    """Checks of the pictures that failed, said in the active language."""
 
 
 @dataclass(frozen=True)
@@ -101,6 +103,7 @@ class OwnView:
     own_text: str
     has_contact: bool
     can_appeal: bool = False
+    can_unmerge: bool = False
 
 
 @dataclass(frozen=True)
@@ -139,6 +142,8 @@ class PublicReport:
     timeline: Sequence[TimelineEntry]
     satisfaction: str
     is_simulated: bool
+    merged_into: str = ""
+    """The code of the first report of the same matter, where everybody may know that one."""
     own: OwnView | None = None
 
 

@@ -19,6 +19,8 @@ LINES: dict[str, tuple[str, str, str, bool]] = {
     events.ReportRefused.type: (msg("Không tiếp nhận"), "ban", "warning", True),
     events.ReportAppealed.type: (msg("Người gửi đề nghị xem lại; đã gửi tới %(agency)s"), "message-report", "info", True),
     events.AppealDismissed.type: (msg("%(agency)s giữ việc không tiếp nhận"), "ban", "neutral", True),
+    events.ReportMerged.type: (msg("Gộp vào phản ánh trước về cùng việc"), "git-merge", "info", True),
+    events.ReportUnmerged.type: (msg("Tách ra: không phải cùng việc; %(agency)s phụ trách"), "git-branch", "info", True),
     events.ReportSealed.type: (msg("Chuyển sang diện hạn chế"), "lock", "warning", True),
     events.ReportUnsealed.type: (msg("Trả về quy trình thường"), "lock-open", "info", True),
     events.ReportAccepted.type: (msg("%(agency)s đã nhận"), "check", "info", True),

@@ -26,7 +26,10 @@ Day = Callable[[datetime], date]
 
 @dataclass
 class Turn:
-    """One turn; `number` counts from 1. `by_hand`: a person had to find or correct the agency."""
+    """One turn; `number` counts from 1. `by_hand`: a person had to find or correct the agency.
+
+    `is_refused`: no answer is owed, because it named no matter or was merged into an earlier report.
+    """
 
     number: int
     code: str
@@ -110,6 +113,16 @@ def _dismissed(story: _Story, fact: Recorded, said: dict[str, Any]) -> None:
     story.turns[-1].is_refused = True
 
 
+def _merged(story: _Story, fact: Recorded, said: dict[str, Any]) -> None:
+    story.turns[-1].is_refused = True
+
+
+def _unmerged(story: _Story, fact: Recorded, said: dict[str, Any]) -> None:
+    turn = story.turns[-1]
+    turn.agency, turn.is_refused, turn.is_paused = said["agency"], False, False
+    turn.accepted_at, turn.due_at = None, _moment(said["due_at"])
+
+
 def _sealed(story: _Story, fact: Recorded, said: dict[str, Any]) -> None:
     story.sealed = True
 
@@ -189,6 +202,8 @@ _TELL: dict[str, Callable[[_Story, Recorded, dict[str, Any]], None]] = {
     events.ReportRefused.type: _refused,
     events.ReportAppealed.type: _appealed,
     events.AppealDismissed.type: _dismissed,
+    events.ReportMerged.type: _merged,
+    events.ReportUnmerged.type: _unmerged,
     events.ReportSealed.type: _sealed,
     events.ReportUnsealed.type: _unsealed,
     events.ReportAccepted.type: _accepted,

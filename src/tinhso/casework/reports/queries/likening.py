@@ -1,0 +1,106 @@
+"""Which reports of the same kind lie near a point, as plain values that can be compared? Never sealed ones."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from math import asin, cos, pi, radians, sin, sqrt
+
+from tinhso.casework.reports.models import Report
+from tinhso.casework.reports.queries import visible
+from tinhso.casework.reports.workflow import DONE, OPEN
+from tinhso.core.values import GeoPoint
+from tinhso.foundation.files import queries as files
+
+MOST = 60
+METRES_A_DEGREE = 111_320.0
+
+
+@dataclass(frozen=True)
+class Likened:
+    """A report as it is compared; `pictures` are perceptual hashes."""
+
+    id: int
+    code: str
+    category: str
+    place_code: str
+    agency_code: str
+    visibility: str
+    status: str
+    urgent: bool
+    text: str
+    point: GeoPoint
+    received_at: datetime
+    answered_at: datetime | None
+    pictures: tuple[str, ...]
+    is_simulated: bool
+
+
+def likened(report_id: int) -> Likened | None:
+    """This will give one report to compare; None for a sealed one, one without a point, one that is gone."""
+    found = visible.unsealed().filter(pk=report_id, lat__isnull=False).first()
+    return _shown([found])[0] if found else None
+
+
+def near(
+    point: GeoPoint, *, category: str, radius_m: float, since: datetime, is_open: bool = True,
+    before: int | None = None,
+) -> list[tuple[Likened, float]]:  # fmt: skip
+    """This will list public reports of a kind within a radius, nearest first, each with its metres.
+
+    Open ones received since then; with `is_open` False those answered since then. `before` leaves out
+    every report not received before that one.
+    """
+    high = radius_m / METRES_A_DEGREE
+    wide = high / max(0.01, cos(radians(point.lat)))
+    rows = visible.public().filter(
+        category=category,
+        lat__range=(point.lat - high, point.lat + high),
+        lon__range=(point.lon - wide, point.lon + wide),
+    )
+    if is_open:
+        rows = rows.filter(status__in=[s.value for s in OPEN], received_at__gte=since)
+    else:
+        rows = rows.filter(status__in=[s.value for s in DONE], answered_at__gte=since)
+    if before is not None:
+        rows = rows.filter(pk__lt=before)
+    found = _shown(list(rows.order_by("-received_at", "-pk")[:MOST]))
+    measured = sorted(
+        ((one, metres(point, one.point)) for one in found), key=lambda pair: (pair[1], pair[0].id)
+    )
+    return [pair for pair in measured if pair[1] <= radius_m]
+
+
+def merged_into(report_id: int) -> list[int]:
+    """This will list the reports that were merged into one."""
+    return list(Report.objects.filter(merged_into_id=report_id).order_by("pk").values_list("pk", flat=True))
+
+
+def _shown(rows: Sequence[Report]) -> list[Likened]:
+    pictures = files.of_owners([r.subject for r in rows if r.photo_count])
+    return [
+        Likened(
+            id=r.pk,
+            code=r.code,
+            category=r.category,
+            place_code=r.place_code,
+            agency_code=r.agency_code,
+            visibility=r.visibility,
+            status=r.status,
+            urgent=r.urgent,
+            text=r.text,
+            point=GeoPoint(r.lat or 0.0, r.lon or 0.0),
+            received_at=r.received_at,
+            answered_at=r.answered_at,
+            pictures=tuple(p.perceptual for p in pictures.get(r.subject, []) if p.perceptual),
+            is_simulated=r.is_simulated,
+        )
+        for r in rows
+    ]
+
+
+def metres(one: GeoPoint, other: GeoPoint) -> float:
+    """This will measure the great-circle distance between two points."""
+    lat1, lat2 = radians(one.lat), radians(other.lat)
+    half = sin((lat2 - lat1) / 2) ** 2
+    half += cos(lat1) * cos(lat2) * sin((other.lon - one.lon) * pi / 360) ** 2
+    return 2 * 6_371_000.0 * asin(min(1.0, sqrt(half)))
