@@ -2,7 +2,14 @@
 
 from django.contrib import admin
 
-from tinhso.casework.rulebook.models import ApprovalRule, Category, PhraseRule, PublicationRule, ServiceTime
+from tinhso.casework.rulebook.models import (
+    ApprovalRule,
+    Category,
+    PhraseRule,
+    ProofRule,
+    PublicationRule,
+    ServiceTime,
+)
 from tinhso.foundation.ledger.admin import DatedAdmin
 
 
@@ -47,6 +54,14 @@ class ApprovalRuleAdmin(DatedAdmin):
 
     list_display = ("agency_code", "category", "needed")
     ordering = ("agency_code", "category", "valid_from")
+
+
+@admin.register(ProofRule)
+class ProofRuleAdmin(DatedAdmin):
+    """Quy tắc ảnh kết quả."""
+
+    list_display = ("category", "needed", "near_m", "bits")
+    ordering = ("category", "valid_from")
 
 
 @admin.register(PhraseRule)

@@ -10,6 +10,7 @@ from tinhso.casework.rulebook import dated, models
 from tinhso.casework.rulebook.rules import phrases, refusing
 from tinhso.casework.rulebook.rules.approval import ApprovalRow, approval_needed
 from tinhso.casework.rulebook.rules.phrases import Phrase
+from tinhso.casework.rulebook.rules.proof import ProofRow, proof
 from tinhso.casework.rulebook.rules.publication import PublicationRow, When, publication
 from tinhso.casework.rulebook.rules.service_times import ServiceTimeRow, service_time
 from tinhso.core.parameters import value
@@ -51,6 +52,7 @@ class _Book:
     service_times: list[ServiceTimeRow]
     publication: list[PublicationRow]
     approval: list[ApprovalRow]
+    proof: list[ProofRow]
     phrases: list[Phrase]
     shown: dict[tuple[date, bool], dict[str, CategoryView]] = field(default_factory=dict)
     """Categories as they are shown on a day, in English or not; built on demand."""
@@ -93,6 +95,10 @@ def _load() -> _Book:
         approval=[
             ApprovalRow(a.agency_code, a.category, a.needed, _validity(a), _rule("approval", a))
             for a in models.ApprovalRule.objects.order_by("pk")
+        ],
+        proof=[
+            ProofRow(p.category, p.needed, p.near_m, p.bits, _validity(p), _rule("proof", p))
+            for p in models.ProofRule.objects.order_by("pk")
         ],
         phrases=[
             Phrase(phrases.Kind(p.kind), p.pattern, p.unless, p.exact, _validity(p), _rule("phrase", p))
@@ -191,6 +197,11 @@ def publication_of(code: str, on: date) -> PublicationRow:
 def service_time_of(code: str, *, urgent: bool, on: date) -> ServiceTimeRow:
     """This will give the terms and the calendar. Raises NoServiceTime."""
     return service_time(_book.get().service_times, category=code, urgent=urgent, on=on)
+
+
+def proof_of(code: str, on: date) -> ProofRow:
+    """This will tell whether answers of a category need a picture, and how it is checked."""
+    return proof(_book.get().proof, category=code, on=on)
 
 
 def is_approval_needed(agency: str, category: str, on: date) -> bool:

@@ -14,6 +14,7 @@ def write_first_rows(**_: object) -> None:
         ApprovalRule,
         Category,
         PhraseRule,
+        ProofRule,
         PublicationRule,
         ServiceTime,
     )
@@ -26,6 +27,7 @@ def write_first_rows(**_: object) -> None:
         (ServiceTime, [ServiceTime(**sample, **t) for t in _service_times()]),
         (PublicationRule, [PublicationRule(**sample, **p) for p in _publication_rules()]),
         (ApprovalRule, [ApprovalRule(**sample, needed=True)]),
+        (ProofRule, [ProofRule(**sample)]),
         (PhraseRule, [PhraseRule(**sample, **p) for p in _phrases()]),
     )
     for model, rows in first_rows:

@@ -45,7 +45,9 @@ _CALLED_IN = (
     "quản lý thị trường|thanh tra|kiểm lâm|ban quản lý .. xử lý|kiểm tra|can thiệp|giải quyết|vào cuộc|dẹp|ngăn chặn|bắt|xuống|giúp"
 )
 """Somebody asks officials for help against others: no denunciation of the officials."""
-_NO_OFFICIAL = f"giả danh|mạo danh|tự xưng|giả công an|giả cán bộ|lừa đảo giả|cây công an|nhà cán bộ|{_CALLED_IN}"
+_NO_OFFICIAL = (
+    f"giả danh|mạo danh|tự xưng|giả công an|giả cán bộ|lừa đảo giả|cây công an|nhà cán bộ|{_CALLED_IN}"
+)
 _HARD_MISDEED = (
     "hối lộ|đưa hối lộ|nhận hối lộ|tham ô|tham nhũng|lạm quyền|lợi dụng chức vụ|lợi dụng chức quyền|"
     "sách nhiễu|nhũng nhiễu|vòi vĩnh|đòi phong bì|đưa phong bì|nhận phong bì|tiền bôi trơn|tiền lót tay|lót tay|chạy chức|chạy án|chạy biên chế|"
@@ -58,9 +60,7 @@ _AID = (
     "gạo cứu đói|gạo cứu trợ|gạo hỗ trợ|tiền dịch vụ môi trường|tiền ăn của học sinh|suất ăn|tiền bảo trợ|quà tết|"
     "bò giống|con giống|thuốc bảo hiểm|tiền ủng hộ|tiền quyên góp|tiền chính sách|chế độ"
 )
-_TAKEN = (
-    "ăn chặn|ăn bớt|bòn rút|biển thủ|chiếm đoạt|cắt xén|xà xẻo|bớt xén|nuốt|bị bớt|rút bớt|bỏ túi|đút túi|chia nhau|đem bán|lấy tiêu"
-)
+_TAKEN = "ăn chặn|ăn bớt|bòn rút|biển thủ|chiếm đoạt|cắt xén|xà xẻo|bớt xén|nuốt|bị bớt|rút bớt|bỏ túi|đút túi|chia nhau|đem bán|lấy tiêu"
 
 _PERSON = (
     "người|có người|cháu|cháu bé|em bé|đứa bé|bé gái|bé trai|đứa trẻ|trẻ em|trẻ con|trẻ nhỏ|học sinh|sinh viên|công nhân|thợ hồ|thợ xây|"
@@ -80,7 +80,10 @@ _BURNING = (
     "nhà|nhà dân|rừng|đồi|đồi thông|xe|ô tô|xe máy|xe bồn|xe khách|xe tải|kho|kho hàng|chợ|quán|xưởng|nhà xưởng|trường|chung cư|tầng|"
     "khách sạn|bệnh viện|cây xăng|tiệm|cửa hàng|phòng|phòng trọ|bếp|tàu|ghe|thuyền|karaoke|công ty|ki ốt|bãi xe|trụ sở|nhà máy|bãi phế liệu"
 )
-_FIRES = "|".join(f"cháy {burning}" for burning in _BURNING.split("|")) + "|cháy dữ|cháy dữ dội|cháy to|cháy trong|cháy ở tầng|cháy ở chợ|cháy tại"
+_FIRES = (
+    "|".join(f"cháy {burning}" for burning in _BURNING.split("|"))
+    + "|cháy dữ|cháy dữ dội|cháy to|cháy trong|cháy ở tầng|cháy ở chợ|cháy tại"
+)
 _BURNS = _BURNING
 _NO_FIRE = (
     "bóng cháy|cháy bóng|cháy hàng|cháy vé|cháy lá|cháy túi|phòng cháy|bình chữa cháy|nước chữa cháy|nghiệm thu|thủ tục|"

@@ -35,9 +35,15 @@ _ADVERTS = (
 
 _ABUSE = (
     # with accents only: without them these may be other words
-    ("đụ má|đụ mẹ|đụ mạ|đù má|đù mẹ|địt mẹ|địt mạ|địt cụ|địt con mẹ|đéo|vãi lồn|cái lồn|mặt lồn|lồn|buồi|con cặc|cặc|đĩ mẹ|con đĩ|cứt|tiên sư|tổ sư|"
-     "đồ chó|đồ chó đẻ|chó đẻ|chó chết|súc vật|mất dạy|đồ ngu|ngu như|óc chó|óc lợn|óc bò|khốn nạn|bố láo|cút|câm mồm|thằng ngu|lũ ngu|bọn ngu|mẹ kiếp|mẹ mày|bố mày|con mẹ|mả mẹ", True),
-    ("dcm|dkm|dmm|dmcs|vcl|vkl|vcc|clgt|cmm|dit me|dit con me|dit cu|oc cho|oc lon|mat lon|cho de|me kiep|con cac|du ma may|du me may|con di me|fuck|fuck you|bitch|shit|asshole|motherfucker|wtf", False),
+    (
+        "đụ má|đụ mẹ|đụ mạ|đù má|đù mẹ|địt mẹ|địt mạ|địt cụ|địt con mẹ|đéo|vãi lồn|cái lồn|mặt lồn|lồn|buồi|con cặc|cặc|đĩ mẹ|con đĩ|cứt|tiên sư|tổ sư|"
+        "đồ chó|đồ chó đẻ|chó đẻ|chó chết|súc vật|mất dạy|đồ ngu|ngu như|óc chó|óc lợn|óc bò|khốn nạn|bố láo|cút|câm mồm|thằng ngu|lũ ngu|bọn ngu|mẹ kiếp|mẹ mày|bố mày|con mẹ|mả mẹ",
+        True,
+    ),
+    (
+        "dcm|dkm|dmm|dmcs|vcl|vkl|vcc|clgt|cmm|dit me|dit con me|dit cu|oc cho|oc lon|mat lon|cho de|me kiep|con cac|du ma may|du me may|con di me|fuck|fuck you|bitch|shit|asshole|motherfucker|wtf",
+        False,
+    ),
 )
 
 _NOTHING = (

@@ -27,6 +27,7 @@ class ShownAnswer:
     text: str
     photos: Sequence[Mapping[str, str]]
     rating: Rated | None
+    doubts: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -138,9 +139,21 @@ def _answer(report: PublicReport, answer: AnswerView) -> ShownAnswer:
         agency=answer.agency.name,
         at=answer.at,
         text=answer.text,
-        photos=photo_links(report.code, answer.photos, _("Ảnh kết quả")),
+        photos=_before_and_after(report, answer),
         rating=ratings().get(report.satisfaction),
+        doubts=answer.doubts,
     )
+
+
+def _before_and_after(report: PublicReport, answer: AnswerView) -> list[dict[str, str]]:
+    """What was sent and what was mended, side by side; each alone where the other has no picture."""
+    after = [
+        {**p, "caption": _("Ảnh sau")} for p in photo_links(report.code, answer.photos, _("Ảnh kết quả"))
+    ]
+    if not after:
+        return []
+    before = photo_links(report.code, report.photos[:1], _("Ảnh người gửi"))
+    return [{**p, "caption": _("Ảnh trước")} for p in before] + after
 
 
 def _facts(report: PublicReport) -> list[dict[str, str]]:

@@ -25,6 +25,7 @@ class Draft:
     written_at: datetime
     returned_because: str
     photos: Sequence[Mapping[str, str]]
+    doubts: Sequence[str]
 
 
 def reason(because: Because) -> dict[str, Any]:
@@ -72,6 +73,7 @@ def draft(case: Case, names: Mapping[str, str]) -> Draft | None:
         written_at=written.written_at,
         returned_because=written.returned_because if written.state == "returned" else "",
         photos=shown.photo_links(case.code, written.photos, _("Ảnh kết quả")),
+        doubts=written.doubts,
     )
 
 
@@ -83,6 +85,7 @@ def answers(case: Case) -> list[dict[str, Any]]:
             "at": a.at,
             "text": a.text,
             "photos": shown.photo_links(case.code, a.photos, _("Ảnh kết quả")),
+            "doubts": a.doubts,
         }
         for a in case.report.answers
     ]

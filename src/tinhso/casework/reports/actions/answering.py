@@ -1,7 +1,7 @@
 """How does an answer come about? Drafted, submitted, approved or given back; the clock stops at approval."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -9,6 +9,8 @@ from tinhso.casework.reports import dated, events
 from tinhso.casework.reports.actions import duties
 from tinhso.casework.reports.actions.stepping import begin, by_agency, said
 from tinhso.casework.reports.models import Answer, Extension, Report
+from tinhso.casework.reports.queries import showing
+from tinhso.casework.reports.rules import proof
 from tinhso.casework.reports.rules.lengths import TEXT_MAX
 from tinhso.casework.reports.workflow import Duty, Status
 from tinhso.casework.rulebook import queries as rulebook
@@ -19,6 +21,7 @@ from tinhso.core.facts import Code
 from tinhso.core.messages import Message, msg
 from tinhso.core.roles import Actor
 from tinhso.foundation.files import actions as files
+from tinhso.foundation.files import queries as pictures
 from tinhso.foundation.ledger import actions as ledger
 from tinhso.foundation.workdays import queries as workdays
 from tinhso.foundation.worklist import actions as worklist
@@ -41,6 +44,7 @@ def draft_answer(*, report_id: int, text: str, by: Actor, now: datetime, photos:
             rows.update(answer, *_WRITTEN)
         if photos:
             files.attach(photos, owner=f"answer:{answer.pk}", by=by, now=now)
+        _look_at_proof(report, answer, now)
         if report.status != Status.IN_PROGRESS:
             report.status = Status.IN_PROGRESS
             rows.update(report, "status")
@@ -59,6 +63,7 @@ def submit_for_approval(*, report_id: int, by: Actor, now: datetime) -> Status:
         if answer is None or not answer.text:
             raise Invalid.field("answer", msg("Chưa có câu trả lời để trình."))
         on = local_date(now)
+        _check_proof(report, answer, on)
         if not rulebook.is_approval_needed(report.agency_code, report.category, on):
             begin("answer", report_id=report_id, by=by, now=now, given=["answer"])
             _give(report, answer, is_approved=False, by=by, now=now)
@@ -108,6 +113,37 @@ def return_answer(*, report_id: int, reason: str, by: Actor, now: datetime) -> N
         rows.update(report, "status")
         worklist.complete(report.subject, Duty.APPROVE, by=by, now=now)
         ledger.append(events.AnswerReturned(**by_agency(report), answer=answer.pk), by=by, now=now)
+
+
+def _look_at_proof(report: Report, answer: Answer, now: datetime) -> None:
+    """Keep what is doubtful about the draft's pictures, for the leader now and for everybody later."""
+    owner = f"answer:{answer.pk}"
+    rule = rulebook.proof_of(report.category, local_date(now))
+    shots = [
+        proof.Shot(
+            p.taken_at,
+            p.gps,
+            [a.owner for a in pictures.alike(p.perceptual, most=rule.bits, but_owners=[owner])],
+        )
+        for p in pictures.of_owners([owner])[owner]
+    ]
+    found = proof.doubts(
+        shots,
+        report=report.subject,
+        received_at=report.received_at,
+        pin=showing.point(report),
+        near_m=rule.near_m,
+    )
+    kept = [d.as_json() for d in found]
+    if kept != answer.doubts:
+        answer.doubts = kept
+        rows.update(answer, "doubts")
+
+
+def _check_proof(report: Report, answer: Answer, on: date) -> None:
+    owner = f"answer:{answer.pk}"
+    if rulebook.proof_of(report.category, on).needed and not pictures.of_owners([owner])[owner]:
+        raise Invalid.field("photos", msg("Lĩnh vực này cần ít nhất một ảnh kết quả."))
 
 
 def _stored(report: Report) -> Answer:

@@ -22,6 +22,8 @@ class Answer(models.Model):
     author = models.CharField(max_length=60)
     approver = models.CharField(max_length=60, blank=True)
     returned_because = models.TextField(blank=True)
+    doubts = models.JSONField(default=list)
+    """Which checks of its pictures failed (`rules.proof.Doubt`)."""
     written_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True)
     approved_at = models.DateTimeField(null=True)

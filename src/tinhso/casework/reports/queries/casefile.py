@@ -27,6 +27,7 @@ class DraftView:
     returned_because: str
     photos: Sequence[PhotoView]
     written_at: datetime
+    doubts: Sequence[str] = ()
 
 
 @dataclass(frozen=True)

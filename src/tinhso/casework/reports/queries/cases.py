@@ -122,6 +122,7 @@ def _draft(answer: Answer | None, pictures: dict[str, list[files.Photo]]) -> Dra
         returned_because=answer.returned_because,
         photos=showing.photos(pictures.get(f"answer:{answer.pk}", [])),
         written_at=answer.written_at,
+        doubts=showing.doubts(answer),
     )
 
 

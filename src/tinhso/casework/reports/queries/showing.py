@@ -16,6 +16,7 @@ from tinhso.casework.reports.queries.shapes import (
     StatusView,
 )
 from tinhso.casework.reports.rules.masking import mask
+from tinhso.casework.reports.rules.proof import Doubt
 from tinhso.casework.reports.rules.publicity import part_note
 from tinhso.casework.reports.workflow import OPEN, REPORT, Visibility
 from tinhso.casework.rulebook import queries as rulebook
@@ -130,10 +131,16 @@ def answers(found: Sequence[Answer], pictures: dict[str, list[files.Photo]]) -> 
             agency=AgencyView(a.agency_code, a.agency_name),
             at=a.approved_at or a.written_at,
             round=a.round,
+            doubts=doubts(a),
         )
         for a in found
         if a.state == Answer.State.APPROVED
     ]
+
+
+def doubts(answer: Answer) -> list[str]:
+    """This will say which checks of an answer's pictures failed, each sentence once."""
+    return list(dict.fromkeys(say(Doubt.from_json(kept).because) for kept in answer.doubts))
 
 
 def agency_name(code: str, on: date) -> str:
