@@ -299,10 +299,9 @@ def test_what_was_refused_is_mended_by_keyboard(
     page.wait_for_url(f"**{FORM}")
     expect(page.get_by_label("Chuyện gì đang xảy ra?")).to_have_value("Ngoài địa bàn: rác đổ bờ sông")
     expect(page.locator("[data-preview]")).to_have_count(1)
-    page.context.set_geolocation(THUAN_HOA)  # type: ignore[arg-type]
-    page.get_by_role("button", name="Vị trí của tôi").focus()
+    page.locator("summary", has_text="Chọn xã, phường").focus()
     page.keyboard.press("Enter")
-    expect(page.get_by_text("Phường Thuận Hóa").first).to_be_visible()
+    page.get_by_label("Xã, phường", exact=True).select_option(label="Phường Thuận Hóa")
     page.get_by_role("button", name="Gửi phản ánh").last.focus()
     page.keyboard.press("Enter")
     page.wait_for_url(lambda url: FORM not in url, timeout=PATIENCE)
