@@ -70,6 +70,8 @@ def test_locate(deployment: Service, tmp_path: Path) -> None:
         ("demo", "load", "--province", "46", "--days", "1"),
         ("ledger", "verify", "--against", "khong-co.json"),
         ("apikeys", "issue", ""),
+        ("apikeys", "issue", "tổng đài", "--scope", "moi-thu"),
+        ("places", "serve", "99"),
         ("khong-co",),
         (),
     ],

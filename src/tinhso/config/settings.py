@@ -178,7 +178,7 @@ AXES_VERBOSE = False
 AXES_ENABLE_ADMIN = False  # its tables hold names and addresses; nobody needs to browse them
 
 # what pages ask for by themselves shows nobody at the keyboard
-UNATTENDED_PATHS = ("/dieu-hanh/song", "/dieu-hanh/diem.geojson", "/api/", "/thong-bao/dem")
+UNATTENDED_PATHS = ("/dieu-hanh/song", "/dieu-hanh/diem.geojson", "/api/")
 SESSION_COOKIE_AGE = 8 * 3600
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"

@@ -1,5 +1,7 @@
 """Whose address is it, whatever the caller writes into X-Forwarded-For?"""
 
+import logging
+
 import pytest
 from django.test import RequestFactory
 
@@ -31,3 +33,11 @@ def test_only_what_our_own_proxies_wrote_counts(settings, trusted, remote, said,
     headers = {"X-Forwarded-For": said} if said else {}
     request = RequestFactory(headers=headers, REMOTE_ADDR=remote).get("/")
     assert limits.client_address(request) == found
+
+
+def test_a_request_for_another_host_is_answered_without_a_traceback(client):
+    assert client.get("/", headers={"host": "la.example"}).status_code == 400
+    quiet = logging.getLogger("django.security.DisallowedHost")
+    assert not quiet.propagate
+    own = [type(one) for one in quiet.handlers if not type(one).__module__.startswith("_pytest")]
+    assert own == [logging.NullHandler]

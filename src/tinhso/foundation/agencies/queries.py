@@ -5,14 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from django.db.models import Q
-
 from tinhso.core.clock import local
 from tinhso.core.errors import Refused
 from tinhso.core.folding import sort_key
 from tinhso.core.messages import Message, msg
 from tinhso.core.parameters import value
-from tinhso.core.picking import named
 from tinhso.core.revisions import Remembered
 from tinhso.core.values import RuleRef, Validity
 from tinhso.foundation.agencies import dated, models
@@ -24,6 +21,7 @@ from tinhso.foundation.agencies.models import (
     DutyRoster,
     Succession,
 )
+from tinhso.foundation.agencies.offering import offered, offered_units
 from tinhso.foundation.agencies.rules import (
     KIND_LABELS,
     AgencyKind,
@@ -206,24 +204,6 @@ def agencies_at(
         and (area_code is None or a.ref.area_code == area_code)
     ]
     return sorted(found, key=lambda a: sort_key(a.name))
-
-
-def offered(*, on: date) -> list[tuple[str, str]]:
-    """This will list the agencies not over by that day, as code and name for people, in Vietnamese order."""
-    not_over = Q(valid_to__isnull=True) | Q(valid_to__gt=on)
-    found = Agency.objects.filter(not_over).values_list("code", "name", "valid_from")
-    rows = sorted(found, key=lambda row: sort_key(row[1]))
-    return [(code, named(name, code, since, on=on)) for code, name, since in rows]
-
-
-def offered_units(*, on: date) -> list[tuple[str, str]]:
-    """This will list the rooms valid on that day, as "agency/room" and name for people."""
-    valid = Q(valid_from__lte=on) & (Q(valid_to__isnull=True) | Q(valid_to__gt=on))
-    rows = models.Unit.objects.filter(valid).select_related("agency")
-    return [
-        (f"{row.agency.code}/{row.code}", f"{row.name} – {row.agency.name}")
-        for row in sorted(rows, key=lambda r: (sort_key(r.agency.name), sort_key(r.name)))
-    ]
 
 
 def contact(code: str) -> Contact | None:

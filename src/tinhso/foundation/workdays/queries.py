@@ -6,7 +6,7 @@ from tinhso.core.errors import Missing
 from tinhso.core.messages import Message, msg
 from tinhso.core.revisions import Remembered
 from tinhso.core.values import Validity
-from tinhso.foundation.workdays import rules
+from tinhso.foundation.workdays import lacking
 from tinhso.foundation.workdays.models import Calendar, CalendarDay, WorkingHours
 from tinhso.foundation.workdays.rules import DayKind, Hours, SpecialDay, WorkCalendar
 
@@ -36,7 +36,7 @@ def calendars() -> dict[str, WorkCalendar]:
 def warnings(*, on: date) -> list[Message]:
     """This will say which calendars lack the holidays of this year or the next."""
     named = _names.get()
-    return [w for code, one in _calendars.get().items() for w in rules.warnings(one, named[code], on)]
+    return [w for code, one in _calendars.get().items() for w in lacking.warnings(one, named[code], on)]
 
 
 def _load_names() -> dict[str, str]:

@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from tinhso.core.errors import Refused
-from tinhso.core.messages import Message, msg
+from tinhso.core.messages import msg
 from tinhso.core.values import Validity
 
 FIRST, LAST = date(2015, 1, 1), date(2060, 12, 31)
@@ -29,30 +29,6 @@ class OutsideCalendar(Refused):
 
     code = "outside-calendar"
     sentence = msg("Không tính được thời hạn: ngày cần tính nằm ngoài lịch làm việc %(calendar)s.")
-
-
-NOT_LISTED = msg(
-    "Lịch “%(calendar)s” chỉ có ngày nghỉ lễ đến hết năm %(year)s; xin nhập lịch nghỉ lễ năm %(next)s,"
-    " nếu không các thời hạn rơi vào năm đó bị tính như không có ngày nghỉ."
-)
-NOT_ANNOUNCED = msg(
-    "Ngày nghỉ lễ năm %(year)s của lịch “%(calendar)s” mới tính theo luật; xin đối chiếu thông báo"
-    " nghỉ lễ, Tết và hoán đổi ngày làm việc năm %(year)s."
-)
-ANNOUNCED_BY_MONTH = 11
-"""Next year's days off are announced in autumn; asking earlier would only teach people not to look."""
-
-
-def warnings(calendar: "WorkCalendar", name: str, on: date) -> list[Message]:
-    """This will say what a calendar lacks: holidays from next year on, or their announced form."""
-    if not calendar.holiday_years:
-        return []
-    last = max(calendar.holiday_years)
-    if last <= on.year + 1:
-        return [Message(NOT_LISTED, {"calendar": name, "year": last, "next": last + 1})]
-    soon = on.year + (1 if on.month >= ANNOUNCED_BY_MONTH else 0)
-    missing = (year for year in (on.year, soon) if year not in calendar.announced_years)
-    return [Message(NOT_ANNOUNCED, {"calendar": name, "year": year}) for year in list(missing)[:1]]
 
 
 def local_year(at: datetime) -> int:
@@ -218,10 +194,7 @@ class WorkCalendar:
         raise OutsideCalendar(calendar=self.code)
 
     def year_without_holidays(self, since: datetime, until: datetime) -> int | None:
-        """This will name the first year of the period for which nobody has entered holidays, None for none.
-
-        A calendar that keeps no holidays at all (24x7) misses none.
-        """
+        """This will name the first year without holidays; a calendar that keeps none (24x7) misses none."""
         if not self.holiday_years:
             return None
         years = range(local_year(since), local_year(until) + 1)

@@ -7,8 +7,9 @@ import pytest
 from tinhso.core.clock import VIETNAM
 from tinhso.core.values import Validity
 from tinhso.foundation.workdays import queries
+from tinhso.foundation.workdays.lacking import warnings
 from tinhso.foundation.workdays.models import CalendarDay
-from tinhso.foundation.workdays.rules import DayKind, Hours, SpecialDay, WorkCalendar, warnings
+from tinhso.foundation.workdays.rules import DayKind, Hours, SpecialDay, WorkCalendar
 from tinhso.foundation.workdays.seed import YEARS
 
 
