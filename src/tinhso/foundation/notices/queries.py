@@ -222,12 +222,16 @@ def _state(way: str, *, closed: bool) -> str:
     return "on"
 
 
+def _token_problem() -> str:
+    return ZaloToken.objects.exclude(problem="").values_list("problem", flat=True).first() or ""
+
+
 def _channel_view(way: str, state: str, day: ChannelDay | None, limit: int | None) -> ChannelView:
     rows = Delivery.objects.filter(channel=way)
     return ChannelView(
         channel=way,
         state=state,
-        problem=channels.MODULES[way].problem(),
+        problem=channels.MODULES[way].problem() or (_token_problem() if state == "failing" else ""),
         sent=day.sent if day else 0,
         failed=day.failed if day else 0,
         price=day.price if day else 0,

@@ -106,6 +106,8 @@ def test_a_lost_refresh_token_stops_zalo_alone_until_an_operator_gives_another(z
     actions.dispatch(now=NOON + timedelta(minutes=2))
     assert len(sink.letters) == 1
     assert queries.channel_states(NOON)["zalo"] == "failing"
+    [seen] = [day for day in queries.channel_days(NOON) if day.channel == "zalo"]
+    assert "Invalid refresh token" in seen.problem
     zalo.refresh = "refresh-moi"
     settings.ZALO = settings.ZALO.replace("refresh-0", "refresh-moi")
     say(values=VALUES, key="fact-2")
