@@ -5,6 +5,7 @@ went, `agencies` who took over, `accounts` which roles the table gives, `worklis
 `reports` which commune a report's own point lies in.
 """
 
+from collections.abc import Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -81,8 +82,11 @@ class Reorganised:
         for room in self.rooms:
             lines += ["", f"## {ROOMS[room.room]}"]
             lines += [f"{line.count:>8}  {line.label}" for line in room.lines]
-            titles = {"Không thực hiện được": room.errors, "Cần quyết định": room.decisions,
-                      "Lưu ý": room.warnings}  # fmt: skip
+            titles: dict[str, Sequence[FieldError | Message]] = {
+                "Không thực hiện được": room.errors,
+                "Cần quyết định": room.decisions,
+                "Lưu ý": room.warnings,
+            }
             for title, rows in titles.items():
                 lines += [f"  {title}:"] if rows else []
                 lines += [f"   - {getattr(row, 'message', row)}" for row in rows]

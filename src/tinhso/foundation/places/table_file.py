@@ -107,7 +107,8 @@ def _checked(table: Any) -> Reorganisation:
         raise TableRefused.field("file", msg("Tệp không phải là bảng sắp xếp."))
     old_names: dict[str, str] = {}
     words = {}
-    province = table.get("province") if isinstance(table.get("province"), dict) else {}
+    given = table.get("province")
+    province: dict[str, Any] = given if isinstance(given, dict) else {}
     said = {**table, "province.code": province.get("code"), "province.name": province.get("name")}
     for name in ("from_structure", "to_structure", "province.code", "province.name"):
         try:

@@ -1,8 +1,10 @@
 """How do figures of before and after a reorganisation compare? Old communes are summed under their heirs."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Count, F, Q
 
@@ -46,7 +48,8 @@ def by_successor(*, since: datetime, until: datetime, on: date) -> list[Successo
     sums: dict[tuple[str, str], dict[str, int]] = defaultdict(lambda: dict.fromkeys(MEASURES, 0))
     parts: dict[tuple[str, str], set[tuple[str, str]]] = defaultdict(set)
     grouped = rows.order_by().values("place_structure", "place_code", "place_name").annotate(**MEASURES)
-    for row in grouped:
+    rows_found: Iterable[Any] = grouped
+    for row in rows_found:
         structure, code = row["place_structure"], row["place_code"]
         heirs = places.heirs(code, structure=structure, on=on)
         if len(heirs) > 1:

@@ -51,14 +51,12 @@ def plan_competences(plan: AgencyPlan, areas: places.AreaPlan) -> None:
         old = areas.table.old_names.get(row.area, row.area)
         values = {"what": _what(by_id[row.id]), "old": old, "new": names[new]}
         plan.findings.decisions.append(Message(NOT_EVERYWHERE, values))
-    for row in rows:
-        if not row.area_code and row.agency and len(plan.heirs.get(row.agency.code, ("",))) != 1:
-            values = {
-                "what": _what(row),
-                "agency": row.agency.name,
-                "count": len(plan.heirs[row.agency.code]),
-            }
-            plan.findings.decisions.append(Message(TOO_MANY, values))
+    for wide in rows:
+        named = wide.agency
+        if wide.area_code or named is None or len(plan.heirs.get(named.code, ("",))) == 1:
+            continue
+        told = {"what": _what(wide), "agency": named.name, "count": len(plan.heirs[named.code])}
+        plan.findings.decisions.append(Message(TOO_MANY, told))
 
 
 def _read(row: Competence, plan: AgencyPlan, new: str) -> tuple[str, succession.AreaRow]:

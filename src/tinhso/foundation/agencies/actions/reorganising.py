@@ -50,18 +50,18 @@ def _close(plan: AgencyPlan, areas: places.AreaPlan, every: dict[str, Agency]) -
         elif areas.changes(row.area_code) or row.area_code in areas.districts:
             plan.closing[row.code] = row
     for named in areas.table.agencies:
-        row = every.get(named.old)
-        if row is None:
+        found = every.get(named.old)
+        if found is None:
             sentence = msg("Không có cơ quan mang mã %(agency)s.")
             plan.findings.refuse(named.where, sentence, agency=named.old)
-        elif row.valid_to is not None and row.valid_to < on:
+        elif found.valid_to is not None and found.valid_to < on:
             sentence = msg("Cơ quan %(agency)s đã kết thúc từ %(day)s.")
-            plan.findings.refuse(named.where, sentence, agency=row.name, day=f"{row.valid_to:%d/%m/%Y}")
-        elif row.valid_from >= on:
+            plan.findings.refuse(named.where, sentence, agency=found.name, day=f"{found.valid_to:%d/%m/%Y}")
+        elif found.valid_from >= on:
             sentence = msg("Cơ quan %(agency)s chỉ có từ %(day)s; ngày sắp xếp phải sau ngày đó.")
-            plan.findings.refuse(named.where, sentence, agency=row.name, day=f"{row.valid_from:%d/%m/%Y}")
+            plan.findings.refuse(named.where, sentence, agency=found.name, day=f"{found.valid_from:%d/%m/%Y}")
         else:
-            plan.closing[row.code] = row
+            plan.closing[found.code] = found
 
 
 def _take_over(plan: AgencyPlan, areas: places.AreaPlan, every: dict[str, Agency]) -> None:
@@ -86,8 +86,8 @@ def _take_over(plan: AgencyPlan, areas: places.AreaPlan, every: dict[str, Agency
     for code, row in plan.closing.items():
         if code in found:
             continue
-        for heir in _heirs_of_area(row, areas):
-            new = _body(plan, row, heir, standing, taken)
+        for area in _heirs_of_area(row, areas):
+            new = _body(plan, row, area, standing, taken)
             if new is not None and new not in found[code]:
                 found[code].append(new)
     plan.heirs = {code: tuple(found.get(code, ())) for code in plan.closing}
