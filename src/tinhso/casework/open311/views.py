@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from tinhso.casework.open311 import actions, faults, fetching, queries, rules, wire
+from tinhso.casework.open311 import actions, faults, queries, rules, wire
 from tinhso.casework.open311.faults import Refusal, refusal
 from tinhso.casework.open311.wire import Several, Single
 from tinhso.core import clock
@@ -24,6 +24,7 @@ from tinhso.core.translation import say
 from tinhso.foundation.accounts import queries as accounts
 from tinhso.foundation.accounts.scopes import OPEN311
 from tinhso.foundation.files import actions as files
+from tinhso.foundation.files import fetching
 from tinhso.foundation.files import queries as pictures
 
 CHANGESET = "2026-11-22T00:00:00+07:00"

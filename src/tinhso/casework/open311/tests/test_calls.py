@@ -10,13 +10,14 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from tinhso.casework.open311 import fetching, models
+from tinhso.casework.open311 import models
 from tinhso.casework.reports import actions as reports
 from tinhso.casework.reports.models import Note, Report
 from tinhso.casework.reports.tests.factories import HANDLER, LEADER, STRANGER, province
 from tinhso.core import clock
 from tinhso.core.roles import MACHINE
 from tinhso.foundation.accounts.actions import issue_api_key
+from tinhso.foundation.files import fetching
 from tinhso.foundation.files.tests.factories import jpeg
 from tinhso.foundation.ledger import actions as ledger
 

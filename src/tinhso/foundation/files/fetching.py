@@ -1,4 +1,4 @@
-"""How is somebody's `media_url` fetched without being led astray?
+"""How is a picture at an address that somebody else named fetched without being led astray?
 
 Only from hosts that the deployment names, only by http(s) on their usual ports, never from an address that
 is not public (each name is resolved here, every answer checked, and the connection goes to the checked

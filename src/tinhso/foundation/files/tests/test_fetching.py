@@ -5,7 +5,7 @@ import threading
 
 import pytest
 
-from tinhso.casework.open311.fetching import NotFetched, fetch, is_public
+from tinhso.foundation.files.fetching import NotFetched, fetch, is_public
 
 PICTURE = b"\x89PNG" + b"x" * 2000
 
