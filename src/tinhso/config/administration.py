@@ -1,6 +1,5 @@
 """Who enters the administration, and by which door? Administrators and auditors, by the house's own."""
 
-from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
@@ -63,7 +62,7 @@ class Administration(AdminSite):
                     model["name"] = _("Kết quả việc nền")
         return [app for app in apps if app["app_label"] not in ("account", "auth")]
 
-    def admin_view(self, view: Callable[..., HttpResponse], cacheable: bool = False) -> Any:
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         """This will guard a page as Django does, and refuse rows named by an empty field: Django falls."""
         guarded = super().admin_view(view, cacheable)
 

@@ -1,5 +1,6 @@
 """How is a refusal shown in Django's administration? As a message on the form's own page."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import admin, messages
@@ -14,7 +15,7 @@ from tinhso.core.translation import say
 class KnownRowSelect(AutocompleteSelect):
     """Django's own asks the database for whatever was sent as a row's number, and falls over words."""
 
-    def optgroups(self, name: str, value: list[str], attr: Any = None) -> Any:
+    def optgroups(self, name: str, value: Sequence[str], attr: Any = None) -> Any:
         """This will show the rows that were chosen, and nothing for what cannot be a row."""
         return super().optgroups(name, [v for v in value if self._may_be_row(v)], attr)
 
