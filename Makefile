@@ -6,7 +6,7 @@ PORT ?= 8000
 BIN := .venv/bin
 STAMPS := .stamps
 
-.PHONY: setup demo test check bench docs lock clean
+.PHONY: setup demo test check bench docs reading lock clean
 
 setup: $(STAMPS)/python $(STAMPS)/frontend $(STAMPS)/messages $(STAMPS)/static
 
@@ -55,6 +55,9 @@ bench: setup $(STAMPS)/dev
 
 docs: setup $(STAMPS)/dev
 	@$(BIN)/python scripts/write_reference.py
+
+reading: setup $(STAMPS)/dev
+	@$(BIN)/python scripts/measure_reading.py
 
 lock: $(STAMPS)/dev
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \

@@ -92,6 +92,10 @@ def build_parser() -> argparse.ArgumentParser:
     telling = subs.add_parser("notices", help="thông báo").add_subparsers(required=True)
     add("vapid-key", commands.notices_vapid_key, "in ra một khoá mới để ký thông báo đẩy", telling)
 
+    text = "học lại cách xếp lĩnh vực, kèm phản ánh đã trả lời của tỉnh"
+    reading = subs.add_parser("reading", help="đọc nội dung phản ánh").add_subparsers(required=True)
+    add("train", commands.reading_train, text, reading)
+
     _add_people(add, subs)
     return parser
 

@@ -65,6 +65,16 @@ def notices_vapid_key(_: argparse.Namespace) -> None:
     print(notices.new_push_key())
 
 
+def reading_train(_: argparse.Namespace) -> None:
+    """This will let the machine learn from the examples and the province's own answered reports."""
+    from tinhso.casework.reading import actions as reading
+    from tinhso.casework.reports import queries as reports
+
+    pairs = list(reports.confirmed_texts())
+    version = reading.train(pairs, by=OPERATOR, now=clock.now())
+    print(f"mô hình {version}, học thêm từ {len(pairs)} phản ánh đã trả lời")
+
+
 def demo_load(arguments: argparse.Namespace) -> None:
     """This will load a demonstration province."""
     from tinhso.demo.load import load

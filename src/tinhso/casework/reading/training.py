@@ -169,6 +169,17 @@ def mixed_for(said: LeftOut) -> Mixed:
     return min(tried, key=lambda m: (round(surprise(m), 6), m.share, m.temperature))
 
 
+def _ways_of_saying() -> set[int]:
+    """The hashes of the vocabulary's entries of one word or two."""
+    found: set[int] = set()
+    for entry in corpus.texts(corpus.VOCABULARY):
+        pieces = cut(entry.text)
+        if len(pieces.words) <= 2:
+            for block in (pieces.folded, pieces.accented):
+                found |= {key for key, (_, start, end) in block.items() if end - start == len(pieces.words)}
+    return found
+
+
 def exported(model: Fitted, mixed: Mixed) -> Model:
     """This will give the sum of both models as plain arrays, named by their hash."""
     weights = model.regression.coef_.T + mixed.share * model.bayes.feature_log_prob_.T
@@ -178,6 +189,7 @@ def exported(model: Fitted, mixed: Mixed) -> Model:
     weights = _centred(weights) / mixed.temperature
     offset = (offset - offset.mean()) / mixed.temperature
     order = np.argsort(keys)
+    ways = _ways_of_saying()
     scale = np.abs(weights).max(axis=0) / 32_767
     plain = Model(
         version="",
@@ -187,6 +199,7 @@ def exported(model: Fitted, mixed: Mixed) -> Model:
         weights=np.round(weights[order] / scale).astype(np.int16),
         scale=scale.astype(np.float32),
         offset=offset.astype(np.float32),
+        telling=np.array([int(key) in ways for key in keys[order]], dtype=np.bool_),
     )
     return Model(**{**vars(plain), "version": version_of(packed(plain))})
 

@@ -3,6 +3,7 @@
 // Without this script the same form posts itself; every sentence shown here comes from the page (data-… and <template>).
 import "./danger.js";
 import "./place.js";
+import "./suggest.js";
 import { moment, newId, waitingReport } from "./body.js";
 import { askForSync, listen, sendNow, store } from "./courier.js";
 import { draftOf, forgetDraft, freshDraft, readDraft, writeDraft } from "./draft.js";

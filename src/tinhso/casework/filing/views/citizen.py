@@ -114,6 +114,7 @@ def _form(
             "photos_most": files.most_photos(on=on),
             "photo_megabytes": files.most_megabytes(on=on),
             "locate_url": "/api/v1/places/locate",
+            "suggest_url": "/api/v1/categories/suggest",
             "boundaries_url": "/api/v1/places/boundaries.geojson",
             "localities_url": "/api/v1/places/00000/localities",
         },

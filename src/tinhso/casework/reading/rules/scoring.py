@@ -24,7 +24,8 @@ class Model:
     """Weights learnt from examples, ready to be used.
 
     keys: hashes of grams, ascending; idf: per gram; weights: int16 per gram and category, to be multiplied by
-    `scale` per category; offset: per category.
+    `scale` per category; offset: per category; telling: whether a gram is a way of saying by itself
+    ("ổ gà"), so that it may be named to the citizen.
     """
 
     version: str
@@ -34,6 +35,7 @@ class Model:
     weights: NDArray[np.int16]
     scale: NDArray[np.float32]
     offset: NDArray[np.float32]
+    telling: NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,7 @@ def packed(model: Model) -> bytes:
         weights=model.weights,
         scale=model.scale,
         offset=model.offset,
+        telling=model.telling,
     )
     return out.getvalue()
 
@@ -77,11 +80,11 @@ def unpacked(content: bytes, version: str) -> Model:
         try:
             model = Model(version, tuple(str(c) for c in stored["categories"]),
                           stored["keys"], stored["idf"], stored["weights"],
-                          stored["scale"], stored["offset"])  # fmt: skip
+                          stored["scale"], stored["offset"], stored["telling"])  # fmt: skip
         except KeyError as missing:
             raise ValueError(f"no model: {missing}") from missing
     grams, categories = len(model.keys), len(model.categories)
-    if model.weights.shape != (grams, categories) or model.idf.shape != (grams,):
+    if model.weights.shape != (grams, categories) or not model.idf.shape == model.telling.shape == (grams,):
         raise ValueError("no model: its parts do not fit each other")
     return model
 
@@ -99,8 +102,7 @@ def read(text: str, model: Model) -> Read:
     shares /= shares.sum()
     order = np.argsort(-shares, kind="stable")
     best = int(order[0])
-    # against the two next likely: a word that speaks for all of them tells nothing
-    for_it = values * (weights[:, best] - weights[:, order[1:3]].max(axis=1))
+    for_it = values * (weights[:, best] - weights.mean(axis=1)) * model.telling[rows]
     ranked = tuple((model.categories[i], round(float(shares[i]), 4)) for i in order)
     return Read(ranked, _telling(pieces.words, spans, for_it), len(rows))
 

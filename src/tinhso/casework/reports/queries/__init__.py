@@ -16,6 +16,7 @@ from tinhso.casework.reports.queries.public import (
     search,
 )
 from tinhso.casework.reports.queries.shapes import Figures, Filters, PublicReport, PublicReportRow, Totals
+from tinhso.casework.reports.queries.teaching import confirmed_texts
 from tinhso.casework.reports.queries.visible import refuse_unknown
 from tinhso.casework.reports.rules.deadlines import tone as running_tone
 
@@ -35,6 +36,7 @@ __all__ = [
     "case",
     "cases",
     "certainty",
+    "confirmed_texts",
     "exceptions",
     "explain",
     "feed",

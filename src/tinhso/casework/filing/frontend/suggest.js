@@ -1,0 +1,58 @@
+// "Có phải: Giao thông?" While the citizen writes and has chosen no kind, the server is asked what the text is about.
+// Nothing is asked without a network; nothing is chosen for anybody: a press on the chip chooses. Sentences come from the page.
+const form = document.querySelector("[data-report-form]");
+const chip = document.querySelector("[data-suggested]");
+const input = form?.elements.namedItem("text");
+const PAUSE_MS = 700;
+const SHORTEST = 12; // letters: a single word tells nothing
+
+const chosen = () => form.querySelector('input[name="category"]:checked');
+const hide = () => { if (chip) chip.hidden = true; };
+
+let timer;
+let asked = "";
+let asking;
+
+function show({ code, name }) {
+  if (chosen() || !form.querySelector(`input[name="category"][value="${CSS.escape(code)}"]`)) return hide();
+  chip.dataset.code = code;
+  chip.querySelector("[data-suggested-name]").textContent = name;
+  chip.hidden = false;
+}
+
+async function ask() {
+  const text = input.value.trim();
+  if (chosen() || text.length < SHORTEST || navigator.onLine === false) return hide();
+  if (text === asked) return;
+  asked = text;
+  asking?.abort();
+  asking = new AbortController();
+  try {
+    const reply = await fetch(form.dataset.suggest, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ text }),
+      signal: asking.signal,
+    });
+    const said = reply.ok ? await reply.json() : null;
+    const found = said && (said.category || said.offered);
+    if (found) show(found); else hide();
+  } catch { hide(); } // no network, or the next question came first
+}
+
+function choose() {
+  const radio = form.querySelector(`input[name="category"][value="${CSS.escape(chip.dataset.code || "")}"]`);
+  if (!radio) return;
+  radio.checked = true;
+  radio.closest("details")?.setAttribute("open", "");
+  radio.dispatchEvent(new Event("change", { bubbles: true }));
+  hide();
+  radio.focus();
+}
+
+if (form?.dataset.suggest && chip && input) {
+  input.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(ask, PAUSE_MS); });
+  form.addEventListener("change", (event) => { if (event.target.name === "category") hide(); });
+  chip.querySelector("button").addEventListener("click", choose);
+  if (input.value) timer = setTimeout(ask, PAUSE_MS);
+}
