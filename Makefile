@@ -21,7 +21,7 @@ $(STAMPS)/python: $(STAMPS)/tools requirements.lock pyproject.toml
 	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --editable .
 	@touch $@
 
-$(STAMPS)/frontend: $(STAMPS)/tools package.json package-lock.json vite.config.mjs $(shell find src/tinhso/ui/frontend src/tinhso/*/*/templates src/tinhso/ui/templates -type f 2>/dev/null)
+$(STAMPS)/frontend: $(STAMPS)/tools package.json package-lock.json vite.config.mjs $(shell find src/tinhso/ui/frontend src/tinhso/*/*/frontend src/tinhso/*/*/templates src/tinhso/ui/templates -type f 2>/dev/null)
 	@echo "==> Giao diện: các gói npm và Vite"
 	@test node_modules/.package-lock.json -nt package-lock.json || npm ci --silent --no-audit --no-fund
 	@npx vite build --logLevel warn
