@@ -8,9 +8,10 @@ from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 from axes.models import AccessAttempt, AccessFailureLog, AccessLog
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.sessions.models import Session
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from tinhso.core.clock import local_date
 from tinhso.core.errors import Conflict, Invalid, Missing
@@ -51,13 +52,17 @@ def close_unused(*, by: Actor, now: datetime, limit: int = 200) -> int:
     before = now - timedelta(days=days)
     quiet = Q(last_login__isnull=True) | Q(last_login__lt=before)
     quiet &= Q(password_set_at__isnull=True) | Q(password_set_at__lt=before)
+    # those with neither password nor identity let nobody in anyway
+    quiet &= ~Q(password__startswith=UNUSABLE_PASSWORD_PREFIX) | Exists(
+        SocialAccount.objects.filter(user=OuterRef("pk"))
+    )
     # without a known day of opening nothing can be reckoned
     found = Account.objects.filter(quiet, is_active=True, created_at__lt=before).order_by("pk")
     closed = 0
     for pk in found.values_list("pk", flat=True)[:limit]:
         with transaction.atomic():
             row = Account.objects.select_for_update().filter(quiet, pk=pk, is_active=True).first()
-            if row is None or not _can_sign_in(row):
+            if row is None:
                 continue
             row.is_active = False
             row.set_unusable_password()
@@ -65,10 +70,6 @@ def close_unused(*, by: Actor, now: datetime, limit: int = 200) -> int:
             ledger.append(OfficerClosedUnused(subject=account_subject(pk), days=days), by=by, now=now)
             closed += 1
     return closed
-
-
-def _can_sign_in(row: Account) -> bool:
-    return row.has_usable_password() or SocialAccount.objects.filter(user=row).exists()
 
 
 def forget_sign_ins(*, now: datetime) -> int:
