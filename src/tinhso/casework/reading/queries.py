@@ -23,6 +23,9 @@ NOT_SURE = msg(
     "Máy chưa chắc nội dung thuộc lĩnh vực nào (nhiều khả năng nhất là «%(category)s», %(percent)s %%) "
     "nên tạm xếp vào «%(other)s»; cơ quan tiếp nhận sẽ xếp lại."
 )
+NONE_OF_THEM = msg(
+    "Máy không nhận ra lĩnh vực nào trong nội dung nên tạm xếp vào «%(other)s»; cơ quan tiếp nhận sẽ xếp lại."
+)
 NOTHING_KNOWN = msg(
     "Nội dung quá ngắn để máy nhận ra lĩnh vực nên tạm xếp vào «%(other)s»; cơ quan tiếp nhận sẽ xếp lại."
 )
@@ -60,8 +63,11 @@ def suggest(text: str, *, on: date, names: Mapping[str, str] | None = None) -> S
         because = Message(NOTHING_KNOWN, {"other": other})
         return Suggestion(None, 0.0, (), None, (), rule, because)
     values = {"category": named.get(best, best), "percent": percent}
-    offered = best if best != OTHER and sure >= float(value(dated.OFFERED, on)) else None
-    if best == OTHER or sure < float(value(dated.THRESHOLD, on)):
+    offered = best if sure >= float(value(dated.OFFERED, on)) else None
+    if best == OTHER:
+        because = Message(NONE_OF_THEM, {"other": other})
+        return Suggestion(None, sure, alternatives, None, (), rule, because)
+    if sure < float(value(dated.THRESHOLD, on)):
         because = Message(NOT_SURE, {**values, "other": other})
         return Suggestion(None, sure, alternatives, offered, found.words, rule, because)
     if found.words:
@@ -79,3 +85,8 @@ def model_version() -> str:
 def asked_per_hour(on: date) -> int:
     """This will say how often an address may ask while writing."""
     return int(value(dated.ASKED_PER_HOUR, on))
+
+
+def known_categories() -> tuple[str, ...]:
+    """This will list the codes that the model in force can tell apart, `other` among them."""
+    return _model.get().categories

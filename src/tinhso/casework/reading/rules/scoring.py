@@ -139,7 +139,7 @@ def _telling(
         if share <= 0 or len(chosen) == SHOWN:
             break
         named = words[start:end]
-        if any(w.isdigit() for w in named) or max(map(len, named)) < 3:
+        if any(w.isdigit() for w in named) or sum(map(len, named)) < 3:
             continue
         if all(end <= s or start >= e for s, e in chosen):
             chosen.append((start, end))

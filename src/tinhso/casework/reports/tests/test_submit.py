@@ -129,8 +129,32 @@ def test_only_a_commune_of_the_province_may_be_chosen(code):
     assert refused.value.errors[0].field == "place.code"
 
 
-def test_without_a_category_it_is_other():
-    assert sent(category=None).category == "other"
+def test_without_a_category_the_words_tell_it():
+    report = sent(text="Đèn đường kiệt 3 tắt cả tuần nay, tối om", category=None)
+    assert report.category == "lighting"
+    decided = report.decisions.get(kind="category")
+    assert decided.rule["key"].startswith("reading:")
+    assert 0.9 <= decided.confidence <= 1
+    assert "đèn đường" in decided.reason["values"]["words"]
+
+
+def test_without_a_category_and_not_sure_it_is_other_and_says_so():
+    report = sent(text="Nước chảy ra đường đã mấy hôm", category=None)
+    assert report.category == "other"
+    decided = report.decisions.get(kind="category")
+    assert decided.confidence < 0.9
+    assert "chưa chắc" in decided.reason["id"]
+
+
+def test_a_text_about_nothing_known_is_other_and_says_so():
+    report = sent(text="Có việc này nhờ cơ quan xem giúp", category=None)
+    assert report.category == "other"
+    assert "không nhận ra" in report.decisions.get(kind="category").reason["id"]
+
+
+def test_without_a_category_a_denunciation_is_still_sealed():
+    report = sent(text="Tôi tố cáo chủ tịch xã nhận tiền làm đường", category=None)
+    assert report.visibility == "sealed"
 
 
 def test_danger_runs_round_the_clock(hue):
