@@ -7,6 +7,7 @@ from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 from ninja.renderers import BaseRenderer
 
+from tinhso.casework.oversight import api as oversight
 from tinhso.casework.reports import api as reports
 from tinhso.core.errors import FieldError, Invalid, Missing, Refused, TooLarge, Unreadable
 from tinhso.core.messages import Message, msg
@@ -16,6 +17,8 @@ from tinhso.foundation.ledger import api as ledger
 from tinhso.foundation.places import api as places
 
 ROUTERS = (
+    # before the reports, whose address takes any code: "near" is none
+    ("", "oversight", oversight.router),
     ("", "reports", reports.router),
     ("/places", "places", places.router),
     ("", "files", files.router),

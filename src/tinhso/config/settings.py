@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "tinhso.casework.rulebook",
     "tinhso.casework.reading",
     "tinhso.casework.reports",
+    "tinhso.casework.oversight",
     "tinhso.casework.filing",
     "tinhso.casework.handling",
     "tinhso.casework.open311",

@@ -46,6 +46,13 @@ WAYS = (
         "chart-bar",
         (Role.READER, Role.LEADER, Role.COORDINATOR, Role.AUDITOR, Role.ADMINISTRATOR),
     ),
+    (msg("Giám sát"), "oversight:audit", "checklist", (Role.AUDITOR,)),
+    (
+        msg("Sự việc"),
+        "oversight:incidents",
+        "urgent",
+        (Role.LEADER, Role.READER, Role.COORDINATOR, Role.ADMINISTRATOR),
+    ),
     (msg("Thử định tuyến"), "handling:replay", "map-search", (Role.ADMINISTRATOR, Role.AUDITOR)),
     (msg("Gửi tin"), "notices:channels", "send", (Role.ADMINISTRATOR, Role.AUDITOR)),
     (msg("Quản trị"), "admin:index", "settings", (Role.ADMINISTRATOR, Role.AUDITOR)),

@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ban-lam-viec/", include("tinhso.overview.desk.urls")),
     path("dieu-hanh/", include("tinhso.overview.ioc.urls")),
     # before the administration: the replay lives under its address
+    path("", include("tinhso.casework.oversight.urls")),
     path("", include("tinhso.casework.filing.urls")),
     path("", include("tinhso.casework.handling.urls")),
     path("thong-bao/", include("tinhso.foundation.notices.urls")),

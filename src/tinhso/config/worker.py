@@ -16,6 +16,7 @@ from django_tasks_db.management.commands.db_worker import Worker as TaskRunner
 from django_tasks_db.models import DBTaskResult
 from django_tasks_db.utils import exclusive_transaction
 
+from tinhso.casework.oversight import actions as oversight
 from tinhso.casework.reports import actions as reports
 from tinhso.core import clock, limits, pulse
 from tinhso.core.roles import MACHINE
@@ -138,6 +139,7 @@ class Worker:
         every(5).seconds.do(self._job("pulse", lambda now: pulse.beat("worker", now=now)))
         every(5).seconds.do(self._job("clocks", lambda now: worklist.tick(now=now)))
         every(2).seconds.do(self._job("notices", lambda now: notices.dispatch(now=now)))
+        every(60).seconds.do(self._job("incidents", lambda now: oversight.tick(now=now)))
         every(60).seconds.do(self._job("waiting", lambda now: reports.resume_waiting(now=now)))
         every(60).seconds.do(self._job("closing", lambda now: reports.close_silent(now=now)))
         every(10).minutes.do(self._job("head", lambda now: ledger.publish_head(now=now)))

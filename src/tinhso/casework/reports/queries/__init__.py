@@ -5,7 +5,17 @@ from tinhso.casework.reports.queries.cases import case, cases, exceptions, expla
 from tinhso.casework.reports.queries.comparing import SuccessorFigures, by_successor
 from tinhso.casework.reports.queries.feeding import PUBLIC_FACTS, Fed, feed
 from tinhso.casework.reports.queries.figuring import figures, totals
-from tinhso.casework.reports.queries.likening import Likened, likened, merged_into, near
+from tinhso.casework.reports.queries.likening import (
+    Likened,
+    decided_by_machine,
+    is_public,
+    likened,
+    merged_into,
+    near,
+    recent,
+    some,
+    unplaced,
+)
 from tinhso.casework.reports.queries.planning import certainty, replay
 from tinhso.casework.reports.queries.public import (
     latest_answered,
@@ -36,11 +46,13 @@ __all__ = [
     "case",
     "cases",
     "certainty",
+    "decided_by_machine",
     "confirmed_texts",
     "exceptions",
     "explain",
     "feed",
     "figures",
+    "is_public",
     "latest_answered",
     "likened",
     "merged_into",
@@ -49,9 +61,12 @@ __all__ = [
     "photo_owner",
     "points",
     "public_report",
+    "recent",
     "refuse_unknown",
     "replay",
     "running_tone",
     "search",
+    "some",
     "totals",
+    "unplaced",
 ]

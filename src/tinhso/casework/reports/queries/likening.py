@@ -1,12 +1,12 @@
-"""Which reports of the same kind lie near a point, as plain values that can be compared? Never sealed ones."""
+"""Which reports of a kind lie near a point, as plain values that can be compared? Never sealed ones."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from math import asin, cos, pi, radians, sin, sqrt
 
-from tinhso.casework.reports.models import Report
-from tinhso.casework.reports.queries import visible
+from tinhso.casework.reports.models import Decision, Report
+from tinhso.casework.reports.queries import showing, visible
 from tinhso.casework.reports.workflow import DONE, OPEN
 from tinhso.core.values import GeoPoint
 from tinhso.foundation.files import queries as files
@@ -23,12 +23,15 @@ class Likened:
     code: str
     category: str
     place_code: str
+    place_name: str
     agency_code: str
     visibility: str
     status: str
+    status_label: str
     urgent: bool
     text: str
     point: GeoPoint
+    """0, 0 where a report has none; `near` never gives such."""
     received_at: datetime
     answered_at: datetime | None
     pictures: tuple[str, ...]
@@ -70,6 +73,46 @@ def near(
     return [pair for pair in measured if pair[1] <= radius_m]
 
 
+def unplaced(report_id: int) -> Likened | None:
+    """This will give a report that names a commune and no point; None for a sealed one."""
+    found = visible.unsealed().filter(pk=report_id).first()
+    return _shown([found])[0] if found else None
+
+
+def recent(categories: Sequence[str], *, place: str, since: datetime) -> list[Likened]:
+    """This will list the open reports of some kinds in a commune since then, sealed ones left out."""
+    rows = visible.unsealed().filter(
+        category__in=categories, place_code=place, received_at__gt=since, status__in=[s.value for s in OPEN],
+        is_simulated=False,
+    )  # fmt: skip
+    return _shown(list(rows.order_by("-received_at", "-pk")[:500]))
+
+
+def some(ids: Sequence[int]) -> list[Likened]:
+    """This will give reports by their ids; sealed ones are left out."""
+    return _shown(list(visible.unsealed().filter(pk__in=ids)))
+
+
+def is_public(code: str) -> bool:
+    """This will tell whether everybody may know of a report."""
+    return visible.public().filter(code=code).exists()
+
+
+def decided_by_machine(report_id: int) -> list[str]:
+    """This will list the kinds of decisions that the machine took of itself; none of a sealed report.
+
+    What the sender chose (a category, a commune) was decided by nobody.
+    """
+    rows = Decision.objects.filter(report_id=report_id, by="machine", report__in=visible.unsealed())
+    kinds = []
+    for row in rows.order_by("pk"):
+        is_place = (row.inputs or {}).get("how") == "chosen"
+        is_category = row.kind == "category" and row.confidence == 1.0
+        if not (is_place or is_category):
+            kinds.append(row.kind)
+    return list(dict.fromkeys(kinds))
+
+
 def merged_into(report_id: int) -> list[int]:
     """This will list the reports that were merged into one."""
     return list(Report.objects.filter(merged_into_id=report_id).order_by("pk").values_list("pk", flat=True))
@@ -83,9 +126,11 @@ def _shown(rows: Sequence[Report]) -> list[Likened]:
             code=r.code,
             category=r.category,
             place_code=r.place_code,
+            place_name=r.place_name,
             agency_code=r.agency_code,
             visibility=r.visibility,
             status=r.status,
+            status_label=showing.status(r.status).label,
             urgent=r.urgent,
             text=r.text,
             point=GeoPoint(r.lat or 0.0, r.lon or 0.0),

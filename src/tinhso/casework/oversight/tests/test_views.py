@@ -1,0 +1,74 @@
+"""The auditor's page and the incidents' page: who may, what is shown, what is said."""
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from tinhso.casework.oversight import queries
+from tinhso.casework.oversight.models import Sample
+from tinhso.casework.reports.tests import factories as f
+from tinhso.casework.reports.tests.factories import NOW, sent
+from tinhso.core import parameters
+from tinhso.core.revisions import touch
+from tinhso.core.roles import MACHINE, Grant, Role
+from tinhso.foundation.accounts import actions as accounts
+from tinhso.foundation.accounts.models import Account
+from tinhso.foundation.ledger import actions as ledger
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def hue(db):
+    with time_machine.travel(NOW, tick=False):
+        yield f.province()
+
+
+def signed_in(client, role, agency=""):
+    who = accounts.NewOfficer("lan", "Lan", "lan@example.vn", None, grants=[Grant(role, agency)])
+    accounts.create_officers(officers=[who], by=MACHINE, now=NOW)
+    client.force_login(Account.objects.get(username="lan"))
+    return client
+
+
+def sampled():
+    parameters.write("oversight.sample", 1.0, valid_from=f.SINCE)
+    touch("parameters")
+    sent()
+    ledger.sequence()
+    ledger.deliver(now=NOW)
+
+
+def test_the_auditor_judges_one_after_another(client):
+    sampled()
+    signed_in(client, Role.AUDITOR)
+    page = client.get(reverse("oversight:audit")).content.decode()
+    assert "Ổ gà sâu" in page
+    assert "chưa đo" in page
+    first = queries.next_sample()
+    wrong = client.post(reverse("oversight:audit"), {"sample": first.id, "verdict": "wrong", "comment": ""})
+    assert wrong.status_code == 422
+    done = client.post(
+        reverse("oversight:audit"), {"sample": first.id, "verdict": "right", "comment": ""}, follow=True
+    )
+    assert "100" in done.content.decode()
+    assert Sample.objects.get(pk=first.id).verdict == "right"
+
+
+def test_nobody_else_may_look(client):
+    sampled()
+    signed_in(client, Role.HANDLER, "UB-THUAN-HOA")
+    assert client.get(reverse("oversight:audit")).status_code in (403, 404)
+    assert client.get(reverse("oversight:incidents")).status_code in (403, 404)
+
+
+def test_a_leader_opens_and_ends_an_incident(client):
+    report = sent(category="drainage", text="Ngập sân trường")
+    signed_in(client, Role.LEADER, "UB-THUAN-HOA")
+    given = {"group": "flooding", "place": report.place_code}
+    page = client.post(reverse("oversight:incidents"), given, follow=True).content.decode()
+    assert "Đã mở sự việc" in page
+    assert client.post(reverse("oversight:incidents"), given).status_code == 422
+    one = queries.incidents(NOW)[0]
+    page = client.post(reverse("oversight:close", args=[one.id]), follow=True).content.decode()
+    assert "Đã kết thúc" in page
