@@ -121,8 +121,10 @@ class _Base:
             nonce=secrets.token_bytes(16),
             code=self._new_code(),
             public_words=words,
-            lat=None if original.lat is None else original.lat + dice.uniform(-0.002, 0.002),
-            lon=None if original.lon is None else original.lon + dice.uniform(-0.002, 0.002),
+            lat=None if point is None else point.lat,
+            lon=None if point is None else point.lon,
+            public_lat=None if point is None else point.lat,
+            public_lon=None if point is None else point.lon,
         )
 
     def _new_code(self) -> str:

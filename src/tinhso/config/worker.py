@@ -16,6 +16,8 @@ from django_tasks_db.management.commands.db_worker import Worker as TaskRunner
 from django_tasks_db.models import DBTaskResult
 from django_tasks_db.utils import exclusive_transaction
 
+from tinhso.casework.doors import actions as doors
+from tinhso.casework.doors import mailbox
 from tinhso.casework.oversight import actions as oversight
 from tinhso.casework.reports import actions as reports
 from tinhso.core import clock, limits, pulse
@@ -139,6 +141,9 @@ class Worker:
         every(5).seconds.do(self._job("pulse", lambda now: pulse.beat("worker", now=now)))
         every(5).seconds.do(self._job("clocks", lambda now: worklist.tick(now=now)))
         every(2).seconds.do(self._job("notices", lambda now: notices.dispatch(now=now)))
+        every(2).seconds.do(self._job("messages", lambda now: doors.read_arrivals(now=now)))
+        every(60).seconds.do(self._job("mail", lambda now: mailbox.collect(now=now)))
+        every().day.do(self._job("old messages", lambda now: doors.forget_old(now=now)))
         every(60).seconds.do(self._job("incidents", lambda now: oversight.tick(now=now)))
         every(60).seconds.do(self._job("waiting", lambda now: reports.resume_waiting(now=now)))
         every(60).seconds.do(self._job("closing", lambda now: reports.close_silent(now=now)))
@@ -148,6 +153,7 @@ class Worker:
         every().day.do(self._job("counters", limits.forget))
         every().day.do(self._job("sign-ins", lambda now: accounts.forget_sign_ins(now=now)))
         every().day.do(self._job("unused accounts", lambda now: accounts.close_unused(by=MACHINE, now=now)))
+        every().day.do(self._job("old contacts", lambda now: reports.forget_reporters(now=now)))
         every().day.do(self._job("old notices", lambda now: notices.purge(now=now)))
 
     def _job(self, name: str, act: Callable[[datetime], object]) -> Callable[[], None]:

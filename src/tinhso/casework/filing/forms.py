@@ -204,6 +204,21 @@ class AppealForm(forms.Form):
     )
 
 
+class ContactForm(forms.Form):
+    """How the reporter is called and reached; whether it holds is the case's to say."""
+
+    name = forms.CharField(label=_("Họ tên"), required=False, max_length=200)
+    phone = forms.CharField(
+        label=_("Số điện thoại"), required=False, max_length=40, widget=forms.TextInput(attrs={"type": "tel"})
+    )
+    email = forms.CharField(
+        label=_("Thư điện tử"),
+        required=False,
+        max_length=254,
+        widget=forms.TextInput(attrs={"type": "email", "autocomplete": "email"}),
+    )
+
+
 class FlagForm(forms.Form):
     """What is wrong with what is shown to everybody."""
 

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from tinhso.casework.filing.views import citizen, mine, photos, told, tracking
+from tinhso.casework.filing.views import alike, citizen, mine, personal, photos, told, tracking
 
 CODE = r"(?P<code>\d{10})"
 
@@ -17,10 +17,17 @@ urlpatterns = [
     re_path(rf"^phan-anh/{CODE}/tra-loi$", tracking.reply, name="reply"),
     re_path(rf"^phan-anh/{CODE}/danh-gia$", tracking.rate, name="rate"),
     re_path(rf"^phan-anh/{CODE}/xu-ly-lai$", tracking.reopen, name="reopen"),
+    re_path(rf"^phan-anh/{CODE}/theo-doi$", alike.follow, name="follow"),
+    re_path(rf"^phan-anh/{CODE}/khac-viec$", alike.unmerge, name="unmerge"),
     re_path(rf"^phan-anh/{CODE}/xem-lai$", tracking.appeal, name="appeal"),
+    re_path(rf"^phan-anh/{CODE}/du-lieu$", personal.personal, name="personal"),
+    re_path(rf"^phan-anh/{CODE}/du-lieu/ban-sao$", personal.copy, name="copy"),
+    re_path(rf"^phan-anh/{CODE}/du-lieu/xoa$", personal.erase, name="erase"),
+    re_path(rf"^phan-anh/{CODE}/du-lieu/thoi-cong-khai$", personal.make_private, name="private"),
     re_path(rf"^phan-anh/{CODE}/bao$", tracking.flag, name="flag"),
     re_path(rf"^phan-anh/{CODE}/cach-bao$", told.choose, name="told"),
     re_path(rf"^phan-anh/{CODE}/thiet-bi$", told.devices, name="devices"),
+    re_path(rf"^phan-anh/{CODE}/loi-noi$", photos.voice, name="voice"),
     re_path(
         rf"^phan-anh/{CODE}/anh/(?P<file_id>[a-z0-9]+)/(?P<size>large|thumb)$", photos.photo, name="photo"
     ),

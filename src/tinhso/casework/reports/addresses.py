@@ -21,6 +21,11 @@ def photo(code: str, file_id: str, size: str) -> str:
     return f"/phan-anh/{code}/anh/{file_id}/{size}"
 
 
+def voice(code: str) -> str:
+    """This will give the path at which a report's voice note is heard by those who may."""
+    return f"/phan-anh/{code}/loi-noi"
+
+
 def case(code: str) -> str:
     """This will give the path of a report's case for officers."""
     return f"/xu-ly/{code}"

@@ -17,6 +17,10 @@ HOPS = parameter(
 WAIT_FOR_CITIZEN = parameter(
     "reports.wait_for_citizen", 5, unit=msg("ngày làm việc"), label=msg("Chờ người gửi trả lời tối đa")
 )
+KEEP_CONTACT = parameter(
+    "reports.keep_contact", 365, unit=msg("ngày"),
+    label=msg("Giữ thông tin liên hệ của người gửi sau khi kết thúc"),
+)  # fmt: skip
 CLOSE_AFTER = parameter("reports.close_after", 7, unit=msg("ngày"), label=msg("Tự kết thúc sau khi trả lời"))
 RATE_WITHIN = parameter(
     "reports.rate_within", 30, unit=msg("ngày"), label=msg("Được đánh giá, yêu cầu xử lý lại trong")

@@ -44,7 +44,7 @@ class ServiceTimeAdmin(DatedAdmin):
 class PublicationRuleAdmin(DatedAdmin):
     """Quy tắc công khai."""
 
-    list_display = ("category", "listed", "text", "photos")
+    list_display = ("category", "listed", "text", "photos", "square_m")
     ordering = ("category", "valid_from")
 
 

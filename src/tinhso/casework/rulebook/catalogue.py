@@ -94,6 +94,9 @@ CATEGORIES: tuple[tuple[str, str, str, str, str, str, str], ...] = (
 
 EMERGENCIES = frozenset({"disaster"})
 NOT_PUBLIC = frozenset({"security", "public-service"})
+AT_HOME = frozenset({"health", "noise", "welfare"})
+"""Reports of these point at somebody's home: the public map shows a square, not the door."""
+HOME_SQUARE_M = 400
 
 SERVICE_TIMES: tuple[tuple[str, bool, str, tuple[int, str], tuple[int, str]], ...] = (
     ("", False, "office", (8, "working_hours"), (7, "working_days")),

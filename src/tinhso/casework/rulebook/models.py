@@ -98,6 +98,9 @@ class PublicationRule(DatedRule):
     listed = models.BooleanField(_("có trang công khai"), default=True)
     text = models.CharField(_("nội dung"), max_length=10, choices=When.choices, default=When.AT_ONCE)
     photos = models.CharField(_("ảnh"), max_length=10, choices=When.choices, default=When.ON_ACCEPT)
+    square_m = models.PositiveSmallIntegerField(
+        _("vị trí công khai làm tròn theo ô (mét)"), default=0, help_text=_("0: đúng vị trí")
+    )
 
     class Meta(DatedRule.Meta):
         verbose_name = _("quy tắc công khai")

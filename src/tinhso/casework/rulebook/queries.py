@@ -88,7 +88,13 @@ def _load() -> _Book:
         ],
         publication=[
             PublicationRow(
-                p.category, p.listed, When(p.text), When(p.photos), _validity(p), _rule("publication", p)
+                p.category,
+                p.listed,
+                When(p.text),
+                When(p.photos),
+                p.square_m,
+                _validity(p),
+                _rule("publication", p),
             )
             for p in models.PublicationRule.objects.order_by("pk")
         ],

@@ -67,7 +67,11 @@ def _service_times() -> list[dict[str, object]]:
 
 def _publication_rules() -> list[dict[str, object]]:
     hidden = {"listed": False, "text": "never", "photos": "never"}
-    return [{"category": ""}, *({"category": c, **hidden} for c in sorted(catalogue.NOT_PUBLIC))]
+    return [
+        {"category": ""},
+        *({"category": c, **hidden} for c in sorted(catalogue.NOT_PUBLIC)),
+        *({"category": c, "square_m": catalogue.HOME_SQUARE_M} for c in sorted(catalogue.AT_HOME)),
+    ]
 
 
 def _phrases() -> list[dict[str, object]]:

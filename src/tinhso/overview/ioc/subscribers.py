@@ -18,6 +18,7 @@ from tinhso.overview.ioc import actions
     events.ReportUnmerged,
     events.ReportSealed,
     events.ReportUnsealed,
+    events.ReportMadePrivate,
     events.ReportAccepted,
     events.ReportForwarded,
     events.ExceptionRuled,

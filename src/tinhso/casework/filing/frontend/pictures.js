@@ -1,6 +1,7 @@
 // Makes a photo small enough for a poor network, on the phone: longest side 2048 px, JPEG. A HEIC that this browser cannot
 // draw goes as it is.
-const LONGEST = 2048;
+// while many report at once (data-photo-side) pictures are sent smaller, so that words get through
+const LONGEST = Number(globalThis.document?.querySelector("[data-photo-side]")?.dataset.photoSide) || 2048;
 const QUALITY = 0.85;
 const LIGHT = 1_500_000;
 

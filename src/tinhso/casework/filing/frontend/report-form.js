@@ -2,6 +2,7 @@
 // There is one way out: onto the device first, then to the server (sender.js), whether there is a network or not.
 // Without this script the same form posts itself; every sentence shown here comes from the page (data-… and <template>).
 import "./danger.js";
+import "./nearby.js";
 import "./place.js";
 import "./suggest.js";
 import { moment, newId, waitingReport } from "./body.js";

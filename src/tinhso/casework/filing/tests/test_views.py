@@ -10,11 +10,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from tinhso.casework.oversight import queries as oversight
 from tinhso.casework.reports import actions, ownership
 from tinhso.casework.reports.models import Exchange, Flag, Report
 from tinhso.casework.reports.tests import factories
 from tinhso.casework.reports.tests.factories import HANDLER, HOUR, LEADER, NOW, sent
-from tinhso.core.roles import CITIZEN
+from tinhso.core.roles import CITIZEN, MACHINE
 from tinhso.foundation.agencies.tests.factories import THUAN_HOA
 from tinhso.foundation.files import actions as files
 from tinhso.foundation.files.tests.factories import jpeg
@@ -313,3 +314,26 @@ def test_a_refused_report_says_why_and_offers_a_person(client):
     page = done.content.decode()
     assert "Đã đề nghị xem lại" in page
     assert 'id="xem-lai"' not in page
+
+
+def test_a_merged_report_leads_to_the_first_and_its_reporter_separates_it(client):
+    first, later = sent(), sent()
+    actions.merge(report_id=later.pk, first=first.code, by=MACHINE, now=NOW + HOUR)
+    browser = owner(later)
+    page = browser.get(f"/phan-anh/{later.code}").content.decode()
+    assert f"/phan-anh/{first.code}" in page
+    assert client.post(f"/phan-anh/{later.code}/khac-viec").status_code == 403
+    page = browser.post(f"/phan-anh/{later.code}/khac-viec", follow=True).content.decode()
+    assert "Đã tách ra" in page
+
+
+def test_anybody_follows_a_public_report_and_stops_again(client):
+    report, hidden = sent(), sent(public=False)
+    given = {"email": "lan@example.vn"}
+    page = client.post(f"/phan-anh/{report.code}/theo-doi", given, follow=True).content.decode()
+    assert "Đã ghi" in page
+    assert oversight.follower_count(report.pk) == 1
+    assert client.post(f"/phan-anh/{report.code}/theo-doi", {"email": "lan"}).status_code == 422
+    client.post(f"/phan-anh/{report.code}/theo-doi", {**given, "then": "stop"})
+    assert oversight.follower_count(report.pk) == 0
+    assert client.get(f"/phan-anh/{hidden.code}/theo-doi").status_code == 404

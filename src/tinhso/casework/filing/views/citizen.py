@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods
 
 from tinhso.casework.filing.forms import FindForm, ReportForm
 from tinhso.casework.filing.views import tracking
+from tinhso.casework.oversight import queries as oversight
 from tinhso.casework.reports import actions, ownership
 from tinhso.casework.rulebook import queries as rulebook
 from tinhso.casework.rulebook.rules.phrases import Kind
@@ -111,6 +112,7 @@ def _form(
             "centre": places.label_point(province.code, on=on) if province else None,
             "api_url": "/api/v1/reports",
             "upload_url": "/api/v1/uploads",
+            "photo_side": oversight.photo_side(clock.now()),
             "photos_most": files.most_photos(on=on),
             "photo_megabytes": files.most_megabytes(on=on),
             "locate_url": "/api/v1/places/locate",

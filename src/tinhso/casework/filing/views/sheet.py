@@ -57,6 +57,10 @@ class Sheet:
     due_at: datetime
     sealed_text: str
     refused_text: str
+    is_merged: bool
+    merged_into: str
+    can_unmerge: bool
+    can_follow: bool
     question: Question | None
     answer: ShownAnswer | None
     text: str
@@ -78,7 +82,7 @@ def sheet(report: PublicReport, *, secret: str, sealed_text: str, now: datetime)
         is_public=report.visibility == Visibility.PUBLIC,
         is_owner=own is not None,
         is_receipt=bool(secret),
-        is_reopened=len(report.answers) > 0 and report.status.word not in (*DONE, Status.REFUSED),
+        is_reopened=len(report.answers) > 0 and report.status.word not in (*DONE, Status.REFUSED, Status.MERGED),
         is_urgent=report.urgent,
         secret=secret,
         sent_to=_sent_to(report),
@@ -88,6 +92,10 @@ def sheet(report: PublicReport, *, secret: str, sealed_text: str, now: datetime)
         due_at=report.due_at,
         sealed_text=sealed_text,
         refused_text=_refusal(report),
+        is_merged=report.status.word == Status.MERGED,
+        merged_into=report.merged_into,
+        can_unmerge=own is not None and own.can_unmerge,
+        can_follow=own is None and report.visibility == Visibility.PUBLIC and report.status.word != Status.MERGED,
         question=_question(report),
         answer=_answer(report, report.answers[-1]) if report.answers else None,
         text=(own.own_text if own else report.text) or "",
@@ -213,4 +221,5 @@ def _decision(word: str) -> str:
         "sealing": _("Có niêm phong không"),
         "refusal": _("Có tiếp nhận không"),
         "rule_comment": _("Ý kiến về quy định"),
+        "duplicate": _("Có phải cùng việc không"),
     }.get(word, word)

@@ -21,7 +21,14 @@ from tinhso.casework.reports.actions.forwarding import SealedStays, forward, rul
 from tinhso.casework.reports.actions.helping import AlreadyHelping, add_co_handler, finish_co_handling
 from tinhso.casework.reports.actions.links import use_link
 from tinhso.casework.reports.actions.merging import merge, unmerge
-from tinhso.casework.reports.actions.publicity import erase_reporter, flag, hide, reveal_reporter, unhide
+from tinhso.casework.reports.actions.personal import (
+    NotPublic,
+    correct_reporter,
+    erase_reporter,
+    forget_reporters,
+    make_private,
+)
+from tinhso.casework.reports.actions.publicity import flag, hide, reveal_reporter, unhide
 from tinhso.casework.reports.actions.reorganising import CasePlan, apply_reorganisation, plan_reorganisation
 from tinhso.casework.reports.actions.sealing import seal, unseal
 from tinhso.casework.reports.actions.submit import AnotherBody, Submitted, submit_report
@@ -34,6 +41,7 @@ __all__ = [
     "CannotReopen",
     "CasePlan",
     "NotNow",
+    "NotPublic",
     "NothingAsked",
     "NothingToAppeal",
     "SealedStays",
@@ -47,14 +55,17 @@ __all__ = [
     "ask_citizen",
     "assign",
     "close_silent",
+    "correct_reporter",
     "dismiss_appeal",
     "draft_answer",
     "erase_reporter",
     "finish_co_handling",
     "flag",
+    "forget_reporters",
     "forward",
     "grant_extension",
     "hide",
+    "make_private",
     "merge",
     "note",
     "plan_reorganisation",

@@ -131,7 +131,7 @@ def _look_at_proof(report: Report, answer: Answer, now: datetime) -> None:
         shots,
         report=report.subject,
         received_at=report.received_at,
-        pin=showing.point(report),
+        pin=showing.point(report, exact=True),
         near_m=rule.near_m,
     )
     kept = [d.as_json() for d in found]

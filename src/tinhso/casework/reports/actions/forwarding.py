@@ -102,7 +102,7 @@ def _again(report: Report, now: datetime) -> tuple[AgencyView, bool, Decided]:
         located_confidence=report.place_confidence,
         on=local_date(now),
         asset_class=report.asset_class,
-        point=showing.point(report),
+        point=showing.point(report, exact=True),
         hops=report.hops + 1,
         excluded={*left, report.agency_code},
     )

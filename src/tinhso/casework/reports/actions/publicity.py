@@ -16,7 +16,6 @@ from tinhso.core.facts import Code
 from tinhso.core.messages import msg
 from tinhso.core.roles import Actor, Role
 from tinhso.foundation.ledger import actions as ledger
-from tinhso.foundation.notices import actions as notices
 
 PARTS = ("text", "photos")
 FLAGS_MOST = 50
@@ -95,20 +94,3 @@ def reveal_reporter(*, report_id: int, reason: str, by: Actor, now: datetime) ->
         shown = Reveal.objects.create(report=report, by=by.key, reason=because, at=now)
         ledger.append(events.ReporterRevealed(**by_agency(report), reveal=shown.pk), by=by, now=now)
         return ReporterView(row.name, row.phone, row.email, row.on_behalf_of)
-
-
-def erase_reporter(*, report_id: int, by: Actor, now: datetime) -> bool:
-    """This will forget who reported; the report stays. Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15.
-
-    The administrator does it on the person's demand. The digest of the request goes too, because it
-    covers the contact. Tells whether there was anything to forget.
-    """
-    with transaction.atomic():
-        report = begin("erase_reporter", report_id=report_id, by=by, now=now)
-        erased, _ = Reporter.objects.filter(report=report).delete()
-        notices.erase(recipient_key=f"reporter:{report.pk}")
-        if erased:
-            report.request_digest = ""
-            report.save(update_fields=["request_digest"])
-            ledger.append(events.ReporterErased(**about(report)), by=by, now=now)
-        return bool(erased)

@@ -60,7 +60,7 @@ def unseal(*, report_id: int, reason: str, by: Actor, now: datetime) -> None:
             located_confidence=report.place_confidence,
             on=on,
             asset_class=report.asset_class,
-            point=showing.point(report),
+            point=showing.point(report, exact=True),
         )
         status = Status.ASSIGNED if is_routed else Status.RECEIVED
         moving.move(report, to, status=status, by=by, now=now)

@@ -19,7 +19,7 @@ from tinhso.casework.reports.models import Decision, Report, Reporter
 from tinhso.casework.reports.queries import planning
 from tinhso.casework.reports.queries.planning import Decided, Plan
 from tinhso.casework.reports.queries.publishing import words
-from tinhso.casework.reports.rules import submission
+from tinhso.casework.reports.rules import publicity, submission
 from tinhso.casework.reports.rules.masking import mask
 from tinhso.casework.reports.rules.submission import Submission
 from tinhso.casework.reports.workflow import Status, Visibility
@@ -80,14 +80,14 @@ def submit_report(
     ahead = timedelta(hours=parameters.value(dated.CLOCK_AHEAD, local_date(now)))
     sent = submission.read(body, now, ahead=ahead)
     plan = planning.plan(
-        text=sent.text,
+        text=sent.written,
         point=sent.point,
         place=sent.place,
         category=sent.category,
         wants_public=sent.public,
         now=now,
         asset_class=sent.asset_class,
-        has_evidence=bool(sent.photos),
+        has_evidence=bool(sent.photos or sent.voice),
     )
     _check_who(plan, reporter_assurance)
     for _ in range(TRIES):
@@ -157,6 +157,7 @@ def _report(sent: Submission, plan: Plan, sent_bytes: bytes, now: datetime) -> R
     public_text = mask(sent.text) if plan.visibility == Visibility.PUBLIC else ""
     is_text_public = public_text and plan.publication.text == When.AT_ONCE
     point = sent.point
+    shown = publicity.shown_point(point, square_m=plan.publication.square_m)
     locality_id, locality_name = _locality(sent, place.code, now)
     return written.new(
         Report,
@@ -182,6 +183,8 @@ def _report(sent: Submission, plan: Plan, sent_bytes: bytes, now: datetime) -> R
         place_detail=sent.place.detail if sent.place else "",
         lat=point.lat if point else None,
         lon=point.lon if point else None,
+        public_lat=shown.lat if shown else None,
+        public_lon=shown.lon if shown else None,
         accuracy_m=point.accuracy_m if point else None,
         agency_code=plan.agency.code,
         agency_name=plan.agency.name,
@@ -225,8 +228,8 @@ def _write(
     language: str,
 ) -> None:
     written.insert([report])
-    if sent.photos:
-        files.attach(sent.photos, owner=report.subject, by=by, now=now)
+    if sent.photos or sent.voice:
+        files.attach(sent.photos, voice=sent.voice, owner=report.subject, by=by, now=now)
     for decision in kept:
         decision.report_id = report.pk
     with written.sent_together():
@@ -244,11 +247,10 @@ def _write_reporter(report: Report, sent: Submission, language: str) -> str:
         Reporter,
         report_id=report.pk,
         salt=salt,
-        name=contact.name,
-        phone=contact.phone,
-        email=contact.email,
         language=language[:10],
-        on_behalf_of=sent.on_behalf_of,
+        **Reporter.seal(
+            name=contact.name, phone=contact.phone, email=contact.email, on_behalf_of=sent.on_behalf_of
+        ),
     )
     written.insert([row], with_keys=False)
     return digest(b"reporter", salt, "\n".join((contact.name, contact.phone, contact.email)).encode())

@@ -39,10 +39,10 @@ SUBMISSION: dict[str, Any] = {
         "application/json": {
             "schema": {
                 "type": "object",
-                "required": ["id", "text", "public"],
+                "required": ["id", "public"],
                 "properties": {
                     "id": {"type": "string", "format": "uuid"},
-                    "text": _text(10_000, minLength=1),
+                    "text": _maybe(_text(10_000, description="Được để trống khi có voice.")),
                     "category": _maybe(_text(20)),
                     "point": _maybe(_POINT),
                     "place": _maybe(_PLACE),
@@ -53,6 +53,7 @@ SUBMISSION: dict[str, Any] = {
                     "channel": _maybe(_text(30)),
                     "on_behalf_of": _maybe({"type": "object"}),
                     "asset_class": _maybe(_text(30)),
+                    "voice": _maybe(_text(100, description="Mã của một bản ghi âm đã tải lên (/uploads).")),
                 },
                 "additionalProperties": False,
             }

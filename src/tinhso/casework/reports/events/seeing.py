@@ -74,4 +74,20 @@ class ReportClosed(ReportFact):
 @fact("reports.reporter_erased")
 @dataclass(frozen=True, kw_only=True)
 class ReporterErased(ReportFact):
-    """Who reported was forgotten, on the person's demand; the report stays."""
+    """Who reported was forgotten, on the person's demand or because its time was over; the report stays."""
+
+    because: Code
+
+
+@fact("reports.reporter_corrected")
+@dataclass(frozen=True, kw_only=True)
+class ReporterCorrected(ReportFact):
+    """The reporter put right how they are called or reached."""
+
+
+@fact("reports.made_private")
+@dataclass(frozen=True, kw_only=True)
+class ReportMadePrivate(ReportFact):
+    """The reporter took the report off the public pages; work on it goes on."""
+
+    visibility: Code

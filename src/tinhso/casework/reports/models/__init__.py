@@ -6,9 +6,10 @@ from tinhso.casework.reports.models.dialogue import Exchange, Note
 from tinhso.casework.reports.models.handling import CoHandling, Extension, Forwarding
 from tinhso.casework.reports.models.link import UsedLink
 from tinhso.casework.reports.models.publicity import Flag, Hiding
-from tinhso.casework.reports.models.report import Report, Reporter, Reveal
+from tinhso.casework.reports.models.report import CONTACTS, Report, Reporter, Reveal
 
 __all__ = [
+    "CONTACTS",
     "Answer",
     "CoHandling",
     "Decision",

@@ -1,12 +1,19 @@
 """What was reported, where, to whom does it belong, and how far is it? And, apart, who reported it?"""
 
+from typing import Any
+
+import orjson
 from django.db import models
 from django.db.models import F, Q
+from django.utils.functional import cached_property
 
+from tinhso.casework.reports.rules.contact import same_number
 from tinhso.casework.reports.workflow import DONE, Status, Visibility
+from tinhso.core.sealing import Sealer
 
 PUBLIC = Q(visibility=Visibility.PUBLIC.value)
 NEWEST = ("-received_at", "-id")
+CONTACTS = Sealer("tinhso.reports.contact.1")
 
 
 class Report(models.Model):
@@ -36,6 +43,9 @@ class Report(models.Model):
     place_confidence = models.FloatField(default=1.0)
     lat = models.FloatField(null=True)
     lon = models.FloatField(null=True)
+    public_lat = models.FloatField(null=True)
+    public_lon = models.FloatField(null=True)
+    """What the public map shows: the point, or the middle of a wide square around it (`rules.publicity`)."""
     accuracy_m = models.FloatField(null=True)
 
     agency_code = models.CharField(max_length=60)
@@ -112,7 +122,7 @@ class Report(models.Model):
             models.Index(fields=["category", *NEWEST], name="public_by_category", condition=PUBLIC),
             # the visibility stands in it so that public reports are counted without reading their rows
             models.Index(fields=["status", *NEWEST, "visibility"], name="reports_by_status"),
-            models.Index(fields=["lat", "lon"], name="public_points", condition=PUBLIC),
+            models.Index(fields=["public_lat", "public_lon"], name="public_points", condition=PUBLIC),
             models.Index(
                 fields=["merged_into"], name="merged_reports", condition=Q(merged_into__isnull=False)
             ),
@@ -132,14 +142,49 @@ class Reporter(models.Model):
 
     report = models.OneToOneField(Report, on_delete=models.CASCADE, related_name="reporter")
     salt = models.BinaryField(max_length=16)
-    name = models.CharField(max_length=120, blank=True)
-    phone = models.CharField(max_length=20, blank=True)
-    email = models.CharField(max_length=254, blank=True)
+    sealed = models.TextField()
+    """Name, phone, e-mail, for whom it was sent: one encrypted JSON, the database alone tells nothing."""
+    phone_mark = models.CharField(max_length=32, blank=True, db_index=True)
+    """Keyed digest of the number, so that who confirms a number finds the reports sent with it."""
     language = models.CharField(max_length=10, default="vi")
-    on_behalf_of = models.JSONField(null=True)
 
     def __str__(self) -> str:
         return f"reporter of {self.report_id}"
+
+    @staticmethod
+    def seal(*, name: str, phone: str, email: str, on_behalf_of: Any = None) -> dict[str, str]:
+        """This will give the columns in which a contact is kept."""
+        said = {"name": name, "phone": phone, "email": email, "on_behalf_of": on_behalf_of}
+        number = same_number(phone)
+        return {
+            "sealed": CONTACTS.seal(orjson.dumps(said).decode()),
+            "phone_mark": CONTACTS.mark(number) if number else "",
+        }
+
+    @cached_property
+    def _said(self) -> dict[str, Any]:
+        said: dict[str, Any] = orjson.loads(CONTACTS.unseal(self.sealed))
+        return said
+
+    @property
+    def name(self) -> str:
+        """This will open the name; "" for none."""
+        return str(self._said["name"])
+
+    @property
+    def phone(self) -> str:
+        """This will open the telephone number; "" for none."""
+        return str(self._said["phone"])
+
+    @property
+    def email(self) -> str:
+        """This will open the e-mail address; "" for none."""
+        return str(self._said["email"])
+
+    @property
+    def on_behalf_of(self) -> Any:
+        """This will open for whom it was sent; None for oneself."""
+        return self._said["on_behalf_of"]
 
 
 class Reveal(models.Model):

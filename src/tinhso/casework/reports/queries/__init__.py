@@ -16,6 +16,7 @@ from tinhso.casework.reports.queries.likening import (
     some,
     unplaced,
 )
+from tinhso.casework.reports.queries.personal import Kept, codes_of_phone, copy, kept
 from tinhso.casework.reports.queries.planning import certainty, replay
 from tinhso.casework.reports.queries.public import (
     latest_answered,
@@ -26,6 +27,7 @@ from tinhso.casework.reports.queries.public import (
     search,
 )
 from tinhso.casework.reports.queries.shapes import Figures, Filters, PublicReport, PublicReportRow, Totals
+from tinhso.casework.reports.queries.spoken import voice_owner
 from tinhso.casework.reports.queries.teaching import confirmed_texts
 from tinhso.casework.reports.queries.visible import refuse_unknown
 from tinhso.casework.reports.rules.deadlines import tone as running_tone
@@ -36,6 +38,7 @@ __all__ = [
     "Fed",
     "Figures",
     "Filters",
+    "Kept",
     "Likened",
     "PublicReport",
     "PublicReportRow",
@@ -46,13 +49,16 @@ __all__ = [
     "case",
     "cases",
     "certainty",
-    "decided_by_machine",
+    "codes_of_phone",
     "confirmed_texts",
+    "copy",
+    "decided_by_machine",
     "exceptions",
     "explain",
     "feed",
     "figures",
     "is_public",
+    "kept",
     "latest_answered",
     "likened",
     "merged_into",
@@ -69,4 +75,5 @@ __all__ = [
     "some",
     "totals",
     "unplaced",
+    "voice_owner",
 ]

@@ -11,6 +11,7 @@ from tinhso.casework.reports.queries.shapes import (
     PlaceView,
     PublicReport,
     TimelineEntry,
+    VoiceView,
 )
 from tinhso.core.messages import Message
 from tinhso.core.workflow import Transition
@@ -104,6 +105,7 @@ class Case:
     """`worklist.queries.ItemView`s of this report."""
     verbs: Sequence[Transition]
     timeline: Sequence[TimelineEntry] = field(default_factory=tuple)
+    voice: VoiceView | None = None
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from tinhso.casework.reports.models import (
     Report,
     Reporter,
 )
-from tinhso.casework.reports.queries import public, showing, timeline, visible
+from tinhso.casework.reports.queries import public, showing, spoken, timeline, visible
 from tinhso.casework.reports.queries.casefile import (
     Case,
     CoHandlingView,
@@ -49,12 +49,12 @@ def case(code: str, actor: Actor, now: datetime) -> Case:
     facts = ledger.facts_of(report.subject)
     extensions = list(Extension.objects.filter(report=report))
     needed = rulebook.is_approval_needed(report.agency_code, report.category, on)
-    reporter = Reporter.objects.filter(report=report).only("on_behalf_of", "phone", "email", "name").first()
+    reporter = Reporter.objects.filter(report=report).first()
     return Case(
         id=report.pk,
         code=report.code,
         spoken=spoken_code(report.code),
-        report=public.page(report, own=False, now=now),
+        report=public.page(report, own=False, now=now, exact=True),
         text=report.text,
         photos=showing.photos(pictures.get(report.subject, [])),
         has_contact=reporter is not None,
@@ -80,6 +80,7 @@ def case(code: str, actor: Actor, now: datetime) -> Case:
         items=worklist.items_of(report.subject, now=now),
         verbs=_verbs(report, access.roles(actor, standing), extensions),
         timeline=timeline.entries(facts, internal=True),
+        voice=spoken.voice(report),
     )
 
 

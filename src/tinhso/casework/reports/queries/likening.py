@@ -7,6 +7,7 @@ from math import asin, cos, pi, radians, sin, sqrt
 
 from tinhso.casework.reports.models import Decision, Report
 from tinhso.casework.reports.queries import showing, visible
+from tinhso.casework.reports.rules.submission import SPOKEN
 from tinhso.casework.reports.workflow import DONE, OPEN
 from tinhso.core.values import GeoPoint
 from tinhso.foundation.files import queries as files
@@ -132,7 +133,7 @@ def _shown(rows: Sequence[Report]) -> list[Likened]:
             status=r.status,
             status_label=showing.status(r.status).label,
             urgent=r.urgent,
-            text=r.text,
+            text="" if r.text == SPOKEN else r.text,
             point=GeoPoint(r.lat or 0.0, r.lon or 0.0),
             received_at=r.received_at,
             answered_at=r.answered_at,

@@ -8,7 +8,7 @@ from typing import Any
 
 from tinhso.casework.reports import addresses, dated
 from tinhso.casework.reports.models import Answer, Exchange, Hiding, Report, Reporter
-from tinhso.casework.reports.queries import showing, timeline, visible
+from tinhso.casework.reports.queries import showing, spoken, timeline, visible
 from tinhso.casework.reports.queries.shapes import (
     AgencyView,
     CategoryView,
@@ -36,8 +36,8 @@ LIMIT = 20
 LIMIT_MOST = 100
 POINTS_MOST = 5_000
 _SHOWN_ON_MAP = (
-    "code", "lat", "lon", "status", "category", "urgent", "received_at", "due_at", "place_name",
-    "answered_at", "agency_code", "agency_name", "visibility",
+    "code", "lat", "lon", "public_lat", "public_lon", "status", "category", "urgent", "received_at",
+    "due_at", "place_name", "answered_at", "agency_code", "agency_name", "visibility",
 )  # fmt: skip
 
 
@@ -57,8 +57,8 @@ def _find(code: str) -> Report | None:
     return Report.objects.filter(code=clean).first() if clean else None
 
 
-def page(report: Report, *, own: bool, now: datetime) -> PublicReport:
-    """This will lay out a report for a reader who may know of it."""
+def page(report: Report, *, own: bool, now: datetime, exact: bool = False) -> PublicReport:
+    """This will lay out a report for a reader who may know of it; officers see where `exact`ly."""
     given = list(Answer.objects.filter(report=report, state=Answer.State.APPROVED))
     pictures = files.of_owners([report.subject, *(f"answer:{a.pk}" for a in given)])
     reasons = _hidden_because(report)
@@ -75,7 +75,7 @@ def page(report: Report, *, own: bool, now: datetime) -> PublicReport:
         category=rulebook.category_or_code(report.category, local_date(report.received_at)),
         place=showing.place(report, whole=own),
         agency=AgencyView(report.agency_code, report.agency_name),
-        point=showing.point(report),
+        point=showing.point(report, exact=own or exact),
         urgent=report.urgent,
         text=report.text if own else showing.public_text(report),
         text_note=say(text_note) if text_note else "",
@@ -135,6 +135,7 @@ def _own(report: Report, now: datetime) -> OwnView:
         has_contact=Reporter.objects.filter(report=report).exists(),
         can_appeal=_can_appeal(report),
         can_unmerge=report.status == Status.MERGED,
+        voice=spoken.voice(report),
     )
 
 
@@ -191,7 +192,7 @@ def points(
     """This will give the newest points as GeoJSON, the private ones too that the actor watches."""
     wide, watched = visible.is_wide(actor, now), access.watched(actor)
     rows = visible.narrowed(visible.counted_for(actor, now), filters, now)
-    rows = rows.filter(lat__isnull=False).order_by("-received_at", "-pk")[:limit]
+    rows = rows.filter(public_lat__isnull=False).order_by("-received_at", "-pk")[:limit]
     # five thousand points are drawn at once: bare rows, and each word is looked up once
     words = lru_cache(maxsize=None)(showing.status), lru_cache(maxsize=None)(rulebook.category_or_code)
     features = [
@@ -211,9 +212,10 @@ def _feature(
     category = category_of(report.category, local_date(report.received_at))
     status = status_of(report.status)
     late = showing.is_late(report, now)
+    where = [report.lon, report.lat] if wide else [report.public_lon, report.public_lat]
     return {
         "type": "Feature",
-        "geometry": {"type": "Point", "coordinates": [report.lon, report.lat]},
+        "geometry": {"type": "Point", "coordinates": where},
         "properties": {
             "code": report.code,
             "title": f"{category.name} – {report.place_name}",

@@ -89,6 +89,15 @@ class TimelineEntry:
 
 
 @dataclass(frozen=True)
+class VoiceView:
+    """A voice note: where it is heard, its kind ("audio/webm"), its length in seconds."""
+
+    url: str
+    kind: str
+    seconds: float
+
+
+@dataclass(frozen=True)
 class OwnView:
     """What only the reporter sees and may do."""
 
@@ -104,6 +113,7 @@ class OwnView:
     has_contact: bool
     can_appeal: bool = False
     can_unmerge: bool = False
+    voice: VoiceView | None = None
 
 
 @dataclass(frozen=True)

@@ -42,11 +42,12 @@ def place(report: Report, *, whole: bool = False) -> PlaceView:
     return PlaceView(report.place_code, report.place_name, report.place_structure, locality, detail)
 
 
-def point(report: Report) -> GeoPoint | None:
-    """This will give the point, if there is one."""
-    if report.lat is None or report.lon is None:
+def point(report: Report, *, exact: bool = False) -> GeoPoint | None:
+    """This will give the point that everybody may see, or the `exact` one; None where there is none."""
+    lat, lon = (report.lat, report.lon) if exact else (report.public_lat, report.public_lon)
+    if lat is None or lon is None:
         return None
-    return GeoPoint(report.lat, report.lon, report.accuracy_m)
+    return GeoPoint(lat, lon, report.accuracy_m)
 
 
 def is_late(report: Any, now: datetime) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from tinhso.casework.reports.models import Report
+from tinhso.casework.reports.rules.submission import SPOKEN
 from tinhso.casework.reports.workflow import Status, Visibility
 from tinhso.casework.rulebook.queries import OTHER
 
@@ -26,7 +27,7 @@ def confirmed_texts() -> Iterator[tuple[str, str]]:
             decisions__confidence=1.0,
         )
         .exclude(category=OTHER)
-        .exclude(text="")
+        .exclude(text__in=("", SPOKEN))
         .distinct()
     )
     rows = found.order_by("-id").values_list("id", "text", "category")[:MOST]

@@ -44,6 +44,8 @@ LINES: dict[str, tuple[str, str, str, bool]] = {
     events.CoHandlerAdded.type: (msg("%(co_agency)s cùng xử lý"), "users", "info", True),
     events.CoHandlingFinished.type: (msg("%(co_agency)s đã xong phần phối hợp"), "users", "info", True),
     events.ReporterRevealed.type: (msg("Đã xem thông tin người gửi"), "eye", "warning", False),
+    events.ReportMadePrivate.type: (msg("Người gửi thôi công khai phản ánh"), "eye-off", "neutral", False),
+    events.ReporterErased.type: (msg("Đã xoá thông tin người gửi"), "eraser", "neutral", False),
     events.ReportFlagged.type: (msg("Có người báo nội dung không phù hợp"), "flag", "neutral", False),
     events.ContentHidden.type: (msg("Đã ẩn nội dung"), "eye-off", "warning", True),
     events.ContentShown.type: (msg("Đã hiện lại nội dung"), "eye", "neutral", True),

@@ -99,7 +99,7 @@ def narrowed(rows: QuerySet[Report], filters: Filters, now: datetime) -> QuerySe
         rows = rows.filter(received_at__lt=filters.until)
     if filters.bbox:
         west, south, east, north = filters.bbox
-        rows = rows.filter(lat__range=(south, north), lon__range=(west, east))
+        rows = rows.filter(public_lat__range=(south, north), public_lon__range=(west, east))
     if filters.only:
         rows = rows.filter(_only(filters.only, now))
     if filters.q:

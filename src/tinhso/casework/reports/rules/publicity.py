@@ -1,10 +1,28 @@
 """What may the public see of a report, and when? By dated rule, the reporter's wish, and sealing."""
 
 from datetime import datetime
+from math import cos, floor, radians
 
 from tinhso.casework.reports.workflow import Visibility
 from tinhso.casework.rulebook.rules.publication import PublicationRow, When
 from tinhso.core.messages import Message, msg
+from tinhso.core.values import GeoPoint
+
+METRES_A_DEGREE = 111_195.0
+
+
+def shown_point(point: GeoPoint | None, *, square_m: float) -> GeoPoint | None:
+    """This will give what the public map shows: the point, or the middle of the square in which it lies.
+
+    `square_m` is the side of the square in metres, 0 for the point itself. Squares lie on a fixed grid, so
+    that many reports from one house do not give it away by their mean.
+    """
+    if point is None or square_m <= 0:
+        return point
+    step = square_m / METRES_A_DEGREE
+    lat = (floor(point.lat / step) + 0.5) * step
+    wide = step / max(0.01, cos(radians(lat)))
+    return GeoPoint(lat, (floor(point.lon / wide) + 0.5) * wide, square_m / 2)
 
 
 def visibility(row: PublicationRow, *, wants_public: bool, sealed: bool) -> Visibility:

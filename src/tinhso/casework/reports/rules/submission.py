@@ -18,11 +18,14 @@ NAME_MAX = 120
 PHONE_MAX = 20
 EMAIL_MAX = 254
 CHANNEL_MAX = 30
+VOICE_MAX = 100
+SPOKEN = "(Phản ánh bằng giọng nói)"
+"""Stands as the text of a report that was spoken and not written."""
 
 FIELDS = frozenset(
     {
         "id", "text", "category", "point", "place", "occurred_at", "photos", "contact", "public", "channel",
-        "on_behalf_of", "asset_class",
+        "on_behalf_of", "asset_class", "voice",
     }
 )  # fmt: skip
 _PHONE = re.compile(r"[+(]?[0-9][0-9 ().-]{4,18}[0-9]")
@@ -65,6 +68,13 @@ class Submission:
     on_behalf_of: Mapping[str, Any] | None
     asset_class: str = ""
     """Of which class the thing is, where somebody says so: it wins over what lies near the point."""
+    voice: str = ""
+    """The upload id of a voice note."""
+
+    @property
+    def written(self) -> str:
+        """This will give what the sender wrote themselves; "" for a report that was only spoken."""
+        return "" if self.voice and self.text == SPOKEN else self.text
 
 
 def client_id(body: Mapping[str, Any]) -> UUID:
@@ -86,9 +96,10 @@ def read(body: Mapping[str, Any], now: datetime, *, ahead: timedelta) -> Submiss
     refused beyond.
     """
     reader = _Reader(body)
+    voice = reader.text("voice", "voice", longest=VOICE_MAX)
     sent = Submission(
         id=client_id(body),
-        text=reader.text("text", "text", needed=True, longest=TEXT_MAX),
+        text=reader.text("text", "text", needed=not voice, longest=TEXT_MAX) or SPOKEN,
         category=reader.text("category", "category", longest=20) or None,
         point=reader.point(),
         place=reader.place(),
@@ -99,6 +110,7 @@ def read(body: Mapping[str, Any], now: datetime, *, ahead: timedelta) -> Submiss
         channel=reader.channel(),
         on_behalf_of=reader.on_behalf_of(),
         asset_class=reader.text("asset_class", "asset_class", longest=30),
+        voice=voice,
     )
     if sent.point is None and sent.place is None and not reader.has("point", "place"):
         reader.wrong("point", msg("Cần cho biết chỗ đó ở đâu: một điểm, hoặc xã, phường."))
@@ -258,6 +270,15 @@ class _Reader:
             if said := self.text(f"on_behalf_of.{key}", key, source=given, longest=EMAIL_MAX):
                 kept[key] = said
         return kept or None
+
+
+def contact_of(given: Mapping[str, Any]) -> Contact:
+    """This will read a contact alone (name, phone, email). Raises Invalid that names each wrong field."""
+    reader = _Reader({"contact": given})
+    found = reader.contact() or Contact()
+    if reader.errors:
+        raise Invalid(*reader.errors)
+    return found
 
 
 def is_after_receipt(occurred_at: datetime | None, received_at: datetime) -> bool:

@@ -336,7 +336,7 @@ FORBIDDEN = [
     ("add_co_handler", {"agency": "NUOC"}, [f.STRANGER, f.READER, CITIZEN]),
     ("request_extension", {"until": NOW + 90 * DAY, "reason": "x"}, [f.STRANGER, COORDINATOR, CITIZEN]),
     ("reveal_reporter", {"reason": "x"}, [f.STRANGER, f.READER, f.AUDITOR, f.ADMINISTRATOR, CITIZEN]),
-    ("erase_reporter", {}, [HANDLER, LEADER, COORDINATOR, f.AUDITOR, CITIZEN]),
+    ("erase_reporter", {}, [HANDLER, LEADER, COORDINATOR, f.AUDITOR]),
     ("seal", {"reason": "x"}, [f.STRANGER, f.READER, CITIZEN]),
     ("unseal", {"reason": "x"}, [HANDLER, LEADER, COORDINATOR, f.ADMINISTRATOR, CITIZEN]),
 ]

@@ -143,7 +143,7 @@ def test_a_running_deadline_warns_in_its_last_fifth(hours_left, looks):
     ],
 )
 def test_who_may_know(listed, wants, sealed, seen):
-    row = PublicationRow("", listed, When.AT_ONCE, When.ON_ACCEPT, EVER, RULE)
+    row = PublicationRow("", listed, When.AT_ONCE, When.ON_ACCEPT, 0, EVER, RULE)
     assert publicity.visibility(row, wants_public=wants, sealed=sealed) == seen
 
 

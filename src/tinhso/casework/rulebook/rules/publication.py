@@ -24,6 +24,7 @@ class PublicationRow:
     listed: bool
     text: When
     photos: When
+    square_m: int
     validity: Validity
     rule: RuleRef
 
@@ -33,6 +34,7 @@ DEFAULT = PublicationRow(
     True,
     When.AT_ONCE,
     When.ON_ACCEPT,
+    0,
     Validity(date(2025, 7, 1)),
     RuleRef("publication:default", is_sample=True),
 )

@@ -147,7 +147,7 @@ def board(scope: Scope, *, now: datetime) -> Board:
     small = _small(scope, now)
     whole = sums.joined(sums.daily(scope), sums.waiting(scope, now))
     totals = _totals(whole, "", small)
-    least = int(value(dated.LEAST_CASES, on))
+    least = least_cases(on)
     return Board(
         scope=scope,
         now=now,
@@ -205,6 +205,16 @@ def _league(scope: Scope, now: datetime, least: int) -> list[AgencyLine]:
         AgencyLine(s.code, agency_name(s.code, scope.last, local_date(now)), parts[s.code], s)
         for s in standings
     ]
+
+
+def least_cases(on: date) -> int:
+    """This will give the number of answers from which on an agency is ranked that day."""
+    return int(value(dated.LEAST_CASES, on))
+
+
+def by_day(scope: Scope, *, now: datetime) -> list[DayLine]:
+    """This will count day by day, one statement for the period."""
+    return _days(scope, _small(scope, now))
 
 
 def _days(scope: Scope, small: int | None) -> list[DayLine]:

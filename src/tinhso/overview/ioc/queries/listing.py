@@ -1,14 +1,14 @@
 """Which reports stand behind a figure? Exactly those that were counted, newest first."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from tinhso.core.clock import local_date
 from tinhso.core.errors import Missing
-from tinhso.core.paging import newest_first
+from tinhso.core.paging import Page, newest_first
 from tinhso.core.roles import Actor, Role
 from tinhso.core.values import spoken_code
 from tinhso.foundation.agencies import queries as agencies
@@ -51,6 +51,8 @@ class Listed:
     rows: Sequence[Row]
     next: str | None
     total: int
+    private: int = 0
+    """How many the figure counts besides: they are not public, and no row stands for them."""
 
 
 def listed(
@@ -62,10 +64,51 @@ def listed(
     rows = turns(kind, scope, now)
     if scope.place and not _includes_private(kind, scope, now):
         rows = rows.filter(is_public=True)
-    names = category_names(local_date(now))
-
     desks = agencies.agencies_at(on=local_date(now), kind=AgencyKind.EXCEPTIONS_DESK)
     coordinates = any(actor.has(Role.COORDINATOR, desk.code) for desk in desks)
+
+    def opens(turn: Turn) -> str:
+        return "case" if coordinates else _opens(turn, actor)
+
+    page = _page(kind, rows, opens, now, cursor, limit)
+    return Listed(page.items, page.next, rows.count())
+
+
+def listed_publicly(
+    kind: str, scope: Scope, *, now: datetime, cursor: str | None = None, limit: int = PAGE
+) -> Listed:
+    """This will list the public turns that a figure of one dimension counts, and count the others.
+
+    Where the scope names more than one of category, agency and place nothing is said of private ones: what
+    is counted that finely could be told apart. Raises Missing for no such kind, Invalid.
+    """
+    if kind not in KINDS:
+        raise Missing
+    counted = turns(kind, scope, now)
+    rows = counted.filter(is_public=True)
+    total, narrowed = rows.count(), scope.codes()
+    tells = len(narrowed) < 2 and (not scope.place or _includes_private(kind, scope, now))
+    private = counted.filter(is_public=False).count() if tells else 0
+    page = _page(kind, rows, lambda turn: "page", now, cursor, limit)
+    return Listed(page.items, page.next, total, private)
+
+
+def newest_answered(*, category: str = "", place: str = "", limit: int) -> list[str]:
+    """This will give the codes of the public reports answered last."""
+    codes = {name: code for name, code in (("category", category), ("place", place)) if code}
+    rows = Turn.objects.filter(answered_at__isnull=False, is_public=True, **codes)
+    return list(rows.order_by("-answered_at", "-id").values_list("code", flat=True)[:limit])
+
+
+def _page(
+    kind: str,
+    rows: QuerySet[Turn],
+    opens: Callable[[Turn], str],
+    now: datetime,
+    cursor: str | None,
+    limit: int,
+) -> Page[Row]:
+    names = category_names(local_date(now))
 
     def show(turn: Turn) -> Row:
         return Row(
@@ -82,12 +125,11 @@ def listed(
             answered_at=turn.answered_at,
             state=_state(turn, now),
             satisfaction=turn.satisfaction,
-            opens="case" if coordinates else _opens(turn, actor),
+            opens=opens(turn),
         )
 
     field = KINDS[kind][0] or "began_at"
-    page = newest_first(rows, field=field, cursor=cursor, limit=limit, show=show)
-    return Listed(page.items, page.next, rows.count())
+    return newest_first(rows, field=field, cursor=cursor, limit=limit, show=show)
 
 
 def _includes_private(kind: str, scope: Scope, now: datetime) -> bool:

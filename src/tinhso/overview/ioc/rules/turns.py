@@ -134,6 +134,11 @@ def _unsealed(story: _Story, fact: Recorded, said: dict[str, Any]) -> None:
         turn.is_public = said["visibility"] == PUBLIC
 
 
+def _made_private(story: _Story, fact: Recorded, said: dict[str, Any]) -> None:
+    for turn in story.turns:
+        turn.is_public = False
+
+
 def _accepted(story: _Story, fact: Recorded, said: dict[str, Any]) -> None:
     story.turns[-1].accepted_at = fact.at
 
@@ -205,6 +210,7 @@ _TELL: dict[str, Callable[[_Story, Recorded, dict[str, Any]], None]] = {
     events.ReportMerged.type: _merged,
     events.ReportUnmerged.type: _unmerged,
     events.ReportSealed.type: _sealed,
+    events.ReportMadePrivate.type: _made_private,
     events.ReportUnsealed.type: _unsealed,
     events.ReportAccepted.type: _accepted,
     events.ReportForwarded.type: _forwarded,
