@@ -9,6 +9,7 @@ const rooms = resolve(import.meta.dirname, "src/tinhso/casework");
 const entries = [
   ...["main", "map", "boards", "admin"].map((name) => resolve(ui, `frontend/${name}.js`)),
   ...["report-form", "mine", "waiting"].map((name) => resolve(rooms, `filing/frontend/${name}.js`)),
+  resolve(rooms, "doors/frontend/intake.js"),
 ];
 const worker = resolve(rooms, "filing/frontend/worker.js");
 const icons = resolve(import.meta.dirname, "node_modules/@tabler/icons/icons/outline");

@@ -33,6 +33,10 @@ OPTIONAL = {
     "TINHSO_SMS_GATEWAY": "cách gọi cổng SMS, JSON hoặc đường dẫn tệp JSON (xem docs/operate.md); "
     "trống: không gửi SMS",
     "TINHSO_ZALO": "Zalo Official Account, JSON hoặc đường dẫn tệp JSON; trống: không gửi Zalo",
+    "TINHSO_SMS_INBOUND": "cổng SMS được gửi tin đến và cách nó chứng minh, JSON hoặc đường dẫn tệp JSON "
+    "(xem docs/operate.md); trống: không nhận SMS",
+    "TINHSO_MAILBOX": "hộp thư nhận phản ánh: maildir:///duong/dan hoặc imaps://user:matkhau@may/INBOX; "
+    "trống: không đọc thư",
     "TINHSO_OUTBOUND_PROXY": "proxy cho các cuộc gọi ra ngoài, ví dụ http://10.0.0.1:3128; "
     "mặc định không dùng",
     "TINHSO_MEDIA_HOSTS": "các máy chủ mà ảnh ở media_url (Open311) được lấy về, ví dụ "
@@ -74,6 +78,8 @@ class Environment:
     push_hosts: tuple[str, ...]
     sms_gateway: str
     zalo: str
+    sms_inbound: str
+    mailbox: str
     outbound_proxy: str
     media_hosts: tuple[str, ...]
 
@@ -103,6 +109,8 @@ def read(variables: Mapping[str, str] = os.environ) -> Environment:
         push_hosts=_list(variables.get("TINHSO_PUSH_HOSTS") or PUSH_HOSTS),
         sms_gateway=variables.get("TINHSO_SMS_GATEWAY", "").strip(),
         zalo=variables.get("TINHSO_ZALO", "").strip(),
+        sms_inbound=variables.get("TINHSO_SMS_INBOUND", "").strip(),
+        mailbox=variables.get("TINHSO_MAILBOX", "").strip(),
         outbound_proxy=variables.get("TINHSO_OUTBOUND_PROXY", "").strip(),
         media_hosts=_list(variables.get("TINHSO_MEDIA_HOSTS", "")),
     )

@@ -42,9 +42,11 @@ INSTALLED_APPS = [
     "tinhso.casework.filing",
     "tinhso.casework.handling",
     "tinhso.casework.open311",
+    "tinhso.casework.doors",
     "tinhso.overview.desk",
     "tinhso.overview.ioc",
     "tinhso.overview.portal",
+    "tinhso.overview.statistics",
     "tinhso.demo",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -236,6 +238,8 @@ VAPID_KEY = ENV.vapid_key
 PUSH_HOSTS = ENV.push_hosts
 SMS_GATEWAY = ENV.sms_gateway
 ZALO = ENV.zalo
+SMS_INBOUND = ENV.sms_inbound
+MAILBOX = ENV.mailbox
 OUTBOUND_PROXY = ENV.outbound_proxy
 MEDIA_HOSTS = ENV.media_hosts
 DEFAULT_FROM_EMAIL = f"khong-tra-loi@{urlsplit(PUBLIC_URL).hostname or 'localhost'}"

@@ -39,6 +39,7 @@ PRODUCT = parameter("site.product", "tinhso", unit="", label=msg("Tên hệ th�
 # Who sees which way in the officer's navigation: label, url name, icon, roles.
 WAYS = (
     (msg("Bàn làm việc"), "desk:desk", "inbox", (Role.HANDLER, Role.LEADER, Role.RESTRICTED)),
+    (msg("Tiếp nhận"), "doors:intake", "phone-call", (Role.INTAKE,)),
     (msg("Điều phối"), "handling:exceptions", "route", (Role.COORDINATOR,)),
     (
         msg("Điều hành"),
@@ -95,6 +96,7 @@ def _everything(request: HttpRequest) -> dict[str, object]:
             ],
             demonstration=bool(parameters.value(DEMONSTRATION, on)),
             footer_links=[
+                NavItem(label=_("Số liệu"), url=reverse("statistics:overview")),
                 NavItem(label=_("Hệ thống này làm việc thế nào"), url=reverse("portal:about")),
                 NavItem(label=_("Quyền riêng tư"), url=reverse("portal:privacy")),
                 *_confirming(),
@@ -103,6 +105,7 @@ def _everything(request: HttpRequest) -> dict[str, object]:
             header_links=[_mine(request)],
             manifest_url=reverse("manifest", args=[get_language() or "vi"]),
             worker_url=reverse("worker"),
+            feed_url=reverse("statistics:feed", args=["atom"]),
             parts=["filing/part/waiting.html"],
         ),
         "nav": _ways(request, actor) if request.user.is_authenticated else [],

@@ -13,6 +13,7 @@ class Role(StrEnum):
     LEADER = "leader"
     COORDINATOR = "coordinator"
     RESTRICTED = "restricted"
+    INTAKE = "intake"
     READER = "reader"
     AUDITOR = "auditor"
     ADMINISTRATOR = "administrator"

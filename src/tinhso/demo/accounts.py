@@ -48,6 +48,7 @@ PARTS = (
         ((Role.LEADER, "SXD"), (Role.HANDLER, "SXD")),
     ),
     Part("dieuphoi", "Đặng Thị Thu Uyên", "Tổ điều phối", ((Role.COORDINATOR, "DP"),)),
+    Part("tongdai", "Hoàng Thị Lắng Nghe", "trực tổng đài 1022, quầy tiếp nhận", ((Role.INTAKE, "DP"),)),
     Part("dieuhanh", "Bùi Gia Thiên Ân", "trung tâm điều hành (IOC)", ((Role.READER, ""),)),
     Part(
         "hanche", "Mai Xuân Chính Trực", "Ban Tiếp công dân (phản ánh niêm kín)",

@@ -38,6 +38,18 @@ def remember(
     return Citizen(subject, provider.name, assurance)
 
 
+def remember_phone(request: HttpRequest, digest: str, *, now: datetime) -> None:
+    """This will know that a telephone number was confirmed; who has shown more keeps that."""
+    if assurance_of(request).reaches(Assurance.PHONE):
+        return
+    request.session[_KEY] = {
+        "key": f"phone:{digest}",
+        "provider": "SMS",
+        "assurance": Assurance.PHONE.value,
+        "until": int((now + LASTS).timestamp()),
+    }
+
+
 def citizen_of(request: HttpRequest) -> Citizen | None:
     """This will give the citizen of this session, None where nobody vouched for one lately."""
     kept = request.session.get(_KEY) if hasattr(request, "session") else None

@@ -15,12 +15,13 @@ ROLE_LABELS = {
     Role.LEADER: msg("Lãnh đạo"),
     Role.COORDINATOR: msg("Điều phối viên"),
     Role.RESTRICTED: msg("Cán bộ tiếp nhận đơn thư"),
+    Role.INTAKE: msg("Trực tổng đài, quầy tiếp nhận"),
     Role.READER: msg("Người xem điều hành"),
     Role.AUDITOR: msg("Kiểm tra, kiểm toán"),
     Role.ADMINISTRATOR: msg("Quản trị"),
 }
 GRANTABLE = frozenset(ROLE_LABELS)
-FOR_ONE_AGENCY = frozenset({Role.HANDLER, Role.LEADER, Role.COORDINATOR, Role.RESTRICTED})
+FOR_ONE_AGENCY = frozenset({Role.HANDLER, Role.LEADER, Role.COORDINATOR, Role.RESTRICTED, Role.INTAKE})
 GIVEN_WITHIN_AN_AGENCY = frozenset({Role.HANDLER, Role.LEADER})
 
 _USERNAME = re.compile(r"[a-z0-9][a-z0-9._@-]{2,59}")

@@ -15,6 +15,7 @@ from tinhso.overview.desk import forms, queries
 WORKS_HERE = (Role.HANDLER, Role.LEADER, Role.RESTRICTED)
 STARTS = (
     (Role.COORDINATOR, "handling:exceptions"),
+    (Role.INTAKE, "doors:intake"),
     (Role.ADMINISTRATOR, "admin:index"),
     (Role.READER, "ioc:board"),
     (Role.AUDITOR, "ioc:board"),

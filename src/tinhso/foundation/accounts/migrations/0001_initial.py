@@ -81,6 +81,7 @@ class Migration(migrations.Migration):
                             ("leader", "Lãnh đạo"),
                             ("coordinator", "Điều phối viên"),
                             ("restricted", "Cán bộ tiếp nhận đơn thư"),
+                            ("intake", "Trực tổng đài, quầy tiếp nhận"),
                             ("reader", "Người xem điều hành"),
                             ("auditor", "Kiểm tra, kiểm toán"),
                             ("administrator", "Quản trị"),
@@ -134,7 +135,7 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(
                             models.Q(
-                                ("role__in", ["coordinator", "handler", "leader", "restricted"]),
+                                ("role__in", ["coordinator", "handler", "intake", "leader", "restricted"]),
                                 _negated=True,
                             ),
                             models.Q(("agency_code", ""), _negated=True),

@@ -1,0 +1,1 @@
+"""What does a message ask, and did the gateway really send it?"""
