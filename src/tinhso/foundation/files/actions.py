@@ -20,19 +20,22 @@ from tinhso.core.errors import Invalid, TooLarge
 from tinhso.core.facts import Code
 from tinhso.core.messages import msg
 from tinhso.core.roles import MACHINE, Actor
-from tinhso.foundation.files import dated, pictures, rules, storage
+from tinhso.foundation.files import dated, pictures, rules, sounds, storage
 from tinhso.foundation.files.events import FileAttached, FileExpired, FileReceived, FilesErased
 from tinhso.foundation.files.models import StoredFile
 from tinhso.foundation.files.pictures import NotAPicture, TooManyPixels
+from tinhso.foundation.files.sounds import NotASound
 from tinhso.foundation.ledger import actions as ledger
 
 __all__ = [
-    "NotAPicture", "PictureTooLarge", "Stored", "TooManyPixels", "attach", "check_size", "erase", "expire",
-    "receive", "sweep",
+    "NotAPicture", "NotASound", "PictureTooLarge", "SoundTooLarge", "SoundTooLong", "Stored", "TooManyPixels",
+    "attach", "check_size", "erase", "expire", "receive", "receive_sound", "sweep",
 ]  # fmt: skip
 
 BATCH = 200
 BANDS = ("band_1", "band_2", "band_3", "band_4")
+GRACE_S = 3.0
+"""A recorder that stops itself at the limit is a little late."""
 
 
 class PictureTooLarge(TooLarge):
@@ -41,9 +44,21 @@ class PictureTooLarge(TooLarge):
     sentence = msg("Ảnh lớn hơn %(limit)s MB; xin chọn ảnh nhỏ hơn hoặc giảm kích thước rồi gửi lại.")
 
 
+class SoundTooLarge(TooLarge):
+    """The recording has more bytes than allowed (413)."""
+
+    sentence = msg("Bản ghi âm lớn hơn %(limit)s MB; xin nói ngắn lại rồi gửi.")
+
+
+class SoundTooLong(Invalid):
+    """The recording lasts longer than allowed (field "file")."""
+
+    code = "sound-too-long"
+
+
 @dataclass(frozen=True)
 class Stored:
-    """A file as its sender may know it: the id (a secret until used), its SHA-256, kind, pixels."""
+    """A file as its sender may know it: the id (secret until used), SHA-256, kind, pixels (0 of a sound)."""
 
     id: str
     sha256: str
@@ -60,11 +75,14 @@ def check_size(size: int, *, now: datetime) -> None:
 
 
 def receive(content: bytes, *, filename: str, by: Actor, now: datetime) -> Stored:
-    """This will keep an uploaded picture for some days, until something takes it with `attach`.
+    """This will keep an uploaded picture or recording for some days, until something takes it by `attach`.
 
     `filename` is what the client called it: never trusted, never stored, it names no path and no kind.
-    Raises PictureTooLarge, NotAPicture, TooManyPixels.
+    Raises PictureTooLarge, NotAPicture, TooManyPixels; and for what begins as a recording SoundTooLarge,
+    SoundTooLong, NotASound.
     """
+    if sounds.kind_of(content):
+        return receive_sound(content, now=now, by=by)
     del filename
     check_size(len(content), now=now)
     on = local_date(now)
@@ -85,32 +103,68 @@ def receive(content: bytes, *, filename: str, by: Actor, now: datetime) -> Store
         perceptual=picture.perceptual,
         **dict(zip(BANDS, rules.bands(picture.perceptual), strict=True)),
     )
-    storage.put(row.key, {rules.ORIGINAL: content, **picture.renditions})
+    _keep(row, {rules.ORIGINAL: content, **picture.renditions}, by=by, now=now)
+    return _stored(row)
+
+
+def receive_sound(content: bytes, *, by: Actor, now: datetime) -> Stored:
+    """This will keep a voice recording for some days, until something takes it with `attach`.
+
+    Raises SoundTooLarge, SoundTooLong, NotASound.
+    """
+    on = local_date(now)
+    if len(content) > (limit := parameters.value(dated.MAX_SOUND_MEGABYTES, on)) * 1024 * 1024:
+        raise SoundTooLarge(limit=limit)
+    sound = sounds.read(content)
+    if sound.seconds > (longest := parameters.value(dated.MAX_SOUND_SECONDS, on)) + GRACE_S:
+        sentence = msg("Bản ghi âm dài quá %(longest)s giây; xin nói ngắn lại rồi gửi.")
+        raise SoundTooLong.field("file", sentence, longest=longest)
+    row = StoredFile(
+        key=rules.new_id(),
+        sha256=hashlib.sha256(content).hexdigest(),
+        salt=secrets.token_hex(16),
+        size=len(content),
+        kind=sound.kind,
+        width=0,
+        height=0,
+        seconds=round(sound.seconds, 1),
+        created_at=now,
+        expires_at=now + timedelta(days=parameters.value(dated.KEEP_UNUSED_DAYS, on)),
+    )
+    _keep(row, {rules.ORIGINAL: content}, by=by, now=now)
+    return _stored(row)
+
+
+def _keep(row: StoredFile, parts: dict[str, bytes], *, by: Actor, now: datetime) -> None:
+    storage.put(row.key, parts)
     with transaction.atomic():
         row.save(force_insert=True)
         fact = FileReceived(subject=Code(f"file:{row.pk}"), kind=Code(row.kind), size=row.size)
         ledger.append(fact, by=by, now=now)
-    return _stored(row)
 
 
-def attach(ids: Sequence[str], *, owner: str, by: Actor, now: datetime) -> list[Stored]:
+def attach(photos: Sequence[str], *, voice: str = "", owner: str, by: Actor, now: datetime) -> list[Stored]:
     """This will give uploads to their owner ("report:123"), each once and for good, in the order given.
 
-    Two statements and the fact's, none for an empty list; call it inside the owner's transaction.
-    Raises Invalid on "photos" for an unknown, used, doubled or expired id, and for too many.
+    Two statements and the fact's, none for nothing; call it inside the owner's transaction.
+    Raises Invalid on "photos" or "voice" for an unknown, used, doubled or expired id, for one of the other
+    kind, and on "photos" for too many.
     """
+    ids = [*photos, voice] if voice else list(photos)
     if not ids:
         return []
     limit = parameters.value(dated.MAX_PER_OWNER, local_date(now))
-    if len(ids) > limit:
+    if len(photos) > limit:
         raise _too_many(limit)
-    if not all(rules.is_id(i) for i in ids) or len(set(ids)) != len(ids):
+    if not all(rules.is_id(i) for i in photos) or len(set(ids)) != len(ids):
         raise _unusable()
     known = list(StoredFile.objects.filter(Q(key__in=ids) | Q(owner=owner, erased_at__isnull=True)))
     free = {f.key: f for f in known if not f.owner and f.erased_at is None and f.expires_at > now}
-    if len(free) != len(ids):
+    if any(i not in free or free[i].kind in sounds.KINDS for i in photos):
         raise _unusable()
-    if len(known) > limit:
+    if voice and (voice not in free or free[voice].kind not in sounds.KINDS):
+        raise Invalid.field("voice", msg("Bản ghi âm không dùng được nữa; xin ghi lại hoặc bỏ đi rồi gửi."))
+    if sum(f.kind not in sounds.KINDS for f in known) > limit:
         raise _too_many(limit)
     with transaction.atomic(savepoint=False):
         # the conditions once more, because only the UPDATE decides among twenty who come at once

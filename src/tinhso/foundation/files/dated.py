@@ -21,3 +21,10 @@ UPLOADS_PER_ADDRESS = parameter(
     unit="ảnh mỗi giờ",
     label=msg("Số ảnh nhiều nhất từ một địa chỉ mạng trong một giờ"),
 )
+
+MAX_SOUND_MEGABYTES = parameter(
+    "files.max_sound_megabytes", 8, unit="MiB", label=msg("Dung lượng tối đa của một bản ghi âm")
+)
+MAX_SOUND_SECONDS = parameter(
+    "files.max_sound_seconds", 120, unit="s", label=msg("Số giây dài nhất của một bản ghi âm")
+)

@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 
 class StoredFile(models.Model):
-    """An uploaded picture: private original, renditions without metadata, and what its EXIF said.
+    """An uploaded picture: private original, renditions without metadata, and what its EXIF said; or a voice
+    recording, of which there is nothing but the private original.
 
     Place and time of the original stay here, unpublished, to check later whether a proof fits its report.
     An erased row stays as a tombstone: without salt, hash, place and time it says only that a file was.
@@ -19,6 +20,7 @@ class StoredFile(models.Model):
     kind = models.CharField(_("kiểu tệp"), max_length=40)
     width = models.PositiveIntegerField(_("chiều rộng"))
     height = models.PositiveIntegerField(_("chiều cao"))
+    seconds = models.FloatField(_("số giây (bản ghi âm)"), null=True)
     owner = models.CharField(_("thuộc về"), max_length=60, blank=True)
     created_at = models.DateTimeField(_("tải lên lúc"))
     expires_at = models.DateTimeField(_("bỏ nếu chưa dùng trước"))

@@ -12,7 +12,7 @@ from tinhso.core import parameters
 from tinhso.core.errors import Missing
 from tinhso.core.messages import msg
 from tinhso.core.values import GeoPoint
-from tinhso.foundation.files import dated, rules, storage
+from tinhso.foundation.files import dated, rules, sounds, storage
 from tinhso.foundation.files.models import StoredFile
 
 
@@ -54,8 +54,48 @@ def of_owners(owners: Iterable[str]) -> dict[str, list[Photo]]:
     found: dict[str, list[Photo]] = {owner: [] for owner in owners if owner}
     rows = StoredFile.objects.filter(owner__in=found, erased_at__isnull=True).order_by("pk")
     for row in rows if found else ():
-        found[row.owner].append(_photo(row))
+        if row.kind not in sounds.KINDS:
+            found[row.owner].append(_photo(row))
     return found
+
+
+@dataclass(frozen=True)
+class Voice:
+    """An attached recording: id, kind ("audio/webm"), bytes, seconds."""
+
+    id: str
+    kind: str
+    size: int
+    seconds: float
+
+
+class NoSuchSound(Missing):
+    """There is no recording, or no longer (404)."""
+
+    sentence = msg("Không tìm thấy bản ghi âm.")
+
+
+def most_sound_seconds(*, on: date) -> int:
+    """This will tell how long a recording may last on that day."""
+    return int(parameters.value(dated.MAX_SOUND_SECONDS, on))
+
+
+def voice_of(owner: str) -> Voice | None:
+    """This will give the recording of an owner, if there is one."""
+    rows = StoredFile.objects.filter(owner=owner, kind__in=sounds.KINDS, erased_at__isnull=True)
+    row = rows.order_by("pk").first() if owner else None
+    return Voice(row.key, row.kind, row.size, row.seconds or 0.0) if row else None
+
+
+def open_voice(owner: str) -> tuple[IO[bytes], Voice]:
+    """This will open the recording of an owner for whoever the caller has let in. Raises NoSuchSound."""
+    voice = voice_of(owner)
+    if voice is None:
+        raise NoSuchSound()
+    try:
+        return storage.open_part(voice.id, rules.ORIGINAL), voice
+    except FileNotFoundError as gone:  # erased between the two looks
+        raise NoSuchSound() from gone
 
 
 @dataclass(frozen=True)
@@ -96,7 +136,7 @@ def open_rendition(file_id: str, size: str, *, owner: str | None = None) -> tupl
     """
     if size not in rules.RENDITIONS or not rules.is_id(file_id):
         raise NoSuchPicture()
-    rows = StoredFile.objects.filter(key=file_id, erased_at__isnull=True)
+    rows = StoredFile.objects.filter(key=file_id, erased_at__isnull=True).exclude(kind__in=sounds.KINDS)
     if owner is not None:
         rows = rows.filter(owner=owner)
     if not rows.exists():

@@ -1,8 +1,10 @@
-"""Which photos came with a form: uploads the page made already, and files sent with the form itself?"""
+"""Which photos and recordings came with a form, and how is a recording played back, piece by piece?"""
 
+import re
 from datetime import datetime
+from typing import IO
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from tinhso.core.clock import local_date
@@ -28,3 +30,44 @@ def received(request: HttpRequest, by: Actor, now: datetime) -> tuple[list[str],
         except Refused as refused:
             errors.append(f"{part.name}: {say(refused.message)}")
     return ids, errors
+
+
+def received_voice(request: HttpRequest, by: Actor, now: datetime) -> tuple[str, list[str]]:
+    """This will take a recording in: its upload id or "", and a sentence when it cannot be used."""
+    part = request.FILES.get("voice")
+    if part is None or not part.size:
+        return request.POST.get("voice_id", ""), []
+    try:
+        files.check_size(part.size, now=now)
+        return files.receive_sound(part.read(), by=by, now=now).id, []
+    except Refused as refused:
+        sentences = [say(e.message) for e in getattr(refused, "errors", ())]
+        return "", sentences or [say(refused.message)]
+
+
+_RANGE = re.compile(r"bytes=(\d*)-(\d*)")
+
+
+def played(request: HttpRequest, stream: IO[bytes], *, size: int, kind: str) -> HttpResponse:
+    """This will answer with a recording, or with the one range of it that a player asks for (RFC 9110, 14).
+
+    Nobody but this reader's browser may keep it.
+    """
+    with stream:
+        content = stream.read()
+    asked = _RANGE.fullmatch(request.headers.get("Range", "").strip())
+    first, last, status = 0, size - 1, 200
+    if asked and any(asked.groups()):
+        begin, end = asked.groups()
+        first = int(begin) if begin else max(0, size - int(end))
+        last = min(int(end), size - 1) if begin and end else size - 1
+        status = 206 if first <= last else 416
+    if status == 416:
+        return HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"}, content_type=kind)
+    response = HttpResponse(content[first : last + 1], content_type=kind, status=status)
+    response["Accept-Ranges"] = "bytes"
+    response["Content-Disposition"] = "inline"
+    response["Cache-Control"] = "private, no-store"
+    if status == 206:
+        response["Content-Range"] = f"bytes {first}-{last}/{size}"
+    return response
