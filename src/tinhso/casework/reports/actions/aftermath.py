@@ -9,7 +9,7 @@ from tinhso.casework.reports.actions import duties, heirs
 from tinhso.casework.reports.actions.stepping import begin, by_agency, decided, said
 from tinhso.casework.reports.models import Note, Rating, Report
 from tinhso.casework.reports.queries import planning
-from tinhso.casework.reports.queries.planning import Decided
+from tinhso.casework.reports.queries.decided import Decided
 from tinhso.casework.reports.rules import aftermath
 from tinhso.casework.reports.workflow import Status
 from tinhso.core import parameters, rows

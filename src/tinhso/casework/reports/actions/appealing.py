@@ -9,7 +9,7 @@ from tinhso.casework.reports.actions import duties
 from tinhso.casework.reports.actions.stepping import about, begin, decided, said
 from tinhso.casework.reports.models import Note, Report
 from tinhso.casework.reports.queries import planning
-from tinhso.casework.reports.queries.planning import Decided
+from tinhso.casework.reports.queries.decided import Decided
 from tinhso.casework.reports.queries.publishing import public_words
 from tinhso.casework.reports.rules import publicity, refusals
 from tinhso.casework.reports.rules.masking import mask

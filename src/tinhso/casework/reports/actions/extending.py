@@ -9,7 +9,7 @@ from tinhso.casework.reports import dated, events
 from tinhso.casework.reports.actions import duties
 from tinhso.casework.reports.actions.stepping import begin, by_agency, decided, said
 from tinhso.casework.reports.models import Extension, Report
-from tinhso.casework.reports.queries.planning import Decided
+from tinhso.casework.reports.queries.decided import Decided
 from tinhso.casework.reports.workflow import Duty
 from tinhso.core import parameters
 from tinhso.core.clock import local, local_date

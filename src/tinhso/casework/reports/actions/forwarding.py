@@ -8,8 +8,8 @@ from tinhso.casework.reports import events
 from tinhso.casework.reports.actions import appealing, duties, moving
 from tinhso.casework.reports.actions.stepping import about, begin, decided, said
 from tinhso.casework.reports.models import Forwarding, Report
-from tinhso.casework.reports.queries import planning, showing
-from tinhso.casework.reports.queries.planning import Decided
+from tinhso.casework.reports.queries import directing, showing
+from tinhso.casework.reports.queries.decided import Decided
 from tinhso.casework.reports.queries.publishing import public_words
 from tinhso.casework.reports.queries.shapes import AgencyView
 from tinhso.casework.reports.rules import publicity, routing
@@ -59,7 +59,7 @@ def forward(
         if report.visibility == Visibility.SEALED:
             raise SealedStays
         on = local_date(now)
-        certainty = planning.certainty(on)
+        certainty = directing.certainty(on)
         report.asset_class = asset_class or report.asset_class
         before = AgencyView(report.agency_code, report.agency_name)
         if not routing.may_hop(report.hops, certainty):
@@ -95,7 +95,7 @@ def forward(
 def _again(report: Report, now: datetime) -> tuple[AgencyView, bool, Decided]:
     left = Forwarding.objects.filter(report=report, round=report.round).values_list("from_agency", flat=True)
     category = rulebook.category_or_code(report.category, local_date(report.received_at))
-    return planning.routed(
+    return directing.routed(
         category=category,
         place_code=report.place_code,
         place_name=report.place_name,

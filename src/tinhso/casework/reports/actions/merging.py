@@ -9,7 +9,7 @@ from tinhso.casework.reports.actions import duties, heirs
 from tinhso.casework.reports.actions.stepping import begin, by_agency, decided
 from tinhso.casework.reports.models import Report
 from tinhso.casework.reports.queries import planning
-from tinhso.casework.reports.queries.planning import Decided
+from tinhso.casework.reports.queries.decided import Decided
 from tinhso.casework.reports.workflow import OPEN, Duty, Status, Visibility
 from tinhso.core.errors import Invalid
 from tinhso.core.facts import Code

@@ -12,7 +12,7 @@ from tinhso.casework.reports.actions import duties, heirs, moving
 from tinhso.casework.reports.actions.stepping import about
 from tinhso.casework.reports.actions.submit import rows as decision_rows
 from tinhso.casework.reports.models import Answer, CoHandling, Decision, Extension, Report
-from tinhso.casework.reports.queries.planning import Decided
+from tinhso.casework.reports.queries.decided import Decided
 from tinhso.casework.reports.queries.publishing import public_words
 from tinhso.casework.reports.queries.shapes import AgencyView
 from tinhso.casework.reports.rules import reorganising as rules

@@ -6,7 +6,8 @@ from typing import Any
 import orjson
 
 from tinhso.casework.reports import addresses
-from tinhso.casework.reports.queries.planning import Decided, Plan
+from tinhso.casework.reports.queries.decided import Decided
+from tinhso.casework.reports.queries.planning import Plan
 from tinhso.casework.reports.workflow import Status
 from tinhso.core.clock import VIETNAM
 from tinhso.core.translation import say

@@ -8,7 +8,7 @@ from tinhso.casework.reports import addresses, events
 from tinhso.casework.reports.actions import duties, moving
 from tinhso.casework.reports.actions.stepping import about, begin, decided, said
 from tinhso.casework.reports.models import CoHandling, Note, Report
-from tinhso.casework.reports.queries import planning, showing
+from tinhso.casework.reports.queries import directing, planning, showing
 from tinhso.casework.reports.queries.publishing import public_words
 from tinhso.casework.reports.rules import publicity
 from tinhso.casework.reports.rules.masking import mask
@@ -53,7 +53,7 @@ def unseal(*, report_id: int, reason: str, by: Actor, now: datetime) -> None:
         report.visibility = seen.value
         report.public_text = mask(report.text) if seen == Visibility.PUBLIC else ""
         report.public_words = public_words(report)
-        to, is_routed, decision = planning.routed(
+        to, is_routed, decision = directing.routed(
             category=rulebook.category_or_code(report.category, on),
             place_code=report.place_code,
             place_name=report.place_name,

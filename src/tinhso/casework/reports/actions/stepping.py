@@ -6,7 +6,7 @@ from typing import Any
 
 from tinhso.casework.reports.models import Decision, Report
 from tinhso.casework.reports.queries import visible
-from tinhso.casework.reports.queries.planning import Decided
+from tinhso.casework.reports.queries.decided import Decided
 from tinhso.casework.reports.rules import access
 from tinhso.casework.reports.rules.lengths import LINE_MAX
 from tinhso.casework.reports.workflow import REPORT

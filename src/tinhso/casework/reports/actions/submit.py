@@ -17,7 +17,8 @@ from tinhso.casework.reports.actions.announcing import digest, first_facts
 from tinhso.casework.reports.actions.replying import first_reply
 from tinhso.casework.reports.models import Decision, Report, Reporter
 from tinhso.casework.reports.queries import planning
-from tinhso.casework.reports.queries.planning import Decided, Plan
+from tinhso.casework.reports.queries.decided import Decided
+from tinhso.casework.reports.queries.planning import Plan
 from tinhso.casework.reports.queries.publishing import words
 from tinhso.casework.reports.rules import publicity, submission
 from tinhso.casework.reports.rules.masking import mask

@@ -3,6 +3,7 @@
 from tinhso.casework.reports.queries.casefile import Case, Replayed
 from tinhso.casework.reports.queries.cases import case, cases, exceptions, explain
 from tinhso.casework.reports.queries.comparing import SuccessorFigures, by_successor
+from tinhso.casework.reports.queries.directing import certainty
 from tinhso.casework.reports.queries.feeding import PUBLIC_FACTS, Fed, feed
 from tinhso.casework.reports.queries.figuring import figures, totals
 from tinhso.casework.reports.queries.likening import (
@@ -17,7 +18,7 @@ from tinhso.casework.reports.queries.likening import (
     unplaced,
 )
 from tinhso.casework.reports.queries.personal import Kept, codes_of_phone, copy, kept
-from tinhso.casework.reports.queries.planning import certainty, replay
+from tinhso.casework.reports.queries.planning import replay
 from tinhso.casework.reports.queries.public import (
     latest_answered,
     own_rows,

@@ -30,8 +30,15 @@ def kept(code: str) -> Kept:
     report = _own(code)
     row = Reporter.objects.filter(report=report).first()
     shown = tuple(Reveal.objects.filter(report=report).order_by("at").values_list("at", flat=True))
-    said = (row.name, row.phone, row.email, row.on_behalf_of) if row else ("", "", "", None)
-    return Kept(report.pk, *said, shown_at=shown, is_public=report.visibility == Visibility.PUBLIC)
+    return Kept(
+        report_id=report.pk,
+        name=row.name if row else "",
+        phone=row.phone if row else "",
+        email=row.email if row else "",
+        on_behalf_of=row.on_behalf_of if row else None,
+        shown_at=shown,
+        is_public=report.visibility == Visibility.PUBLIC,
+    )
 
 
 def copy(code: str, *, now: datetime) -> dict[str, Any]:

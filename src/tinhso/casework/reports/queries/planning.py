@@ -1,15 +1,13 @@
 """What would the machine decide about a report, and why? Reads rules from memory, writes nothing."""
 
-from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
-from tinhso.casework.reading import queries as reading
-from tinhso.casework.reports import dated
+from tinhso.casework.reports.queries import directing, placing, sorting
 from tinhso.casework.reports.queries.casefile import Replayed
+from tinhso.casework.reports.queries.decided import Decided
 from tinhso.casework.reports.queries.shapes import AgencyView, CategoryView, PlaceView
-from tinhso.casework.reports.rules import deadlines, publicity, refusals, routing
+from tinhso.casework.reports.rules import deadlines, publicity, refusals
 from tinhso.casework.reports.rules.deadlines import Deadline
 from tinhso.casework.reports.rules.submission import GivenPlace
 from tinhso.casework.reports.workflow import Visibility
@@ -17,19 +15,11 @@ from tinhso.casework.rulebook import queries as rulebook
 from tinhso.casework.rulebook.rules.phrases import Kind, Phrase
 from tinhso.casework.rulebook.rules.publication import PublicationRow
 from tinhso.core.clock import local_date
-from tinhso.core.errors import Invalid
 from tinhso.core.messages import Message, msg
-from tinhso.core.parameters import value, value_and_rule
-from tinhso.core.values import GeoPoint, RuleRef
+from tinhso.core.values import GeoPoint
 from tinhso.foundation.agencies import queries as agencies
-from tinhso.foundation.assets import queries as assets
-from tinhso.foundation.places import queries as places
 from tinhso.foundation.workdays import queries as workdays
 
-CHOSEN_CATEGORY = msg("Người gửi chọn «%(category)s».")
-NO_CATEGORY = msg("Người gửi chưa chọn lĩnh vực và không viết gì; tạm xếp vào «%(category)s».")
-SAID_ASSET = msg("Người báo cho biết đây là %(asset)s.")
-CHOSEN_PLACE = msg("Người gửi chọn %(place)s.")
 URGENT_WORDS = msg("Nội dung cho thấy có thể nguy hiểm tới tính mạng nên được xử lý khẩn cấp.")
 URGENT_CATEGORY = msg("Lĩnh vực «%(category)s» luôn được xử lý khẩn cấp.")
 PRIVATE_BY_WISH = msg("Không công khai theo ý người gửi.")
@@ -52,31 +42,10 @@ TO_RESTRICTED = msg("Chuyển thẳng tới %(office)s, nơi có thẩm quyền 
 
 
 @dataclass(frozen=True)
-class Decided:
-    """One decision: its kind, the outcome as a code, the sentence, the rule, how sure (0..1 or None)."""
-
-    kind: str
-    outcome: str
-    because: Message
-    rule: RuleRef | None = None
-    confidence: float | None = None
-    inputs: dict[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Spot:
-    """Where it is: a commune of the served province, and how sure that is."""
-
-    place: places.Place
-    confidence: float
-    decided: Decided
-
-
-@dataclass(frozen=True)
 class Plan:
     """Everything decided about a new report."""
 
-    spot: Spot
+    spot: placing.Spot
     category: CategoryView
     asset_class: str
     """As said, or as the nearest asset tells; "" where neither."""
@@ -92,153 +61,6 @@ class Plan:
     decided: tuple[Decided, ...]
     refused_for: str = ""
     """The named reason for which it is not taken (`rules.refusals`); "" for a report."""
-
-
-def spot(point: GeoPoint | None, given: GivenPlace | None, on: date) -> Spot:
-    """This will find the commune of a point, or take the one chosen. Raises Invalid naming where it is."""
-    if point is not None:
-        return _located(point, on)
-    if given is None:
-        raise Invalid.field("point", msg("Cần cho biết chỗ đó ở đâu: một điểm, hoặc xã, phường."))
-    found = places.place(given.code, on=on)
-    if found is None or found.level != places.Level.COMMUNE:
-        raise Invalid.field("place.code", msg("Không có xã, phường mang mã này."))
-    province, served = places.province_of(given.code, on=on), places.served_province(on=on)
-    if province is None or served is None or province.code != served.code:
-        raise Invalid.field(
-            "place.code", msg("%(place)s không thuộc địa bàn được phục vụ."), place=found.name
-        )
-    confidence, rule = value_and_rule(dated.LOCALITY_CONFIDENCE, on)
-    because = Message(CHOSEN_PLACE, {"place": found.name})
-    return Spot(found, confidence, Decided("place", found.code, because, rule, confidence, {"how": "chosen"}))
-
-
-def _located(point: GeoPoint, on: date) -> Spot:
-    located = places.locate(point, on=on, prefer_served=True)
-    if located is None or not located.served or located.place.level != places.Level.COMMUNE:
-        raise _outside(point, on)
-    inputs = {
-        "how": str(located.how),
-        "distance_m": round(located.distance_m, 1),
-        "approximate": located.approximate,
-        "accuracy_m": point.accuracy_m,
-    }
-    decided = Decided("place", located.place.code, located.because, located.rule, located.confidence, inputs)
-    return Spot(located.place, located.confidence, decided)
-
-
-def _outside(point: GeoPoint, on: date) -> Invalid:
-    served = places.served_province(on=on)
-    values = {"province": served.name if served else "", "where": places.whereabouts(point, on) or ""}
-    if values["where"]:
-        sentence = msg("Điểm này ở %(where)s, ngoài địa bàn %(province)s; xin gửi tới địa phương đó.")
-    else:
-        sentence = msg("Điểm này nằm ngoài địa bàn %(province)s.")
-    return Invalid.field("point", sentence, **values)
-
-
-def category_of(code: str | None, on: date, text: str = "") -> tuple[CategoryView, Decided]:
-    """This will take the category given; for none, what the text is about; `other` where that is not sure.
-
-    Raises Invalid on "category".
-    """
-    if not code and text.strip():
-        return _read(text, on)
-    found = rulebook.category(code or rulebook.OTHER, on)
-    if found is None:
-        raise Invalid.field("category", msg("Không có lĩnh vực mang mã này."))
-    because = Message(CHOSEN_CATEGORY if code else NO_CATEGORY, {"category": found.name_vi})
-    rule = rulebook.category_rule(found.code, on)
-    return found, Decided("category", found.code, because, rule, 1.0 if code else None)
-
-
-def _read(text: str, on: date) -> tuple[CategoryView, Decided]:
-    """A category the machine knows and the province has closed is none: the report goes out as `other`."""
-    names = {c.code: c.name_vi for c in rulebook.categories(on)}
-    suggested = reading.suggest(text, on=on, names=names)
-    found = rulebook.category(suggested.category, on) if suggested.category else None
-    if found is None:
-        found = rulebook.category(rulebook.OTHER, on)
-    if found is None:
-        raise Invalid.field("category", msg("Không có lĩnh vực mang mã này."))
-    likely = [[code, share] for code, share in suggested.alternatives]
-    inputs = {"model": suggested.rule.key, "likely": likely}
-    return found, Decided(
-        "category", found.code, suggested.because, suggested.rule, round(suggested.probability, 3), inputs
-    )
-
-
-def routed(
-    *,
-    category: CategoryView,
-    place_code: str,
-    place_name: str,
-    located_confidence: float,
-    on: date,
-    asset_class: str = "",
-    point: GeoPoint | None = None,
-    hops: int = 0,
-    excluded: Collection[str] = (),
-) -> tuple[AgencyView, bool, Decided]:
-    """This will choose the agency, or the exceptions desk: the agency, whether it was found, and why.
-
-    Where nobody said of which class the thing is, the asset at `point` tells.
-    """
-    near = at_asset(point, category=category.code, on=on) if not asset_class else None
-    if near is not None:
-        asset_class, located_confidence = near.outcome, min(located_confidence, near.confidence or 0.0)
-    candidates = agencies.answers_for(
-        category=category.code, sub_kind=None, asset_class=asset_class or None, place_code=place_code, on=on,
-        category_name=category.name_vi, place_name=place_name,
-    )  # fmt: skip
-    found = routing.route(
-        candidates, located_confidence=located_confidence, hops=hops, excluded_agencies=excluded,
-        certainty=certainty(on),
-    )  # fmt: skip
-    inputs = {
-        "category": category.code,
-        "place": place_code,
-        "asset_class": asset_class,
-        "hops": hops,
-        "excluded": sorted(excluded),
-        "candidates": [[c.agency.code, c.rule.key, round(c.confidence, 3)] for c in candidates[:5]],
-    }
-    if isinstance(found, routing.Routed):
-        agency, is_routed = found.agency, True
-    else:
-        agency, is_routed = agencies.exceptions_desk(on=on), False
-    decided = Decided("agency", agency.code, found.because, found.rule, found.confidence, inputs)
-    return AgencyView(agency.code, agency.name), is_routed, decided
-
-
-def at_asset(point: GeoPoint | None, *, category: str, on: date) -> Decided | None:
-    """This will tell of which class the thing at a point is, by the nearest asset; None where none is."""
-    near = assets.nearest(point, category=category, on=on) if point is not None else None
-    if near is None:
-        return None
-    inputs = {"asset": near.asset.key, "distance_m": near.distance_m}
-    if near.other is not None:
-        inputs["other"] = near.other.key
-    asset = near.asset
-    return Decided("asset", asset.asset_class, near.because, asset.rule, near.confidence, inputs)
-
-
-def _said_asset(code: str, category: str, on: date) -> Decided:
-    """What somebody says of the thing wins over what lies near it. Raises Invalid on "asset_class"."""
-    known = {a.code: a.name for a in agencies.asset_classes(category, on=on)}
-    if code not in known:
-        raise Invalid.field("asset_class", msg("Lĩnh vực này không có loại công trình đó."))
-    name = known[code]
-    return Decided("asset", code, Message(SAID_ASSET, {"asset": name[:1].lower() + name[1:]}))
-
-
-def certainty(on: date) -> routing.Certainty:
-    """This will say how sure the machine must be that day."""
-    return routing.Certainty(
-        first=value(dated.CERTAIN_FIRST, on),
-        after_hop=value(dated.CERTAIN_AFTER_HOP, on),
-        hops=value(dated.HOPS, on),
-    )
 
 
 def terms(category: str, urgent: bool, received_at: datetime) -> tuple[Deadline, str]:
@@ -265,8 +87,8 @@ def plan(
     never refused.
     """
     on = local_date(now)
-    where = spot(point, place, on)
-    about, because_category = category_of(category, on, text)
+    where = placing.spot(point, place, on)
+    about, because_category = sorting.category_of(category, on, text)
     danger, sign = rulebook.signs(text, on)
     urgent = danger is not None or about.is_emergency
     rule = rulebook.publication_of(about.code, on)
@@ -281,12 +103,12 @@ def plan(
         decided.append(_urgency(danger, about))
     if sign is None:
         if asset_class:
-            at: Decided | None = _said_asset(asset_class, about.code, on)
+            at: Decided | None = directing.said_asset(asset_class, about.code, on)
         else:
-            at = at_asset(point, category=about.code, on=on)
+            at = directing.at_asset(point, category=about.code, on=on)
         decided += [at] if at is not None else []
         sure = at.confidence if at is not None and at.confidence is not None else 1.0
-        agency, is_routed, because_agency = routed(
+        agency, is_routed, because_agency = directing.routed(
             category=about, place_code=where.place.code, place_name=where.place.name,
             located_confidence=min(where.confidence, sure), on=on, asset_class=at.outcome if at else "",
         )  # fmt: skip
@@ -318,8 +140,8 @@ def plan(
 
 
 def _refused(
-    where: Spot, about: CategoryView, because: Decided, *, heard: rulebook.Unheard, rule: PublicationRow,
-    now: datetime,
+    where: placing.Spot, about: CategoryView, because: Decided, *, heard: rulebook.Unheard,
+    rule: PublicationRow, now: datetime,
 ) -> Plan:  # fmt: skip
     """What names no matter waits for nobody and is shown to nobody; the exceptions desk hears an appeal."""
     ends, calendar = terms(about.code, False, now)
