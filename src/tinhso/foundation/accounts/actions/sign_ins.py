@@ -53,9 +53,8 @@ def close_unused(*, by: Actor, now: datetime, limit: int = 200) -> int:
     quiet = Q(last_login__isnull=True) | Q(last_login__lt=before)
     quiet &= Q(password_set_at__isnull=True) | Q(password_set_at__lt=before)
     # those with neither password nor identity let nobody in anyway
-    quiet &= ~Q(password__startswith=UNUSABLE_PASSWORD_PREFIX) | Exists(
-        SocialAccount.objects.filter(user=OuterRef("pk"))
-    )
+    linked = Q(Exists(SocialAccount.objects.filter(user=OuterRef("pk"))))
+    quiet &= ~Q(password__startswith=UNUSABLE_PASSWORD_PREFIX) | linked
     # without a known day of opening nothing can be reckoned
     found = Account.objects.filter(quiet, is_active=True, created_at__lt=before).order_by("pk")
     closed = 0
