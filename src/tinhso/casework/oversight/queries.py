@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db.models import Count, Q
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 from tinhso.casework.oversight import dated, models
 from tinhso.casework.oversight.models import Appeal, Follower, Incident, Likeness, Sample
@@ -212,6 +212,14 @@ class IncidentView:
     reports: int
     urgent: int
     tag: str
+
+    @property
+    def counted(self) -> str:
+        """This will say how many reports it holds, and how many of them are urgent."""
+        said = {"n": self.reports, "urgent": self.urgent}
+        if self.urgent:
+            return gettext("%(n)s phản ánh, %(urgent)s khẩn cấp") % said
+        return gettext("%(n)s phản ánh") % said
 
 
 def incidents(now: datetime) -> list[IncidentView]:

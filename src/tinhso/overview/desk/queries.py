@@ -1,7 +1,7 @@
 """What does the desk show? Rows, counts and the agency's figures, as plain values for the templates."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from urllib.parse import urlencode
 
@@ -20,6 +20,8 @@ from tinhso.overview.desk import dated
 from tinhso.ui import formats
 
 PAGE = 40
+INCIDENT = "incident-"
+"""With this the word of an incident begins among a duty's tags."""
 
 DUTIES = {
     "accept": msg("Chờ nhận"),
@@ -50,6 +52,9 @@ class Row:
     remaining: str
     meta: Sequence[str]
     icon: str
+    gathered: int = 0
+    """How many duties of one incident stand in this line; 0 for a duty that stands alone."""
+    opens: str = ""
 
 
 @dataclass(frozen=True)
@@ -91,7 +96,33 @@ def listing(actor: Actor, *, now: datetime, filters: WaitingFilter, cursor: str 
     page = worklist.waiting(actor, on=local_date(now), now=now, filters=filters, cursor=cursor, limit=PAGE)
     several = len(actor.bodies()) > 1
     names = _names(page.items) if any(item.assignee for item in page.items) else {}
-    return Listing([_row(item, now, several=several, names=names) for item in page.items], page.next)
+    rows = [_row(item, now, several=several, names=names) for item in page.items]
+    return Listing(_gathered(rows, filters), page.next)
+
+
+def _gathered(rows: Sequence[Row], filters: WaitingFilter) -> list[Row]:
+    """Duties of one incident stand as one line that opens them all; what is urgent stands alone, as before."""
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        tag = next((t for t in row.item.tags if t.startswith(INCIDENT)), "")
+        if tag and not row.item.urgent:
+            found.setdefault(tag, []).append(row)
+    if INCIDENT in filters.q or not any(len(some) > 1 for some in found.values()):
+        return list(rows)
+    several = {tag: some for tag, some in found.items() if len(some) > 1}
+    hidden = {id(row) for some in several.values() for row in some[1:]}
+    leading = {id(some[0]): tag for tag, some in several.items()}
+    return [
+        replace(row, gathered=len(several[leading[id(row)]]), opens=_of_incident(leading[id(row)]))
+        if id(row) in leading
+        else row
+        for row in rows
+        if id(row) not in hidden
+    ]
+
+
+def _of_incident(tag: str) -> str:
+    return f"{reverse('desk:desk')}?{urlencode({'q': tag, 'whose': ''})}"
 
 
 def stats(actor: Actor, *, now: datetime, at: str, filters: WaitingFilter) -> list[Stat]:

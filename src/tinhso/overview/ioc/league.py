@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from tinhso.core.folding import sort_key
 from tinhso.core.messages import msg
-from tinhso.overview.ioc import shown
+from tinhso.overview.ioc import shown, watched
 from tinhso.overview.ioc.queries import AgencyLine, Board
 from tinhso.ui import formats
 from tinhso.ui.shell import NavItem
@@ -66,15 +66,17 @@ def table(board: Board, sort: str) -> dict[str, Any]:
             {"label": label, "numeric": True}
             for label in (
                 _("Nhận"), _("Trả lời"), _("Đúng hạn"), _("Hài lòng"), _("Trung bình"), _("Đang mở"),
-                _("Đang quá hạn"),
+                _("Đang quá hạn"), _("Tái diễn"),
             )
         ),
     ]  # fmt: skip
     rows = []
+    again = watched.recurrences(board.scope)
     for line in ordered(board, sort):
         rank = formats.number(line.standing.rank) if line.standing.rank is not None else "–"
         name = {"text": line.name, "url": f"{reverse('ioc:board')}?{_only(board, line.code)}"}
-        rows.append([rank, name, *shown.totals_line(line.totals, board.scope, line.code)])
+        came_back = formats.number(again.get(line.code, 0))
+        rows.append([rank, name, *shown.totals_line(line.totals, board.scope, line.code), came_back])
     return {"columns": columns, "rows": rows}
 
 

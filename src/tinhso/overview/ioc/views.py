@@ -19,7 +19,7 @@ from tinhso.core.roles import Actor, Role
 from tinhso.foundation.accounts.requests import actor_of, signed_in
 from tinhso.foundation.agencies import queries as agencies
 from tinhso.foundation.places import queries as places
-from tinhso.overview.ioc import behind, dated, queries, shown
+from tinhso.overview.ioc import behind, dated, queries, shown, watched
 from tinhso.overview.ioc import league as table
 from tinhso.overview.ioc.forms import ScopeForm
 from tinhso.overview.ioc.queries import Scope
@@ -45,6 +45,8 @@ def board(request: HttpRequest) -> HttpResponse:
         **_parts(found),
         "agencies": shown.agencies(found),
         "days": shown.by_day(found),
+        "decisions": watched.decisions(found.scope),
+        "incidents": watched.incidents(),
         "wall_url": _at("ioc:wall", found),
     }
     return render(request, "ioc/board.html", context)

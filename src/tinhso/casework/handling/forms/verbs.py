@@ -128,6 +128,19 @@ class DismissAppealForm(ReasonForm):
     submit = _("Giữ việc không tiếp nhận")
 
 
+class MergeForm(VerbForm):
+    """Into which earlier report."""
+
+    lead = _("Phản ánh này không còn hạn riêng; người gửi được báo và theo câu trả lời ở phản ánh trước.")
+    submit = _("Gộp vào phản ánh trước")
+    first = forms.CharField(
+        label=_("Mã phản ánh có trước"),
+        max_length=30,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        error_messages={"required": _("Hãy nhập mã phản ánh.")},
+    )
+
+
 class NoteForm(VerbForm):
     """An internal note."""
 

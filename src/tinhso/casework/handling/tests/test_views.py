@@ -101,6 +101,7 @@ def test_nobody_is_sent_to_sign_in(client):
 GIVEN = {
     "question": "Ở đoạn nào?", "text": "Đã xem.", "reason": "Cần làm vậy.", "to_agency": "", "to": "",
     "until": "2026-12-31", "agency": "SXD", "part": "text", "comment": "", "task": "", "outcome": "",
+    "first": "0000000000",
 }  # fmt: skip
 
 

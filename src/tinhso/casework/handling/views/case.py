@@ -17,6 +17,7 @@ from tinhso.casework.handling.forms.fields import Known, VerbForm
 from tinhso.casework.handling.views import sheet as sheets
 from tinhso.casework.handling.views import verbs as known_verbs
 from tinhso.casework.handling.views.verbs import BAR, BY_NAME, PUBLICITY, REPORTER, Verb
+from tinhso.casework.oversight import queries as oversight
 from tinhso.casework.reports import actions, dated, queries
 from tinhso.casework.reports.queries.casefile import Case, ReporterView
 from tinhso.core import clock, parameters
@@ -154,6 +155,7 @@ def _page(
         "photos_left": _photos_left(found, now),
         "photo_megabytes": files.most_megabytes(on=local_date(now)),
         "reporter": reporter_rows(reporter) if reporter else None,
+        "alike": oversight.suggestions(found.id),
         "boundaries_url": "/api/v1/places/boundaries.geojson",
         "upload_url": "/api/v1/uploads",
     }

@@ -53,6 +53,7 @@ def decision(word: str) -> str:
         "sealing": _("Diện hạn chế"),
         "refusal": _("Không tiếp nhận"),
         "rule_comment": _("Ý kiến về quy định"),
+        "duplicate": _("Cùng việc"),
     }.get(word, word)
 
 

@@ -141,6 +141,16 @@ def _dismiss_appeal(case: Case, given: Given, by: Actor, now: datetime) -> str:
     return _("Đã giữ việc không tiếp nhận; người gửi đọc được lý do.")
 
 
+def _merge(case: Case, given: Given, by: Actor, now: datetime) -> str:
+    actions.merge(report_id=case.id, first=given["first"], by=by, now=now)
+    return _("Đã gộp; người gửi được báo và theo câu trả lời ở phản ánh trước.")
+
+
+def _unmerge(case: Case, given: Given, by: Actor, now: datetime) -> str:
+    actions.unmerge(report_id=case.id, by=by, now=now)
+    return _("Đã tách ra; phản ánh có hạn riêng từ bây giờ.")
+
+
 def _note(case: Case, given: Given, by: Actor, now: datetime) -> str:
     actions.note(report_id=case.id, text=given["text"], by=by, now=now)
     return _("Đã ghi chú. Chỉ cán bộ xử lý đọc được.")
@@ -213,6 +223,8 @@ VERBS: tuple[Verb, ...] = (
     Verb("grant_extension", "calendar-check", _grant_extension, tone="primary"),
     Verb("refuse_extension", "calendar-x", _refuse_extension, forms.RefuseExtensionForm),
     Verb("dismiss_appeal", "ban", _dismiss_appeal, forms.DismissAppealForm),
+    Verb("merge", "git-merge", _merge, forms.MergeForm),
+    Verb("unmerge", "git-branch", _unmerge),
     Verb("note", "note", _note, forms.NoteForm),
     Verb("add_co_handler", "users-plus", _add_co_handler, forms.CoHandlerForm),
     Verb("finish_co_handling", "circle-check", _finish, forms.FinishForm, tone="primary"),
@@ -261,6 +273,7 @@ def _pointless(case: Case, by: Actor) -> set[str]:
         "hide": not is_public,
         "unhide": not case.report.times_hidden or not is_public,
         "dismiss_appeal": not is_appealed(case),
+        "merge": case.report.visibility == Visibility.SEALED,
         "note": case.report.status.word in FINISHED,
     }
     return {name for name, has_none in without_use.items() if has_none}

@@ -5,7 +5,7 @@ import time_machine
 from django.urls import reverse
 
 from tinhso.casework.oversight import queries
-from tinhso.casework.oversight.models import Sample
+from tinhso.casework.oversight.models import FloodRule, Sample
 from tinhso.casework.reports.tests import factories as f
 from tinhso.casework.reports.tests.factories import NOW, sent
 from tinhso.core import parameters
@@ -72,3 +72,30 @@ def test_a_leader_opens_and_ends_an_incident(client):
     one = queries.incidents(NOW)[0]
     page = client.post(reverse("oversight:close", args=[one.id]), follow=True).content.decode()
     assert "Đã kết thúc" in page
+
+
+def test_the_desk_shows_an_incident_as_one_line_and_the_urgent_apart(client):
+    for n in range(3):
+        sent(category="drainage", text=f"Ngập ở kiệt {n}", point=f.IN_THUAN_HOA | {"lat": 16.42 + n / 50})
+    sent(category="drainage", text="Nước cuốn trôi người, cứu với, có người mắc kẹt", point=f.IN_THUAN_HOA)
+    FloodRule.objects.filter(group="flooding").update(reports=3)
+    touch("oversight")
+    ledger.sequence()
+    ledger.deliver(now=NOW)
+    page = signed_in(client, Role.HANDLER, "UB-THUAN-HOA").get(reverse("desk:desk")).content.decode()
+    assert "Sự việc: 6 việc gom lại" in page
+    assert "Nước cuốn trôi" in page
+    assert "Ngập ở kiệt" not in page
+    one = queries.incidents(NOW)[0]
+    assert one.urgent == 1
+    page = client.get(reverse("desk:desk"), {"q": one.tag, "whose": ""}).content.decode()
+    assert "Ngập ở kiệt 2" in page
+
+
+def test_the_board_and_the_league_show_what_people_found(client):
+    sampled()
+    signed_in(client, Role.READER)
+    page = client.get(reverse("ioc:board")).content.decode()
+    assert "chưa đo" in page
+    assert "Đề nghị xem lại: 0" in page
+    assert "Tái diễn" in client.get(reverse("ioc:league")).content.decode()
