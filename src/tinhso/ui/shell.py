@@ -49,6 +49,8 @@ class Site:
     manifest_url: str = ""
     """Where the browser reads how to install the citizen's pages; "" where they cannot be installed."""
     worker_url: str = ""
+    feed_url: str = ""
+    """An Atom feed of what is new, told to browsers and readers by every citizen's page."""
     header_links: list[NavItem] = field(default_factory=list)
     """Ways that stand as icons in the citizen's header."""
     parts: list[str] = field(default_factory=list)

@@ -39,6 +39,7 @@ __all__ = [
     "boundaries_etag",
     "communes",
     "day_before",
+    "extent",
     "heirs",
     "label_point",
     "lineage",
@@ -141,6 +142,15 @@ def label_point(code: str, *, on: date) -> GeoPoint:
     if shape is None:
         raise UnknownPlace(place=code, on=f"{on:%d/%m/%Y}")
     return shape.label
+
+
+def extent(code: str, *, on: date) -> tuple[float, float, float, float]:
+    """This will give the box around an area in degrees: west, south, east, north. Raises UnknownPlace."""
+    shape = atlas.at(on).shapes.get(code)
+    if shape is None:
+        raise UnknownPlace(place=code, on=f"{on:%d/%m/%Y}")
+    west, south, east, north = shape.polygon.bounds
+    return west, south, east, north
 
 
 def localities(code: str, *, on: date) -> list[Locality]:
