@@ -15,6 +15,7 @@ from tinhso.core.clock import local_date
 from tinhso.core.facts import Recorded
 from tinhso.foundation.ledger import queries as ledger
 from tinhso.overview.ioc.models import News, Speed, Tally, Turn, Waiting
+from tinhso.overview.ioc.rules import speed
 from tinhso.overview.ioc.rules import turns as rules
 
 _COLUMNS = [f.name for f in fields(rules.Turn)]
@@ -121,7 +122,7 @@ def _add(turn: rules.Turn, sign: int, tallies: Added, waits: Added, speeds: Adde
             waits[(*at, due_on)]["open"] += sign * number
             waits[(*at, due_on)]["urgent"] += sign * urgent
         if turn.answered_at is not None:
-            step = rules.speed(rules.seconds(turn))
+            step = speed.speed(rules.seconds(turn))
             speeds[(*at, local_date(turn.answered_at), step)]["answers"] += sign
 
 

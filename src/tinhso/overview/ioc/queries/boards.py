@@ -17,7 +17,7 @@ from tinhso.overview.ioc.queries import sums
 from tinhso.overview.ioc.queries.scope import Scope
 from tinhso.overview.ioc.rules import figures as rules
 from tinhso.overview.ioc.rules.figures import Standing
-from tinhso.overview.ioc.rules.turns import median_hours
+from tinhso.overview.ioc.rules.speed import median_hours
 
 
 @dataclass(frozen=True)

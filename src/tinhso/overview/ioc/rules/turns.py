@@ -7,8 +7,7 @@ The turns are a function of all facts of the report, so hearing a fact twice or 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from math import log2
-from typing import Any
+from typing import Any, Protocol
 
 from tinhso.casework.reports import events
 from tinhso.core.facts import Recorded
@@ -285,33 +284,16 @@ def waiting(turn: Turn, day: Day) -> tuple[date, int, int] | None:
     return (NEVER if turn.is_paused else day(turn.due_at), 1, int(turn.urgent))
 
 
-def seconds(turn: Turn) -> int:
+class Timed(Protocol):
+    """What began and may have ended: a turn that is told here, or its row."""
+
+    @property
+    def began_at(self) -> datetime: ...
+
+    @property
+    def answered_at(self) -> datetime | None: ...
+
+
+def seconds(turn: Timed) -> int:
     """This will give the time from the beginning of a turn to its answer."""
     return max(0, int((turn.answered_at - turn.began_at).total_seconds())) if turn.answered_at else 0
-
-
-QUARTER_HOUR = 900
-STEPS = 4
-"""Steps for each doubling: a step is 19 % wide, so a median read from the steps is off by less than that."""
-
-
-def speed(seconds: int) -> int:
-    """This will give the step of an answering time; step 0 is the first quarter of an hour."""
-    return 0 if seconds <= QUARTER_HOUR else 1 + int(STEPS * log2(seconds / QUARTER_HOUR))
-
-
-def median_hours(steps: dict[int, int]) -> float | None:
-    """This will read the median from how many answers fell into each step, None where there are none."""
-    total = sum(steps.values())
-    before = 0
-    for step in sorted(steps):
-        if total and before + steps[step] >= total / 2:
-            low, high = _edge(step - 1), _edge(step)
-            part = (total / 2 - before) / steps[step]
-            return (low + (high - low) * part) / 3600
-        before += steps[step]
-    return None
-
-
-def _edge(step: int) -> float:
-    return 0.0 if step < 0 else QUARTER_HOUR * 2 ** (step / STEPS)

@@ -3,7 +3,8 @@
 import pytest
 
 from tinhso.overview.ioc.rules import figures
-from tinhso.overview.ioc.rules.turns import Cell, median_hours, speed
+from tinhso.overview.ioc.rules.speed import median_hours, speed
+from tinhso.overview.ioc.rules.turns import Cell
 
 
 @pytest.mark.parametrize(
