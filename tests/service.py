@@ -32,6 +32,8 @@ class Service:
             "TINHSO_SECRET_KEY": secrets.token_urlsafe(48),
             "TINHSO_PUBLIC_URL": self.url,
             "TINHSO_RATE_LIMITS": "on" if limits else "off",
+            # the tree that is tested, wherever the environment's own tinhso lies
+            "PYTHONPATH": os.pathsep.join(filter(None, [str(ROOT / "src"), os.environ.get("PYTHONPATH")])),
         }
         self.environment.pop("DJANGO_SETTINGS_MODULE", None)
 

@@ -1,5 +1,6 @@
 """Danger to life at night: the numbers to call come first, the clock runs by hours."""
 
+import os
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -23,7 +24,7 @@ TEXT = "Dây điện đứt rơi xuống đường, đang phóng điện, có ng
 def night(prepared: Prepared, tmp_path: Path) -> Iterator[Service]:
     """A deployment whose clocks say half past eleven at night."""
     service = prepared.service(tmp_path)
-    service.environment["PYTHONPATH"] = str(NIGHT)
+    service.environment["PYTHONPATH"] = os.pathsep.join([str(NIGHT), service.environment["PYTHONPATH"]])
     service.start_web()
     service.start_worker()
     try:

@@ -22,7 +22,9 @@ KEEPERS_PAGES = re.compile(r"^/quan-tri/ledger/")
 """Where auditor and administrator of the whole deployment read the bare facts, each with its code."""
 PROOF = ("/api/v1/ledger/head", "/readyz")
 """The public head of the chain counts all facts and tells nothing else of them."""
-_CHANGING = re.compile(rb'name="(csrf-token|csrfmiddlewaretoken|id)" (value|content)="[^"]*"')
+_CHANGING = re.compile(
+    rb'name="(csrf-token|csrfmiddlewaretoken|id)" (value|content)="[^"]*"|data-token="[^"]*"'
+)
 """Tokens against forged forms, and the number that a new form makes for itself."""
 
 
