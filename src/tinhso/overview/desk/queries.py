@@ -101,7 +101,7 @@ def listing(actor: Actor, *, now: datetime, filters: WaitingFilter, cursor: str 
 
 
 def _gathered(rows: Sequence[Row], filters: WaitingFilter) -> list[Row]:
-    """Duties of one incident stand as one line that opens them all; what is urgent stands alone, as before."""
+    """Duties of one incident stand as one line that opens them all; what is urgent stands alone."""
     found: dict[str, list[Row]] = {}
     for row in rows:
         tag = next((t for t in row.item.tags if t.startswith(INCIDENT)), "")

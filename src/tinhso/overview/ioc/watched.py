@@ -39,7 +39,8 @@ def decisions(scope: Scope) -> dict[str, Any]:
         "rows": rows,
         "sampled": formats.percent(found.share),
         "appeals": _(
-            "Đề nghị xem lại: %(filed)s; được tiếp nhận %(upheld)s, giữ nguyên %(dismissed)s, đang chờ %(pending)s."
+            "Đề nghị xem lại: %(filed)s; được tiếp nhận %(upheld)s, "
+            "giữ nguyên %(dismissed)s, đang chờ %(pending)s."
         )
         % {
             "filed": formats.number(found.filed),

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from tinhso.casework.reports.queries.shapes import AnswerView, Because, PublicReport, TimelineEntry
+from tinhso.casework.reports.queries.shapes import AnswerView, Because, PublicReport, TimelineEntry, VoiceView
 from tinhso.casework.reports.shown import Clock, Rated, clock_of, photo_links, ratings
 from tinhso.casework.reports.workflow import DONE, Status, Visibility
 from tinhso.core.values import GeoPoint
@@ -71,18 +71,19 @@ class Sheet:
     because: Sequence[Mapping[str, Any]]
     point: GeoPoint | None
     timeline: Sequence[TimelineEntry]
+    voice: VoiceView | None = None
 
 
 def sheet(report: PublicReport, *, secret: str, sealed_text: str, now: datetime) -> Sheet:
     """This will lay out a report; `secret` and `sealed_text` are "" where they are not this reader's."""
-    own = report.own
+    own, word = report.own, report.status.word
     return Sheet(
         code=report.code,
         title=f"{report.category.name} – {report.place.name}",
         is_public=report.visibility == Visibility.PUBLIC,
         is_owner=own is not None,
         is_receipt=bool(secret),
-        is_reopened=len(report.answers) > 0 and report.status.word not in (*DONE, Status.REFUSED, Status.MERGED),
+        is_reopened=len(report.answers) > 0 and word not in (*DONE, Status.REFUSED, Status.MERGED),
         is_urgent=report.urgent,
         secret=secret,
         sent_to=_sent_to(report),
@@ -92,10 +93,10 @@ def sheet(report: PublicReport, *, secret: str, sealed_text: str, now: datetime)
         due_at=report.due_at,
         sealed_text=sealed_text,
         refused_text=_refusal(report),
-        is_merged=report.status.word == Status.MERGED,
+        is_merged=word == Status.MERGED,
         merged_into=report.merged_into,
         can_unmerge=own is not None and own.can_unmerge,
-        can_follow=own is None and report.visibility == Visibility.PUBLIC and report.status.word != Status.MERGED,
+        can_follow=own is None and report.visibility == Visibility.PUBLIC and word != Status.MERGED,
         question=_question(report),
         answer=_answer(report, report.answers[-1]) if report.answers else None,
         text=(own.own_text if own else report.text) or "",
@@ -106,6 +107,7 @@ def sheet(report: PublicReport, *, secret: str, sealed_text: str, now: datetime)
         because=[_reason(b) for b in report.because],
         point=report.point,
         timeline=report.timeline,
+        voice=own.voice if own else None,
     )
 
 
