@@ -89,6 +89,9 @@ def build_parser() -> argparse.ArgumentParser:
     verify.add_argument("--json", action="store_true")
     verify.add_argument("--against")
 
+    entering = subs.add_parser("doors", help="cửa tiếp nhận").add_subparsers(required=True)
+    add("mail", commands.doors_mail, "đọc thư mới trong hộp thư phản ánh (TINHSO_MAILBOX)", entering)
+
     telling = subs.add_parser("notices", help="thông báo").add_subparsers(required=True)
     add("vapid-key", commands.notices_vapid_key, "in ra một khoá mới để ký thông báo đẩy", telling)
 

@@ -75,6 +75,23 @@ def reading_train(_: argparse.Namespace) -> None:
     print(f"mô hình {version}, học thêm từ {len(pairs)} phản ánh đã trả lời")
 
 
+def doors_mail(_: argparse.Namespace) -> int:
+    """This will keep the letters that wait and read them, as the worker does once a minute."""
+    import imaplib
+
+    from tinhso.casework.doors import actions as doors
+    from tinhso.casework.doors import mailbox
+
+    try:
+        new = mailbox.collect(now=clock.now())
+    except (OSError, ValueError, imaplib.IMAP4.error) as away:
+        print(f"Không đọc được hộp thư: {type(away).__name__}", file=sys.stderr)
+        return 1
+    doors.read_arrivals(now=clock.now())
+    print(f"{new} thư mới")
+    return 0
+
+
 def demo_load(arguments: argparse.Namespace) -> None:
     """This will load a demonstration province."""
     from tinhso.demo.load import load

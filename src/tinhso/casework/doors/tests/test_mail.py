@@ -1,0 +1,167 @@
+"""By mail: a Maildir or an IMAP server, letters of every make, machines never answered."""
+
+import imaplib
+import mailbox as maildirs
+from datetime import timedelta
+from email.message import EmailMessage
+
+import pytest
+
+from tinhso.casework.doors import actions, letters, mailbox, models, queries
+from tinhso.casework.doors.tests import imap
+from tinhso.casework.reports.models import Report
+from tinhso.core import clock
+from tinhso.foundation.files import queries as pictures
+from tinhso.foundation.files.tests.factories import jpeg
+
+WORDS = "Cống trước số 5 đường Lê Lợi, phường Thuận Hóa bị nghẹt.\n\n-- \nLê Văn A\n0900 000 000"
+
+
+def _letter(
+    words=WORDS, *, sender="Lê Văn A <a@example.vn>", message_id="<1@example.vn>", photo=None, **headers
+):
+    found = EmailMessage()
+    found["From"], found["To"], found["Subject"] = sender, "phananh@hue.example", "Cống nghẹt"
+    found["Message-ID"] = "<1@example.vn>"
+    for name, value in headers.items():
+        found[name.replace("_", "-")] = value
+    found.set_content(words)
+    if photo:
+        found.add_attachment(photo, maintype="image", subtype="jpeg", filename="anh.jpg")
+    return found.as_bytes()
+
+
+@pytest.fixture
+def box(tmp_path, settings):
+    found = maildirs.Maildir(tmp_path / "thu")
+    settings.MAILBOX = f"maildir://{tmp_path}/thu"
+    return found
+
+
+def _collect(**later):
+    now = clock.now() + timedelta(**later)
+    kept = mailbox.collect(now=now)
+    actions.read_arrivals(now=now)
+    return kept
+
+
+@pytest.mark.django_db
+def test_a_letter_with_a_picture_becomes_a_report(hue, box):
+    box.add(_letter(photo=jpeg(64, 48, gps=(16.46, 107.59))))
+    assert _collect() == 1
+    report = Report.objects.get()
+    assert (report.channel, report.place_name, report.photo_count) == ("email", "Phường Thuận Hóa", 1)
+    assert report.text == "Cống nghẹt\nCống trước số 5 đường Lê Lợi, phường Thuận Hóa bị nghẹt."
+    assert report.reporter.email == "a@example.vn"
+    [photo] = pictures.of_owners([report.subject])[report.subject]
+    file, _kind = pictures.open_rendition(photo.id, "large", owner=report.subject)
+    with file:
+        assert b"Exif" not in file.read()
+
+
+@pytest.mark.django_db
+def test_each_letter_counts_once_whatever_lies_in_the_box_again(hue, box):
+    box.add(_letter())
+    assert _collect() == 1
+    assert _collect() == 0
+    box.add(_letter())
+    assert _collect() == 0
+    assert (Report.objects.count(), models.Arrival.objects.count()) == (1, 1)
+
+
+@pytest.mark.django_db
+def test_a_letter_without_a_place_is_answered_and_kept(hue, box, said):
+    box.add(_letter("Cống nghẹt trước nhà tôi"))
+    _collect()
+    assert not Report.objects.exists()
+    [(what, words)] = said()
+    assert what == "form"
+    assert "https://so.hue.example/phan-anh/moi" in words
+    [kept] = queries.kept()
+    assert (kept.outcome, kept.text) == ("no_place", "Cống nghẹt\nCống nghẹt trước nhà tôi")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Auto_Submitted": "auto-replied"},
+        {"Auto_Submitted": "auto-generated; owner-email=x"},
+        {"Precedence": "bulk"},
+        {"Return_Path": "<>"},
+        {"List_Id": "<tin.example.vn>"},
+        {"sender": "MAILER-DAEMON@example.vn"},
+        {"sender": "no-reply@example.vn"},
+    ],
+)
+def test_what_a_machine_wrote_is_never_answered(hue, box, said, headers):
+    box.add(_letter("không rõ ở đâu", **headers))
+    _collect()
+    assert said() == []
+    assert models.Arrival.objects.get().state == "ignored"
+
+
+@pytest.mark.django_db
+def test_a_bounce_is_ignored(hue, box, said):
+    bounce = (
+        b"From: a@example.vn\r\nContent-Type: multipart/report; boundary=x\r\n\r\n--x\r\n\r\nloi\r\n--x--\r\n"
+    )
+    box.add(bounce)
+    _collect()
+    assert said() == []
+
+
+@pytest.mark.django_db
+def test_imap(hue, settings):
+    broken = b"From: b@example.vn\nContent-Type: text/plain; charset=unheard-of\n\nRac o phuong Phu Xuan \xff"
+    with imap.serving([_letter(), broken]) as server:
+        settings.MAILBOX = server.url
+        assert _collect() == 2
+        assert _collect() == 0
+    assert server.seen == {11, 12}
+    assert sorted(Report.objects.values_list("place_name", flat=True)) == [
+        "Phường Phú Xuân",
+        "Phường Thuận Hóa",
+    ]
+    assert not any("BODY[]" in asked for asked in server.asked if "PEEK" not in asked)
+
+
+@pytest.mark.django_db
+def test_a_server_that_refuses_loses_nothing(hue, settings):
+    with imap.serving([_letter()]) as server:
+        settings.MAILBOX = server.url.replace("khau", "khac")
+        with pytest.raises(imaplib.IMAP4.error):
+            mailbox.collect(now=clock.now())
+        settings.MAILBOX = server.url
+        assert _collect() == 1
+
+
+def test_no_mailbox_and_an_unknown_kind(settings):
+    settings.MAILBOX = ""
+    assert mailbox.collect(now=clock.now()) == 0
+    with pytest.raises(ValueError, match="maildir"):
+        mailbox.collect(now=clock.now(), address="pop3://x")
+
+
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        (b"", ""),
+        (b"\x00\xff\xfe", ""),
+        (b"From: =?utf-8?q?broken\nSubject: =?x?b?!!?=\n\nloi", "loi"),
+        (
+            b"Content-Type: text/html\n\n<style>p{}</style><p>Xin <b>ch&agrave;o</b></p><script>x</script>",
+            "Xin chào",
+        ),
+        (b"Subject: Re: Fwd: den hong\n\n> cu\nmoi\n", "den hong\nmoi"),
+        (
+            b"Content-Type: multipart/mixed; boundary=x\n\n--x\nContent-Disposition: attachment\n\nbi mat\n",
+            "",
+        ),
+    ],
+)
+def test_letters_of_every_make(content, text):
+    found = letters.read(content)
+    assert found.text.endswith(text)
+    assert "bi mat" not in found.text
+    assert found.id
