@@ -82,6 +82,7 @@ ADDRESSES: Mapping[str, Row] = {
     "tra-cuu": WRITTEN_TO,
     "i18n/setlang/": WRITTEN_TO,
     "ngoai-mang": OPEN,
+    "ngon-ngu/%(code)s/%(key)s": Row(),  # everybody's, where a language brings recordings: here is none
     "sw.js": OPEN,
     "ung-dung/%(language)s.webmanifest": OPEN,
     "phan-anh/moi": WRITTEN_TO,

@@ -18,7 +18,7 @@ from tinhso.casework.reports.tests.factories import ADMINISTRATOR, HANDLER, HOUR
 from tinhso.core.roles import Role
 from tinhso.foundation.accounts import actions as accounts
 from tinhso.foundation.accounts.tests.factories import officer
-from tinhso.foundation.files.tests.factories import jpeg
+from tinhso.foundation.files.tests.factories import jpeg, sound
 
 HERE, ELSEWHERE = "UB-THUAN-HOA", "UB-PHU-XUAN"
 _POSTS: Mapping[str, tuple[str, tuple[Role, ...]]] = {
@@ -70,7 +70,9 @@ def send(owner: Client, *, public: bool) -> Walked:
     """This will send a report with a photo and a contact from the owner's browser."""
     photo = SimpleUploadedFile("anh.jpg", jpeg(320, 240), content_type="image/jpeg")
     uploaded = owner.post("/api/v1/uploads", {"file": photo}).json()["id"]
-    reply = posted(owner, photos=[uploaded], contact=CONTACT, public=public)
+    spoken = SimpleUploadedFile("loi-noi.ogg", sound(), content_type="audio/ogg")
+    voice = owner.post("/api/v1/uploads", {"file": spoken}).json()["id"]
+    reply = posted(owner, photos=[uploaded], voice=voice, contact=CONTACT, public=public)
     return Walked(Report.objects.get(code=reply.json()["code"]), uploaded)
 
 

@@ -4,9 +4,13 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import environ
+from django.conf import global_settings
+from django.conf.locale import LANG_INFO
 from django.utils.translation import gettext_lazy as _
 
 from tinhso.config import env as environment
+from tinhso.config import formats
+from tinhso.core import languages
 
 ENV = environment.read()
 SOURCE = Path(__file__).resolve().parents[1]
@@ -203,10 +207,18 @@ if PUBLIC_URL.startswith("https://"):
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 LANGUAGE_CODE = "vi"
-LANGUAGES = [("vi", _("Tiếng Việt")), ("en", _("Tiếng Anh"))]
-LOCALE_PATHS = [SOURCE / "core" / "locale", SOURCE / "config" / "locale"]
+FOUND_LANGUAGES = languages.found(DATA_DIR)
+LANGUAGES = [("vi", _("Tiếng Việt")), ("en", _("Tiếng Anh")), *((o.code, o.name) for o in FOUND_LANGUAGES)]
+LANG_INFO.update(languages.names(FOUND_LANGUAGES))
+LANGUAGES_BIDI = [*global_settings.LANGUAGES_BIDI, *(o.code for o in FOUND_LANGUAGES if o.is_right_to_left)]
+LOCALE_PATHS = [
+    SOURCE / "core" / "locale", SOURCE / "config" / "locale", *languages.compiled(FOUND_LANGUAGES, DATA_DIR)
+]  # fmt: skip
 # without it "05/07/2026" typed in the administration would be the seventh of May
 FORMAT_MODULE_PATH = "tinhso.config.formats"
+DATE_INPUT_FORMATS, DATETIME_INPUT_FORMATS = formats.DATE_INPUT, formats.DATETIME_INPUT
+DATE_FORMAT = SHORT_DATE_FORMAT = formats.DATE
+DATETIME_FORMAT = SHORT_DATETIME_FORMAT = formats.DATETIME
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Ho_Chi_Minh"

@@ -28,10 +28,10 @@ class ReportForm(forms.Form):
     )
     text = forms.CharField(
         label=_("Chuyện gì đang xảy ra?"),
+        required=False,
         max_length=TEXT_MAX,
         widget=forms.Textarea(attrs={"rows": 4, "maxlength": TEXT_MAX}),
         error_messages={
-            "required": _("Hãy viết vài chữ về việc ông/bà muốn phản ánh."),
             "max_length": _("Nội dung dài quá 10.000 ký tự; hãy viết ngắn lại."),
         },
     )
@@ -74,17 +74,36 @@ class ReportForm(forms.Form):
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         error_messages={"invalid": _("Địa chỉ thư điện tử chưa đúng, ví dụ: ten@example.vn.")},
     )
+    other_name = forms.CharField(label=_("Tên người nhờ gửi"), required=False, max_length=120)
+    other_phone = forms.CharField(
+        label=_("Số điện thoại của người đó"),
+        required=False,
+        max_length=20,
+        widget=forms.TextInput(attrs={"type": "tel", "inputmode": "tel"}),
+    )
+    other_relation = forms.CharField(
+        label=_("Người đó là ai với ông/bà?"),
+        help_text=_("Ví dụ: mẹ tôi, hàng xóm, người dân đến nhờ tổ công nghệ số cộng đồng."),
+        required=False,
+        max_length=120,
+    )
     public = forms.BooleanField(label=_("Cho mọi người cùng xem phản ánh này"), required=False, initial=True)
 
     CONTACT: ClassVar[tuple[str, ...]] = ("name", "phone", "email")
+    OTHER: ClassVar[tuple[str, ...]] = ("name", "phone", "relation")
 
-    def __init__(self, *args: Any, categories: Choices, communes: Choices, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, categories: Choices, communes: Choices, voice: str = "", **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.voice = voice
         self.fields["category"].choices = list(categories)  # type: ignore[attr-defined]
         self.fields["place"].choices = [("", _("Chọn xã, phường")), *communes]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
+        if not (given.get("text") or self.voice or "text" in self.errors):
+            self.add_error("text", _("Hãy viết vài chữ hoặc nói về việc ông/bà muốn phản ánh."))
         if self.errors.keys() & {"lat", "lon", "place"}:
             return given
         if not (self._point(given) or given.get("place")):
@@ -114,6 +133,7 @@ class ReportForm(forms.Form):
                 "detail": given["detail"] or None,
             }
         contact = {name: given[name] or None for name in self.CONTACT}
+        other = {name: given[f"other_{name}"] or None for name in self.OTHER}
         return {
             "id": str(given["id"]),
             "text": given["text"],
@@ -125,6 +145,8 @@ class ReportForm(forms.Form):
             "contact": contact if any(contact.values()) else None,
             "public": given["public"],
             "channel": "web",
+            "on_behalf_of": other if any(other.values()) else None,
+            "voice": self.voice or None,
         }
 
 

@@ -2,13 +2,14 @@
 
 from django.urls import path, re_path
 
-from tinhso.casework.filing.views import alike, citizen, mine, personal, photos, told, tracking
+from tinhso.casework.filing.views import alike, aloud, citizen, mine, personal, photos, told, tracking
 
 CODE = r"(?P<code>\d{10})"
 
 app_name = "filing"
 urlpatterns = [
     path("phan-anh/moi", citizen.new, name="new"),
+    re_path(r"^ngon-ngu/(?P<code>[a-z0-9-]+)/(?P<key>[a-z0-9_-]+)$", aloud.prompt, name="prompt"),
     path("phan-anh/cua-toi", mine.mine, name="mine"),
     path("ngoai-mang", mine.offline, name="offline"),
     path("phan-anh/mo/<str:token>", citizen.link, name="link"),

@@ -126,6 +126,9 @@ def states() -> dict[str, list[State]]:
                 {"title": "Vị trí", "icon": "map-pin", "content": "Phường Bến Sen", "level": 3},
             )
         ],
+        "voice-note": [
+            State("một phút", {"voice": {"url": "/ui/khong-co.ogg", "kind": "audio/ogg", "seconds": 61.4}})
+        ],
         "photo-strip": [State("nhỏ", {"photos": PHOTOS}), State("to", {"photos": PHOTOS, "large": True})],
         "pill": [
             State(label, {"label": label, "tone": tone})

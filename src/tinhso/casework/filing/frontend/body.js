@@ -1,12 +1,13 @@
 // How a report looks while it waits, and how it goes over the wire. No browser in here.
 
 /** A report as it waits: what the citizen said, and how far its sending has come. */
-export function waitingReport({ id, said, occurredAt, urgent, language, now }) {
+export function waitingReport({ id, said, occurredAt, urgent, language, now, spoken = false }) {
   return {
     id,
-    said, // { text, category, point, place, contact, public, channel }
+    said, // { text, category, point, place, contact, public, channel, on_behalf_of? }
     occurredAt,
     urgent,
+    spoken, // a voice note is among its photos
     language,
     createdAt: now,
     frozen: null, // the body, character by character, once its first sending has begun
@@ -21,8 +22,10 @@ export function waitingReport({ id, said, occurredAt, urgent, language, now }) {
 }
 
 /** The body of the Contract. */
-export function bodyOf(report, photos) {
-  return JSON.stringify({ id: report.id, ...report.said, occurred_at: report.occurredAt, photos: photos.map((photo) => photo.fileId) });
+export function bodyOf(report, files) {
+  const photos = files.filter((one) => !one.voice).map((one) => one.fileId);
+  const voice = files.filter((one) => one.voice).map((one) => ({ voice: one.fileId }))[0];
+  return JSON.stringify({ id: report.id, ...report.said, occurred_at: report.occurredAt, photos, ...voice });
 }
 
 /** A moment of this device as ISO 8601 with its zone. */
@@ -45,8 +48,9 @@ export function newId() {
 
 /** Nobody else needs name, telephone and e-mail address of a report once they are wiped from this device. */
 export function withoutContact(report) {
-  report.said = { ...report.said, contact: null };
-  if (report.frozen !== null) report.frozen = JSON.stringify({ ...JSON.parse(report.frozen), contact: null });
+  const bare = ({ on_behalf_of: _other, ...said }) => ({ ...said, contact: null });
+  report.said = bare(report.said);
+  if (report.frozen !== null) report.frozen = JSON.stringify(bare(JSON.parse(report.frozen)));
   report.earlier = [];
   report.contactWiped = true;
 }

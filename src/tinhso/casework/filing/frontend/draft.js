@@ -19,7 +19,7 @@ export const freshDraft = () => ({ id: newId() });
 
 /** The form's fields of what was said, to write on from there. */
 export function draftOf(id, said) {
-  const { text, category, point, place, contact } = said;
+  const { text, category, point, place, contact, on_behalf_of: other } = said;
   return {
     id,
     text,
@@ -33,6 +33,9 @@ export function draftOf(id, said) {
     name: contact?.name || "",
     phone: contact?.phone || "",
     email: contact?.email || "",
+    other_name: other?.name || "",
+    other_phone: other?.phone || "",
+    other_relation: other?.relation || "",
     public: said.public,
   };
 }

@@ -44,12 +44,13 @@ function linesOf(report) {
 function metaOf(report, photos) {
   const words = [moment(report.createdAt)];
   if (photos) words.push(say(photos === 1 ? "onePhoto" : "photos", { n: photos }));
-  if (report.said.contact) words.push(say("hasContact"));
+  if (report.spoken) words.push(say("hasVoice"));
+  if (report.said.contact || report.said.on_behalf_of) words.push(say("hasContact"));
   return words.join(" · ");
 }
 
 async function drawPhotos(card, id) {
-  const photos = await store.photosOf(id);
+  const photos = (await store.photosOf(id)).filter((one) => !one.voice);
   const list = part(card, "photos");
   if (list.dataset.shown === String(photos.length)) return photos.length;
   list.dataset.shown = photos.length;

@@ -81,7 +81,7 @@ export class Photos {
 
   async bringBack() {
     const photos = await store.photosOf(this.draftId).catch(() => []);
-    for (const photo of photos.filter((one) => !this.kept.has(one.key))) {
+    for (const photo of photos.filter((one) => !one.voice && !this.kept.has(one.key))) {
       this.kept.set(photo.key, photo);
       this.show(this.item(photo.key), photo);
     }

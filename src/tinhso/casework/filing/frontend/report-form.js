@@ -1,6 +1,7 @@
 // The report form: keeps a draft for this tab, warns when life is in danger, and hands what was written to the queue.
 // There is one way out: onto the device first, then to the server (sender.js), whether there is a network or not.
 // Without this script the same form posts itself; every sentence shown here comes from the page (data-… and <template>).
+import "./aloud.js";
 import "./danger.js";
 import "./nearby.js";
 import "./place.js";
@@ -9,9 +10,10 @@ import { moment, newId, waitingReport } from "./body.js";
 import { askForSync, listen, sendNow, store } from "./courier.js";
 import { draftOf, forgetDraft, freshDraft, readDraft, writeDraft } from "./draft.js";
 import { Photos } from "./photos.js";
+import { Voice } from "./voice.js";
 
 const form = document.querySelector("[data-report-form]");
-const KEPT = ["text", "place", "locality", "detail", "name", "phone", "email", "lat", "lon", "accuracy_m"];
+const KEPT = ["text", "place", "locality", "detail", "name", "phone", "email", "lat", "lon", "accuracy_m", "other_name", "other_phone", "other_relation"];
 const MENDABLE = new Set(["refused", "photo"]); // the server certainly has not got it
 const SLOW_MS = 12_000;
 
@@ -25,6 +27,7 @@ const isUrgent = () => form.dataset.dangerous === "yes" || Boolean(chosen()?.clo
 
 let draft;
 let photos;
+let voice;
 
 // --- draft ---
 
@@ -49,6 +52,7 @@ function fill(from) {
   const open = form.querySelector('input[name="public"]');
   if (open && from.public === false) open.checked = false;
   if (from.name || from.phone || from.email) form.querySelector("[data-contact]")?.setAttribute("open", "");
+  if (from.other_name || from.other_phone || from.other_relation) form.querySelector("[data-other]")?.setAttribute("open", "");
   if (from.place) form.querySelector("[data-place-list]")?.setAttribute("open", "");
   field("place")?.dispatchEvent(new CustomEvent("draft", { bubbles: true, detail: from }));
 }
@@ -112,6 +116,7 @@ function saidNow() {
   const code = point ? found : valueOf("place");
   const place = code ? { code, locality: (!point && valueOf("locality")) || null, detail: valueOf("detail") || null } : null;
   const contact = { name: valueOf("name") || null, phone: valueOf("phone") || null, email: valueOf("email") || null };
+  const other = { name: valueOf("other_name") || null, phone: valueOf("other_phone") || null, relation: valueOf("other_relation") || null };
   const installed = matchMedia("(display-mode: standalone)").matches || navigator.onLine === false;
   return {
     text: valueOf("text"),
@@ -120,13 +125,15 @@ function saidNow() {
     place,
     contact: contact.name || contact.phone || contact.email ? contact : null,
     public: isPublic(),
+    ...(other.name || other.phone || other.relation ? { on_behalf_of: other } : {}),
     channel: installed ? "pwa" : "web",
   };
 }
 
 function missing() {
   const errors = [];
-  if (!valueOf("text")) errors.push({ field: "text", message: say("needText") });
+  if (voice.busy) errors.push({ field: "voice", message: say("needVoice") });
+  else if (!valueOf("text") && !voice.kept) errors.push({ field: "text", message: say("needText") });
   if (!(valueOf("lat") && valueOf("lon")) && !valueOf("place")) errors.push({ field: "point", message: say("needPlace") });
   if (photos.busy) errors.push({ field: "photos", message: say("needPhotos") });
   return errors;
@@ -149,6 +156,7 @@ function progress({ doing, at, of }) {
 /** A browser that keeps nothing: the form posts itself, photos and all. */
 function postPlainly() {
   photos.intoInput();
+  voice.intoInput();
   form.submit();
 }
 
@@ -159,11 +167,13 @@ async function send() {
   busy(say("keeping"));
   const report = waitingReport({
     id: draft.id, said: saidNow(), occurredAt: moment(new Date()), urgent: isUrgent(), language: document.documentElement.lang, now: Date.now(),
+    spoken: Boolean(voice.kept),
   });
+  const files = [...photos.all(), ...voice.all()];
   try {
-    if (!(await store.enqueue(report, photos.all()))) { // this tab is a copy of one that has sent its own
+    if (!(await store.enqueue(report, files))) { // this tab is a copy of one that has sent its own
       report.id = newId();
-      await store.enqueue(report, photos.all().map((photo) => ({ ...photo, key: newId() })));
+      await store.enqueue(report, files.map((photo) => ({ ...photo, key: newId() })));
     }
   } catch {
     return postPlainly();
@@ -202,19 +212,23 @@ async function follow(id) {
 async function takeBack(report) {
   draft = draftOf(newId(), report.said);
   await store.takeBack(report.id, draft.id);
-  photos.draftId = draft.id;
+  photos.draftId = voice.draftId = draft.id;
   writeDraft(draft);
   busy("");
   document.querySelector("[data-send-slow]").hidden = true;
-  if (report.problem.photo) photos.blame(report.problem.photo);
-  const photo = report.problem.kind === "photo";
-  showErrors(photo ? { errors: [{ field: "photos", message: report.problem.detail || say("badPhoto") }] } : report.problem);
+  if (report.problem.kind !== "photo") return showErrors(report.problem);
+  const isVoice = report.problem.photo === voice.kept?.key;
+  if (!isVoice) photos.blame(report.problem.photo);
+  const message = report.problem.errors?.[0]?.message || report.problem.detail || say("badPhoto");
+  showErrors({ errors: [{ field: isVoice ? "voice" : "photos", message }] });
 }
 
 async function begin() {
   const kept = form.dataset.answered ? null : readDraft();
   draft = kept?.id ? kept : freshDraft();
   photos = new Photos(form.querySelector("[data-photo-local]"), draft.id);
+  voice = new Voice(form.querySelector("[data-voice]"), draft.id);
+  form.addEventListener("voice-changed", () => { mended("voice"); mended("text"); });
   form.addEventListener("input", (event) => { keepDraft(); mended(event.target.name); });
   form.addEventListener("place-picked", () => { keepDraft(); mended("point"); });
   form.addEventListener("photos-changed", () => { keepDraft(); mended("photos"); });
@@ -224,6 +238,7 @@ async function begin() {
   });
   if (!form.dataset.answered) fill(kept || {});
   await photos.bringBack();
+  await voice.bringBack();
   store.forgetOldDrafts(Date.now()).catch(() => {});
 }
 

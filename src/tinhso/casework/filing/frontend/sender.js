@@ -110,7 +110,7 @@ export class Sender {
     if (fields.includes("occurred_at") && report?.occurredAt) {
       return this.store.thaw(id, frozen, (one) => { one.occurredAt = null; });
     }
-    if (fields.includes("photos") && report?.uploadRounds === 0) {
+    if ((fields.includes("photos") || fields.includes("voice")) && report?.uploadRounds === 0) {
       return this.store.thaw(id, frozen, (one) => { one.uploadRounds += 1; }, { uploadAgain: true });
     }
     return false;

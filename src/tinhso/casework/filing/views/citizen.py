@@ -16,7 +16,7 @@ from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_http_methods
 
 from tinhso.casework.filing.forms import FindForm, ReportForm
-from tinhso.casework.filing.views import tracking
+from tinhso.casework.filing.views import aloud, tracking
 from tinhso.casework.oversight import queries as oversight
 from tinhso.casework.reports import actions, ownership
 from tinhso.casework.rulebook import queries as rulebook
@@ -27,7 +27,7 @@ from tinhso.core.roles import CITIZEN
 from tinhso.core.translation import say
 from tinhso.foundation.accounts import citizens
 from tinhso.foundation.files import queries as files
-from tinhso.foundation.files.requests import received
+from tinhso.foundation.files.requests import received, received_voice
 from tinhso.foundation.places import queries as places
 from tinhso.ui import formats
 
@@ -41,6 +41,9 @@ ON_PAGE = {
     "contact.name": "name",
     "contact.phone": "phone",
     "contact.email": "email",
+    "on_behalf_of.name": "other_name",
+    "on_behalf_of.phone": "other_phone",
+    "on_behalf_of.relation": "other_relation",
 }
 
 
@@ -52,10 +55,11 @@ def new(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         initial = {"category": request.GET.get("category", ""), "id": uuid4(), "public": True}
         return _form(request, _report_form(initial=initial))
-    form = _report_form(request.POST)
     photos, photo_errors = received(request, CITIZEN, clock.now())
-    if not form.is_valid() or photo_errors:
-        return _form(request, form, photos, photo_errors)
+    voice, voice_errors = received_voice(request, CITIZEN, clock.now())
+    form = _report_form(request.POST, voice=voice)
+    if not form.is_valid() or photo_errors or voice_errors:
+        return _form(request, form, photos, photo_errors, voice_errors)
     return _submit(request, form, photos)
 
 
@@ -72,7 +76,9 @@ def _submit(request: HttpRequest, form: ReportForm, photos: list[str]) -> HttpRe
             reporter_assurance=citizens.assurance_of(request),
         )
     except Invalid as wrong:
-        return _form(request, form, photos, _place_errors(form, wrong))
+        of_voice = [say(e.message) for e in wrong.errors if e.field == "voice"]
+        form.voice = "" if of_voice else form.voice
+        return _form(request, form, photos, _place_errors(form, wrong), of_voice)
     response = redirect("filing:page", code=sent.code)
     ownership.remember(response, sent.code, request)
     ownership.remember_device(response, device)
@@ -94,6 +100,7 @@ def _form(
     form: ReportForm,
     photos: list[str] | None = None,
     photo_errors: list[str] | None = None,
+    voice_errors: list[str] | None = None,
 ) -> HttpResponse:
     on = clock.local_date(clock.now())
     province = places.served_province(on=on)
@@ -105,6 +112,13 @@ def _form(
             "form": form,
             "photo_errors": photo_errors,
             "kept_photos": photos,
+            "kept_voice": form.voice,
+            "voice_errors": voice_errors,
+            "voice_seconds": files.most_sound_seconds(on=on),
+            "voice_minutes": formats.number(files.most_sound_seconds(on=on) / 60),
+            "prompts": orjson.dumps(aloud.addresses()).decode(),
+            "sentences": aloud.sentences(),
+            "other_open": any(form[f"other_{n}"].value() or form[f"other_{n}"].errors for n in form.OTHER),
             "contact_open": any(form[name].value() or form[name].errors for name in form.CONTACT),
             "speaks_of_danger": rulebook.speaks_of_danger(text, on),
             "phrases": orjson.dumps(_phrases(on)).decode(),
@@ -120,7 +134,7 @@ def _form(
             "boundaries_url": "/api/v1/places/boundaries.geojson",
             "localities_url": "/api/v1/places/00000/localities",
         },
-        status=422 if form.errors or photo_errors else 200,
+        status=422 if form.errors or photo_errors or voice_errors else 200,
     )
 
 
@@ -136,7 +150,7 @@ def _place_errors(form: ReportForm, wrong: Invalid) -> list[str]:
         sentence = say(error.message)
         if error.field.split(".")[0] == "photos":
             of_photos.append(sentence)
-        else:
+        elif error.field != "voice":
             form.add_error(ON_PAGE.get(error.field, ON_PAGE.get(error.field.split(".")[0])), sentence)
     return of_photos
 

@@ -237,6 +237,12 @@ def reporter_rows(reporter: ReporterView) -> list[dict[str, str]]:
         {"label": _("Số điện thoại"), "value": reporter.phone},
         {"label": _("Thư điện tử"), "value": reporter.email},
     ]
+    named = {
+        "name": _("Gửi giúp: tên"),
+        "phone": _("Gửi giúp: số điện thoại"),
+        "email": _("Gửi giúp: thư điện tử"),
+        "relation": _("Gửi giúp: là ai với người gửi"),
+    }
     for key, value in (reporter.on_behalf_of or {}).items():
-        rows.append({"label": _("Gửi thay cho: %(key)s") % {"key": key}, "value": str(value)})
+        rows.append({"label": named.get(key, key), "value": str(value)})
     return [row for row in rows if row["value"]]

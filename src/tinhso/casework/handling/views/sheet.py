@@ -13,7 +13,7 @@ from tinhso.casework.handling.views import verbs as known_verbs
 from tinhso.casework.handling.views.verbs import Verb
 from tinhso.casework.reports import shown
 from tinhso.casework.reports.queries.casefile import Case
-from tinhso.casework.reports.queries.shapes import Because, TimelineEntry
+from tinhso.casework.reports.queries.shapes import Because, TimelineEntry, VoiceView
 from tinhso.casework.reports.rules.publicity import FLAG_REASONS
 from tinhso.casework.reports.workflow import REPORT, Duty, Visibility
 from tinhso.core.clock import local_date
@@ -80,6 +80,7 @@ class CaseSheet:
     has_contact: bool
     is_sealed: bool
     public_url: str
+    voice: VoiceView | None = None
 
 
 def case_sheet(case: Case, verbs: Sequence[Verb], *, now: datetime) -> CaseSheet:
@@ -123,6 +124,7 @@ def case_sheet(case: Case, verbs: Sequence[Verb], *, now: datetime) -> CaseSheet
         timeline=parts.timeline(case, names),
         has_contact=case.has_contact,
         is_sealed=report.visibility == Visibility.SEALED,
+        voice=case.voice,
         public_url=report.url if report.visibility == Visibility.PUBLIC else "",
     )
 
