@@ -83,7 +83,7 @@ def test_the_desk_shows_an_incident_as_one_line_and_the_urgent_apart(client):
     ledger.sequence()
     ledger.deliver(now=NOW)
     page = signed_in(client, Role.HANDLER, "UB-THUAN-HOA").get(reverse("desk:desk")).content.decode()
-    assert "Sự việc: 6 việc gom lại" in page
+    assert "Sự việc: 3 việc gom lại" in page
     assert "Nước cuốn trôi" in page
     assert "Ngập ở kiệt" not in page
     one = queries.incidents(NOW)[0]
