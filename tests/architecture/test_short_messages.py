@@ -13,12 +13,13 @@ from tinhso.foundation.notices import rules
 
 SOURCE = Path(__file__).parents[2] / "src" / "tinhso"
 TEMPLATES = sorted(SOURCE.rglob("templates/*/notices/*.sms.txt"))
-NOBODYS = {"code", "agency", "due", "accept_by", "site_url", "url"}
+NOBODYS = {"code", "agency", "status", "due", "accept_by", "site_url", "url"}
 """Values that name no person: never a title, a text, a place of a report, a name or an address."""
 CODE = "4621 073 582"
 LONGEST = {
     "code": CODE,
     "agency": "Ban Quản lý Khu kinh tế, công nghiệp thành phố Huế (cơ sở 2)",
+    "status": "Đang chờ người gửi bổ sung",
     "due": "17:00 29/12/2026",
     "accept_by": "17:00 29/12/2026",
     "site_url": "https://phananh.thanhphohue.gov.vn",
