@@ -16,6 +16,7 @@ OWNER: Who = frozenset({"owner"})
 AGENCY: Who = frozenset({"handler", "leader"})
 LEADER: Who = frozenset({"leader"})
 COORDINATOR: Who = frozenset({"coordinator"})
+OPERATOR: Who = frozenset({"operator"})
 HELPER: Who = frozenset({"co-handler"})
 WATCH: Who = AGENCY | COORDINATOR
 INSPECTORS: Who = frozenset({"auditor", "administrator"})
@@ -87,6 +88,10 @@ ADDRESSES: Mapping[str, Row] = {
     "ung-dung/%(language)s.webmanifest": OPEN,
     "phan-anh/moi": WRITTEN_TO,
     "phan-anh/cua-toi": WRITTEN_TO,
+    "phan-anh/cua-toi/so-dien-thoai": WRITTEN_TO,
+    "phan-anh/cua-toi/so-dien-thoai/%(code)s": Row(),  # with a number confirmed in this session only
+    "cua/sms": Row(),  # signed by the gateway
+    "cua/zalo": Row(),  # signed by Zalo
     "phan-anh/mo/%(token)s": WRITTEN_TO,
     "phan-anh/%(code)s": Row(get=OWNER, public=OPEN),
     "phan-anh/%(code)s/anh/%(file_id)s/%(size)s": Row(get=CASE | OWNER, public=OPEN),
@@ -130,6 +135,11 @@ ADDRESSES: Mapping[str, Row] = {
     "ban-lam-viec/viec": OF_OFFICERS,
     "xu-ly/duyet": Row(post=SIGNED_IN),
     "xu-ly/%(code)s": Row(get=CASE),
+    "tiep-nhan/": Row(get=OPERATOR, post=OPERATOR),
+    "tiep-nhan/se-ve": Row(post=OPERATOR),
+    "tiep-nhan/%(code)s": Row(),  # the receipt of who took the call: nobody took this one
+    "tiep-nhan/tin": Row(get=OPERATOR),
+    "tiep-nhan/tin/%(arrival_id)s": Row(),  # nothing waits there
     "dieu-phoi/": Row(get=COORDINATOR),
     "dieu-phoi/%(code)s": Row(get=COORDINATOR, post=COORDINATOR),
     "dieu-hanh/": OF_THE_BOARD,

@@ -29,6 +29,7 @@ _POSTS: Mapping[str, tuple[str, tuple[Role, ...]]] = {
     "other leader": (ELSEWHERE, (Role.LEADER,)),
     "coordinator": ("DP", (Role.COORDINATOR,)),
     "restricted": ("TCD", (Role.RESTRICTED,)),
+    "operator": ("DP", (Role.INTAKE,)),
     "reader": ("", (Role.READER,)),
     "auditor": ("", (Role.AUDITOR,)),
     "administrator": ("", (Role.ADMINISTRATOR,)),

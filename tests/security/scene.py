@@ -102,7 +102,7 @@ def values(code: str, photos: tuple[str, ...]) -> dict[str, list[str]]:
         "file_id": list(photos), "size": ["large", "thumb"], "name": verbs,
         "token": ["x"], "app_label": models, "url": ["reports/report/"], "content_type_id": ["1"],
         "provider": ["vneid"], "provider_id": ["vneid"], "device_id": ["1"], "language": ["vi"],
-        "form": ["json", "xml"], "open311/v2/services/:code": ["trees"],
+        "arrival_id": ["1"], "form": ["json", "xml"], "open311/v2/services/:code": ["trees"],
         "nguon-tin/:form": ["atom", "rss"], "nguon-tin/linh-vuc/:code": ["trees"],
         "nguon-tin/xa-phuong/:code": [THUAN_HOA],
     }  # fmt: skip

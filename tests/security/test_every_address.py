@@ -27,7 +27,7 @@ from tinhso.foundation.accounts.tests.factories import officer as officer_of
 pytestmark = pytest.mark.django_db
 TRANSITORY = ("/readyz",)
 """Says 503 because no worker runs here."""
-PROGRAMS = ("api/v1/", "open311/")
+PROGRAMS = ("api/v1/", "open311/", "cua/")
 """Calls of programs are no forms: they carry no cookie that would let them act for somebody."""
 POLICY = ("default-src 'self'", "object-src 'none'", "base-uri 'none'", "form-action 'self'")
 INLINE = re.compile(r"""<[^>]*\s(?:on\w+|style)\s*=\s*["'][^<>]*>|javascript:|<style\b""", re.I)
@@ -74,7 +74,8 @@ STRANGE = {
     "file_id": ["a" * 300, "0"], "size": ["large"], "name": ["x", "accept"], "ui/:name": ["x"],
     "token": ["x", "a" * 3_000, "a:b:c", "\x00"], "app_label": ["x"], "url": ["x/", "\x00"],
     "content_type_id": ["9" * 30, "x"], "provider": ["x"], "provider_id": ["x"], "device_id": ["9" * 30],
-    "language": ["x", "vi"], "form": ["json", "xml"], "open311/v2/services/:code": ["\x00"],
+    "arrival_id": ["9" * 30, "0"], "language": ["x", "vi"],
+    "form": ["json", "xml"], "open311/v2/services/:code": ["\x00"],
     "nguon-tin/:form": ["json", "atom"], "nguon-tin/linh-vuc/:code": ["\x00", "x"],
     "nguon-tin/xa-phuong/:code": ["\x00", "9" * 30],
 }  # fmt: skip
