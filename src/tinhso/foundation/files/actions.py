@@ -22,14 +22,16 @@ from tinhso.core.messages import msg
 from tinhso.core.roles import MACHINE, Actor
 from tinhso.foundation.files import dated, pictures, rules, sounds, storage
 from tinhso.foundation.files.events import FileAttached, FileExpired, FileReceived, FilesErased
-from tinhso.foundation.files.models import StoredFile
+from tinhso.foundation.files.masking import change_regions, mask_waiting
+from tinhso.foundation.files.models import Region, StoredFile
 from tinhso.foundation.files.pictures import NotAPicture, TooManyPixels
 from tinhso.foundation.files.sounds import NotASound
 from tinhso.foundation.ledger import actions as ledger
 
 __all__ = [
     "NotAPicture", "NotASound", "PictureTooLarge", "SoundTooLarge", "SoundTooLong", "Stored", "TooManyPixels",
-    "attach", "check_size", "erase", "expire", "receive", "receive_sound", "sweep",
+    "attach", "change_regions", "check_size", "erase", "expire", "mask_waiting", "receive", "receive_sound",
+    "sweep",
 ]  # fmt: skip
 
 BATCH = 200
@@ -74,10 +76,11 @@ def check_size(size: int, *, now: datetime) -> None:
         raise PictureTooLarge(limit=limit)
 
 
-def receive(content: bytes, *, filename: str, by: Actor, now: datetime) -> Stored:
+def receive(content: bytes, *, filename: str, by: Actor, now: datetime, shows_nobody: bool = False) -> Stored:
     """This will keep an uploaded picture or recording for some days, until something takes it by `attach`.
 
     `filename` is what the client called it: never trusted, never stored, it names no path and no kind.
+    A picture made by a program `shows_nobody`: it need not be searched for faces and plates.
     Raises PictureTooLarge, NotAPicture, TooManyPixels; and for what begins as a recording SoundTooLarge,
     SoundTooLong, NotASound.
     """
@@ -101,6 +104,8 @@ def receive(content: bytes, *, filename: str, by: Actor, now: datetime) -> Store
         lat=picture.gps.lat if picture.gps else None,
         lon=picture.gps.lon if picture.gps else None,
         perceptual=picture.perceptual,
+        masked_at=now if shows_nobody else None,
+        searched_at=now if shows_nobody else None,
         **dict(zip(BANDS, rules.bands(picture.perceptual), strict=True)),
     )
     _keep(row, {rules.ORIGINAL: content, **picture.renditions}, by=by, now=now)
@@ -227,6 +232,7 @@ def _expire_some(now: datetime) -> int:
 
 def _bury(rows: Sequence[StoredFile], now: datetime) -> None:
     """Make tombstones of rows; their bytes go once that is committed."""
+    Region.objects.filter(file__in=rows).delete()
     StoredFile.objects.filter(pk__in=[r.pk for r in rows]).update(
         erased_at=now, sha256="", salt="", lat=None, lon=None, taken_at=None, perceptual="",
         **dict.fromkeys(BANDS),

@@ -28,3 +28,4 @@ MAX_SOUND_MEGABYTES = parameter(
 MAX_SOUND_SECONDS = parameter(
     "files.max_sound_seconds", 120, unit="s", label=msg("Số giây dài nhất của một bản ghi âm")
 )
+REGIONS_MOST = parameter("files.regions_most", 60, unit="", label=msg("Số vùng che nhiều nhất trên một ảnh"))

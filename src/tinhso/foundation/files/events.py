@@ -37,3 +37,23 @@ class FilesErased(Fact):
 
     count: int
     files: tuple[int, ...]
+
+
+@fact("files.masked")
+@dataclass(frozen=True, kw_only=True)
+class PictureMasked(Fact):
+    """The machine looked for faces and plates (subject "file:<pk>"); where it found them is in no fact."""
+
+    faces: int
+    plates: int
+
+
+@fact("files.regions_changed")
+@dataclass(frozen=True, kw_only=True)
+class RegionsChanged(Fact):
+    """A person covered parts of a picture of a thing (subject is the owner), or uncovered what the machine
+    had taken for a face or a plate."""
+
+    file: int
+    drawn: int
+    removed: int

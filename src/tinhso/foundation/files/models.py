@@ -34,6 +34,11 @@ class StoredFile(models.Model):
     band_2 = models.SmallIntegerField(null=True, db_index=True)
     band_3 = models.SmallIntegerField(null=True, db_index=True)
     band_4 = models.SmallIntegerField(null=True, db_index=True)
+    masked_at = models.DateTimeField(_("đã che mặt, biển số lúc"), null=True)
+    blurred = models.PositiveSmallIntegerField(_("số vùng đã che"), default=0)
+    searched_at = models.DateTimeField(_("máy tìm mặt, biển số lúc"), null=True)
+    mask_marks = models.PositiveIntegerField(default=0)
+    mask_tries = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         verbose_name = _("tệp")
@@ -42,6 +47,11 @@ class StoredFile(models.Model):
             models.Index(fields=["owner"], name="files_by_owner", condition=~Q(owner="")),
             models.Index(
                 fields=["expires_at"], name="files_unused", condition=Q(owner="", erased_at__isnull=True)
+            ),
+            models.Index(
+                fields=["mask_tries", "id"],
+                name="files_to_mask",
+                condition=Q(masked_at__isnull=True, erased_at__isnull=True) & ~Q(owner=""),
             ),
         ]
         constraints = [
@@ -72,3 +82,40 @@ class StoredFile(models.Model):
 
     def __str__(self) -> str:
         return f"file:{self.pk}"
+
+
+class Region(models.Model):
+    """A part of a picture that the public does not see: where (in fractions of its sides), what, who said so.
+
+    A machine's region that a person found wrong stays as a row with `removed_at`; all go with the picture.
+    """
+
+    class Kind(models.TextChoices):
+        FACE = "face", _("mặt người")
+        PLATE = "plate", _("biển số")
+        DRAWN = "drawn", _("vùng tự vẽ")
+
+    file = models.ForeignKey(StoredFile, models.CASCADE, related_name="regions")
+    x = models.FloatField()
+    y = models.FloatField()
+    w = models.FloatField()
+    h = models.FloatField()
+    kind = models.CharField(_("loại"), max_length=10, choices=Kind)
+    score = models.FloatField(_("điểm của máy"), default=0.0)
+    by = models.CharField(_("do"), max_length=60)
+    at = models.DateTimeField(_("lúc"))
+    removed_at = models.DateTimeField(_("bỏ lúc"), null=True)
+    removed_by = models.CharField(_("người bỏ"), max_length=60, blank=True)
+
+    class Meta:
+        verbose_name = _("vùng che")
+        verbose_name_plural = _("vùng che")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(x__gte=0, y__gte=0, w__gt=0, h__gt=0, x__lte=1, y__lte=1, w__lte=1, h__lte=1),
+                name="region_lies_in_the_picture",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"region:{self.pk}"

@@ -13,7 +13,7 @@ from tinhso.core.errors import Missing
 from tinhso.core.messages import msg
 from tinhso.core.values import GeoPoint
 from tinhso.foundation.files import dated, rules, sounds, storage
-from tinhso.foundation.files.models import StoredFile
+from tinhso.foundation.files.models import Region, StoredFile
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,8 @@ class Photo:
     taken_at: datetime | None
     gps: GeoPoint | None
     perceptual: str = ""
+    is_masked: bool = False
+    """Whether faces and plates were looked for and blurred: before that the public sees nothing of it."""
 
 
 class NoSuchPicture(Missing):
@@ -132,7 +134,8 @@ def alike(
 def open_rendition(file_id: str, size: str, *, owner: str | None = None) -> tuple[IO[bytes], str]:
     """This will open the "large" (2048 px) or "thumb" (480 px) rendition: a stream and its content type.
 
-    With `owner`, only a picture of that owner. Raises NoSuchPicture.
+    Nothing is blurred in it: for the reporter and for officers. With `owner`, only a picture of that owner.
+    Raises NoSuchPicture.
     """
     if size not in rules.RENDITIONS or not rules.is_id(file_id):
         raise NoSuchPicture()
@@ -147,8 +150,44 @@ def open_rendition(file_id: str, size: str, *, owner: str | None = None) -> tupl
         raise NoSuchPicture() from gone
 
 
+def open_public_rendition(file_id: str, size: str, *, owner: str) -> tuple[IO[bytes], str]:
+    """This will open what the public may see of a picture, faces and plates blurred. Raises NoSuchPicture
+    also while they have not been looked for, or are being covered anew."""
+    if size not in rules.RENDITIONS or not rules.is_id(file_id):
+        raise NoSuchPicture()
+    rows = StoredFile.objects.filter(key=file_id, owner=owner, erased_at=None, masked_at__isnull=False)
+    row = rows.exclude(kind__in=sounds.KINDS).first()
+    if row is None:
+        raise NoSuchPicture()
+    try:
+        part = rules.PUBLIC_PARTS[size] if row.blurred else size
+        return storage.open_part(file_id, part), rules.RENDITION_TYPE
+    except FileNotFoundError as gone:
+        raise NoSuchPicture() from gone
+
+
+@dataclass(frozen=True)
+class Covered:
+    """A blurred region: its number, where it lies in fractions of the picture, and who found it."""
+
+    id: int
+    x: float
+    y: float
+    w: float
+    h: float
+    kind: str
+    by_machine: bool
+
+
+def regions_of(file_id: str) -> list[Covered]:
+    """This will list what is covered in a picture now, in the order in which it was covered."""
+    rows = Region.objects.filter(file__key=file_id, file__erased_at=None, removed_at=None).order_by("pk")
+    return [Covered(r.pk, r.x, r.y, r.w, r.h, r.kind, r.kind != Region.Kind.DRAWN) for r in rows]
+
+
 def _photo(row: StoredFile) -> Photo:
     gps = GeoPoint(row.lat, row.lon) if row.lat is not None and row.lon is not None else None
     return Photo(
-        row.key, row.sha256, row.width, row.height, row.created_at, row.taken_at, gps, row.perceptual
-    )
+        row.key, row.sha256, row.width, row.height, row.created_at, row.taken_at, gps, row.perceptual,
+        row.masked_at is not None,
+    )  # fmt: skip

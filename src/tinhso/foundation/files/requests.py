@@ -8,7 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from tinhso.core.clock import local_date
-from tinhso.core.errors import Refused
+from tinhso.core.errors import Invalid, Refused
+from tinhso.core.messages import msg
 from tinhso.core.roles import Actor
 from tinhso.core.translation import say
 from tinhso.foundation.files import actions as files
@@ -30,6 +31,39 @@ def received(request: HttpRequest, by: Actor, now: datetime) -> tuple[list[str],
         except Refused as refused:
             errors.append(f"{part.name}: {say(refused.message)}")
     return ids, errors
+
+
+def boxes(request: HttpRequest) -> tuple[list[tuple[float, float, float, float]], list[int]]:
+    """This will read what the brush sends: drawn boxes (given in percent; here fractions; empty rows are left
+    out) and the numbers of regions to uncover. Raises Invalid on "boxes" for what is no number."""
+    drawn = []
+    rows = zip(*(request.POST.getlist(name) for name in ("x", "y", "w", "h")), strict=False)
+    for row in rows:
+        if not any(part.strip() for part in row):
+            continue
+        try:
+            x, y, w, h = (float(part.replace(",", ".")) / 100 for part in row)
+        except ValueError:
+            raise Invalid.field("boxes", msg("Vị trí của vùng che phải là số từ 0 đến 100.")) from None
+        drawn.append((x, y, w, h))
+    return drawn, [int(pk) for pk in request.POST.getlist("remove") if pk.isdecimal() and len(pk) < 16]
+
+
+def regions(file_id: str, *, may_remove_machines: bool) -> list[dict[str, object]]:
+    """This will lay out for the brush what is covered: in percent, and whether it may be uncovered."""
+    return [
+        {
+            "id": r.id,
+            "x": f"{r.x * 100:.2f}",
+            "y": f"{r.y * 100:.2f}",
+            "w": f"{r.w * 100:.2f}",
+            "h": f"{r.h * 100:.2f}",
+            "label": {"face": _("Mặt người"), "plate": _("Biển số")}.get(r.kind, _("Vùng tự vẽ")),
+            "by_machine": r.by_machine,
+            "can_remove": may_remove_machines or not r.by_machine,
+        }
+        for r in stored.regions_of(file_id)
+    ]
 
 
 def received_voice(request: HttpRequest, by: Actor, now: datetime) -> tuple[str, list[str]]:
@@ -71,3 +105,10 @@ def played(request: HttpRequest, stream: IO[bytes], *, size: int, kind: str) -> 
     if status == 206:
         response["Content-Range"] = f"bytes {first}-{last}/{size}"
     return response
+
+
+def typed(request: HttpRequest, *, least: int = 3) -> list[dict[str, str]]:
+    """This will give back the boxes as they were typed, and empty rows for who has no JavaScript."""
+    rows = zip(*(request.POST.getlist(name) for name in ("x", "y", "w", "h")), strict=False)
+    kept = [dict(zip(("x", "y", "w", "h"), row, strict=True)) for row in rows if any(row)]
+    return kept + [{}] * max(1, least - len(kept))

@@ -13,6 +13,8 @@ _ID = re.compile(rf"[{ALPHABET}]{{{ID_LENGTH}}}")
 ORIGINAL = "original"
 RENDITIONS = {"large": 2048, "thumb": 480}
 """Renditions and their longest side in pixels."""
+PUBLIC_PARTS = {size: f"public-{size}" for size in RENDITIONS}
+"""What the public gets instead where something is blurred."""
 RENDITION_TYPE = "image/jpeg"
 
 

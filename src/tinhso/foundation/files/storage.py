@@ -17,7 +17,7 @@ from django.core.files.storage import FileSystemStorage, default_storage
 from tinhso.foundation.files import rules
 
 ROOT = "photos"
-PARTS = (rules.ORIGINAL, *rules.RENDITIONS)
+PARTS = (rules.ORIGINAL, *rules.RENDITIONS, *rules.PUBLIC_PARTS.values())
 GRACE = timedelta(hours=1)
 """Younger files may belong to a transaction that has not committed yet."""
 
@@ -28,6 +28,7 @@ def put(file_id: str, parts: Mapping[str, bytes]) -> None:
         _put_in_folder(Path(default_storage.path(rules.folder(file_id))), parts)
         return
     for part, content in parts.items():
+        default_storage.delete(rules.path(file_id, part))  # `save` would give the newer one another name
         default_storage.save(rules.path(file_id, part), ContentFile(content))
 
 

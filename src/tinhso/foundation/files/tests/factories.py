@@ -82,9 +82,11 @@ def _checksum(page: bytes) -> int:
     return crc
 
 
-def upload(*, now: datetime = AT, **options: Any) -> actions.Stored:
-    """This will receive one JPEG."""
-    return actions.receive(jpeg(**options), filename="IMG_0001.jpg", by=CITIZEN, now=now)
+def upload(*, now: datetime = AT, shows_nobody: bool = True, **options: Any) -> actions.Stored:
+    """This will receive one JPEG, which the public may see at once unless it is to be searched for faces."""
+    return actions.receive(
+        jpeg(**options), filename="IMG_0001.jpg", by=CITIZEN, now=now, shows_nobody=shows_nobody
+    )
 
 
 def _dms(value: float) -> tuple[Any, Any, Any]:
