@@ -1,7 +1,7 @@
 """Which refusals are expected, and what does each say to the person? Everything else is a bug."""
 
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from tinhso.core.messages import Message, msg
 
@@ -44,7 +44,7 @@ class Invalid(Refused):
         super().__init__(errors[0].message if len(errors) == 1 else None)
 
     @classmethod
-    def field(cls, name: str, sentence: str, **values: Any) -> "Invalid":
+    def field(cls, name: str, sentence: str, **values: Any) -> Self:
         """This will make the error of a single field."""
         return cls(FieldError(name, Message(sentence, values)))
 
