@@ -121,10 +121,7 @@ class _Base:
             nonce=secrets.token_bytes(16),
             code=self._new_code(),
             public_words=words,
-            lat=None if point is None else point.lat,
-            lon=None if point is None else point.lon,
-            public_lat=None if point is None else point.lat,
-            public_lon=None if point is None else point.lon,
+            **_elsewhere(original, dice),
         )
 
     def _new_code(self) -> str:
@@ -133,6 +130,16 @@ class _Base:
             pass
         self.codes.add(code)
         return code
+
+
+def _elsewhere(original: Report, dice: random.Random) -> dict[str, float]:
+    """Some way off; what the public sees moves along, unless it is the middle of a square."""
+    if original.lat is None or original.lon is None:
+        return {}
+    lat, lon = original.lat + dice.uniform(-0.002, 0.002), original.lon + dice.uniform(-0.002, 0.002)
+    is_shown_exactly = (original.public_lat, original.public_lon) == (original.lat, original.lon)
+    shown = {"public_lat": lat, "public_lon": lon} if is_shown_exactly else {}
+    return {"lat": lat, "lon": lon, **shown}
 
 
 def _by(rows: Iterable[Any], name: str) -> dict[Any, list[Any]]:
