@@ -4,20 +4,48 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('agencies', '0001_initial'),
+        ("agencies", "0001_initial"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='agency',
-            name='kind',
-            field=models.CharField(choices=[('district_committee', 'Uỷ ban nhân dân cấp huyện (đến 30/06/2025)'), ('commune_committee', 'Uỷ ban nhân dân cấp xã'), ('commune_police', 'Công an cấp xã'), ('department', 'Sở, ban, ngành'), ('utility', 'Doanh nghiệp dịch vụ công ích'), ('central_body', 'Cơ quan trung ương trên địa bàn'), ('province_office', 'Văn phòng Uỷ ban nhân dân cấp tỉnh'), ('exceptions_desk', 'Tổ điều phối'), ('restricted_desk', 'Bộ phận tiếp nhận đơn thư')], max_length=24, verbose_name='loại cơ quan'),
+            model_name="agency",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("district_committee", "Uỷ ban nhân dân cấp huyện (đến 30/06/2025)"),
+                    ("commune_committee", "Uỷ ban nhân dân cấp xã"),
+                    ("commune_police", "Công an cấp xã"),
+                    ("department", "Sở, ban, ngành"),
+                    ("utility", "Doanh nghiệp dịch vụ công ích"),
+                    ("central_body", "Cơ quan trung ương trên địa bàn"),
+                    ("province_office", "Văn phòng Uỷ ban nhân dân cấp tỉnh"),
+                    ("exceptions_desk", "Tổ điều phối"),
+                    ("restricted_desk", "Bộ phận tiếp nhận đơn thư"),
+                ],
+                max_length=24,
+                verbose_name="loại cơ quan",
+            ),
         ),
         migrations.AlterField(
-            model_name='competence',
-            name='agency_kind',
-            field=models.CharField(blank=True, choices=[('district_committee', 'Uỷ ban nhân dân cấp huyện (đến 30/06/2025)'), ('commune_committee', 'Uỷ ban nhân dân cấp xã'), ('commune_police', 'Công an cấp xã'), ('department', 'Sở, ban, ngành'), ('utility', 'Doanh nghiệp dịch vụ công ích'), ('central_body', 'Cơ quan trung ương trên địa bàn'), ('province_office', 'Văn phòng Uỷ ban nhân dân cấp tỉnh'), ('exceptions_desk', 'Tổ điều phối'), ('restricted_desk', 'Bộ phận tiếp nhận đơn thư')], max_length=24, verbose_name='hoặc cơ quan loại này tại địa bàn'),
+            model_name="competence",
+            name="agency_kind",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("district_committee", "Uỷ ban nhân dân cấp huyện (đến 30/06/2025)"),
+                    ("commune_committee", "Uỷ ban nhân dân cấp xã"),
+                    ("commune_police", "Công an cấp xã"),
+                    ("department", "Sở, ban, ngành"),
+                    ("utility", "Doanh nghiệp dịch vụ công ích"),
+                    ("central_body", "Cơ quan trung ương trên địa bàn"),
+                    ("province_office", "Văn phòng Uỷ ban nhân dân cấp tỉnh"),
+                    ("exceptions_desk", "Tổ điều phối"),
+                    ("restricted_desk", "Bộ phận tiếp nhận đơn thư"),
+                ],
+                max_length=24,
+                verbose_name="hoặc cơ quan loại này tại địa bàn",
+            ),
         ),
     ]

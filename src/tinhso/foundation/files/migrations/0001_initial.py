@@ -4,43 +4,92 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='StoredFile',
+            name="StoredFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=26, unique=True, verbose_name='mã tệp')),
-                ('sha256', models.CharField(blank=True, max_length=64, verbose_name='mã băm SHA-256')),
-                ('salt', models.CharField(blank=True, max_length=32)),
-                ('size', models.PositiveIntegerField(verbose_name='dung lượng')),
-                ('kind', models.CharField(max_length=40, verbose_name='kiểu tệp')),
-                ('width', models.PositiveIntegerField(verbose_name='chiều rộng')),
-                ('height', models.PositiveIntegerField(verbose_name='chiều cao')),
-                ('owner', models.CharField(blank=True, max_length=60, verbose_name='thuộc về')),
-                ('created_at', models.DateTimeField(verbose_name='tải lên lúc')),
-                ('expires_at', models.DateTimeField(verbose_name='bỏ nếu chưa dùng trước')),
-                ('attached_at', models.DateTimeField(null=True, verbose_name='đưa vào dùng lúc')),
-                ('erased_at', models.DateTimeField(null=True, verbose_name='đã xoá lúc')),
-                ('taken_at', models.DateTimeField(null=True, verbose_name='chụp lúc')),
-                ('lat', models.FloatField(null=True, verbose_name='vĩ độ trong ảnh')),
-                ('lon', models.FloatField(null=True, verbose_name='kinh độ trong ảnh')),
-                ('perceptual', models.CharField(blank=True, max_length=16, verbose_name='mã băm hình')),
-                ('band_1', models.SmallIntegerField(db_index=True, null=True)),
-                ('band_2', models.SmallIntegerField(db_index=True, null=True)),
-                ('band_3', models.SmallIntegerField(db_index=True, null=True)),
-                ('band_4', models.SmallIntegerField(db_index=True, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=26, unique=True, verbose_name="mã tệp")),
+                ("sha256", models.CharField(blank=True, max_length=64, verbose_name="mã băm SHA-256")),
+                ("salt", models.CharField(blank=True, max_length=32)),
+                ("size", models.PositiveIntegerField(verbose_name="dung lượng")),
+                ("kind", models.CharField(max_length=40, verbose_name="kiểu tệp")),
+                ("width", models.PositiveIntegerField(verbose_name="chiều rộng")),
+                ("height", models.PositiveIntegerField(verbose_name="chiều cao")),
+                ("owner", models.CharField(blank=True, max_length=60, verbose_name="thuộc về")),
+                ("created_at", models.DateTimeField(verbose_name="tải lên lúc")),
+                ("expires_at", models.DateTimeField(verbose_name="bỏ nếu chưa dùng trước")),
+                ("attached_at", models.DateTimeField(null=True, verbose_name="đưa vào dùng lúc")),
+                ("erased_at", models.DateTimeField(null=True, verbose_name="đã xoá lúc")),
+                ("taken_at", models.DateTimeField(null=True, verbose_name="chụp lúc")),
+                ("lat", models.FloatField(null=True, verbose_name="vĩ độ trong ảnh")),
+                ("lon", models.FloatField(null=True, verbose_name="kinh độ trong ảnh")),
+                ("perceptual", models.CharField(blank=True, max_length=16, verbose_name="mã băm hình")),
+                ("band_1", models.SmallIntegerField(db_index=True, null=True)),
+                ("band_2", models.SmallIntegerField(db_index=True, null=True)),
+                ("band_3", models.SmallIntegerField(db_index=True, null=True)),
+                ("band_4", models.SmallIntegerField(db_index=True, null=True)),
             ],
             options={
-                'verbose_name': 'tệp',
-                'verbose_name_plural': 'tệp',
-                'indexes': [models.Index(condition=models.Q(('owner', ''), _negated=True), fields=['owner'], name='files_by_owner'), models.Index(condition=models.Q(('erased_at__isnull', True), ('owner', '')), fields=['expires_at'], name='files_unused')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('attached_at__isnull', True), ('owner', '')), models.Q(models.Q(('owner', ''), _negated=True), ('attached_at__isnull', False)), _connector='OR'), name='file_has_an_owner_once_attached'), models.CheckConstraint(condition=models.Q(('erased_at__isnull', True), models.Q(('band_1__isnull', True), ('lat__isnull', True), ('lon__isnull', True), ('perceptual', ''), ('salt', ''), ('sha256', ''), ('taken_at__isnull', True)), _connector='OR'), name='erased_file_keeps_no_data'), models.CheckConstraint(condition=models.Q(models.Q(('lat__isnull', True), ('lon__isnull', True)), models.Q(('lat__gte', -90), ('lat__lte', 90), ('lon__gte', -180), ('lon__lte', 180)), _connector='OR'), name='file_position_is_on_earth')],
+                "verbose_name": "tệp",
+                "verbose_name_plural": "tệp",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("owner", ""), _negated=True),
+                        fields=["owner"],
+                        name="files_by_owner",
+                    ),
+                    models.Index(
+                        condition=models.Q(("erased_at__isnull", True), ("owner", "")),
+                        fields=["expires_at"],
+                        name="files_unused",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("attached_at__isnull", True), ("owner", "")),
+                            models.Q(models.Q(("owner", ""), _negated=True), ("attached_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="file_has_an_owner_once_attached",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("erased_at__isnull", True),
+                            models.Q(
+                                ("band_1__isnull", True),
+                                ("lat__isnull", True),
+                                ("lon__isnull", True),
+                                ("perceptual", ""),
+                                ("salt", ""),
+                                ("sha256", ""),
+                                ("taken_at__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="erased_file_keeps_no_data",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("lat__isnull", True), ("lon__isnull", True)),
+                            models.Q(
+                                ("lat__gte", -90), ("lat__lte", 90), ("lon__gte", -180), ("lon__lte", 180)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="file_position_is_on_earth",
+                    ),
+                ],
             },
         ),
     ]
