@@ -1,7 +1,8 @@
 """Which of the middlewares are for pages alone? A program has no session, reads no message, asks for no file.
 
 Addresses under /api/ are spared them: a key, a cookie or a secret of its own says who calls there, never a
-session. Host check, security headers, language, limits and refusals hold for all.
+session. So are those under /nhung/: they stand in frames on other sites and shall not know who looks.
+Host check, security headers, language, limits and refusals hold for all.
 """
 
 from typing import Any
@@ -14,16 +15,16 @@ from whitenoise.middleware import WhiteNoiseMiddleware
 
 from tinhso.foundation.accounts.middleware import OfficersSessions
 
-PROGRAMS = "/api/"
+WITHOUT_SESSION = ("/api/", "/nhung/")
 
 
 class _ForPages:
-    """Stands before a middleware and leads programs past it."""
+    """Stands before a middleware and leads programs and frames past it."""
 
     get_response: Any
 
     def __call__(self, request: HttpRequest) -> Any:
-        if request.path_info.startswith(PROGRAMS):
+        if request.path_info.startswith(WITHOUT_SESSION):
             return self.get_response(request)
         return super().__call__(request)  # type: ignore[misc]
 

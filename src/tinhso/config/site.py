@@ -85,6 +85,8 @@ def _everything(request: HttpRequest) -> dict[str, object]:
     on = clock.local_date(clock.now())
     province = places.served_province(on=on)
     actor = sign_in.actor_of(request)
+    user = getattr(request, "user", None)  # nobody where no session is read
+    is_signed_in = user is not None and user.is_authenticated
     return {
         "site": Site(
             name=province.name if province else "",
@@ -108,9 +110,9 @@ def _everything(request: HttpRequest) -> dict[str, object]:
             feed_url=reverse("statistics:feed", args=["atom"]),
             parts=["filing/part/waiting.html"],
         ),
-        "nav": _ways(request, actor) if request.user.is_authenticated else [],
+        "nav": _ways(request, actor) if is_signed_in else [],
         "citizen_nav": _here(request, CITIZEN_WAYS),
-        "viewer": _viewer(request, actor) if request.user.is_authenticated else None,
+        "viewer": _viewer(request, actor) if is_signed_in else None,
         "actor": actor,
         # The desk is the roof; rooms below show its list beside their case by these addresses.
         "desk_url": reverse("desk:desk"),

@@ -3,6 +3,7 @@
 One row for each turn that counts in the period. Each figure of the league is a sum over rows of one agency.
 """
 
+# ruff: noqa: E501 (a table)
 import csv
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -75,7 +76,7 @@ COLUMNS = (
     Column("is_overdue", "boolean", msg("1: đang quá hạn lúc tải"), lambda t, n: t.is_overdue),
     Column("ranked_from", "integer", msg("Đơn vị được xếp hạng khi đã trả lời ít nhất chừng này lượt trong kỳ"),
            lambda t, n: n.least_answered),
-)  # fmt: skip  # noqa: E501 (a table)
+)  # fmt: skip
 
 
 class _Echo:

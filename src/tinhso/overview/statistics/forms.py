@@ -1,4 +1,4 @@
-"""Which period, and which part of the province, does the reader want? What cannot be read counts as not asked."""
+"""Which period, and which part of the province, does the reader want? What is unreadable was not asked."""
 
 import re
 from collections.abc import Sequence

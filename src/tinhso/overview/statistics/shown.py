@@ -1,4 +1,4 @@
-"""How are the figures drawn? As values of ui's components, each number with the list that stands behind it."""
+"""How are the figures drawn? As values of ui's components, each number with the list behind it."""
 
 from collections.abc import Sequence
 from dataclasses import fields
@@ -67,9 +67,14 @@ def figures(board: Board, period: str) -> list[dict[str, Any]]:
         (_("Đang quá hạn"), formats.number(t.overdue), "overdue", "0"),
     )
     return [
-        {"label": label, "value": value, "target": target, "url": behind(kind, period) if getattr(t, kind) else ""}
+        {
+            "label": label,
+            "value": value,
+            "target": target,
+            "url": behind(kind, period) if getattr(t, kind) else "",
+        }
         for label, value, kind, target in named
-    ]  # fmt: skip
+    ]
 
 
 def _share(share: float | None) -> str:
@@ -131,7 +136,8 @@ LEAGUE = ("received", "answered", "on_time", "rated", "open", "overdue")
 def league(board: Board, period: str) -> dict[str, Any]:
     """This will draw the league: rank, agency, and its counts in the order of the table of the centre."""
     labels = (
-        _("Đã nhận"), _("Đã trả lời"), _("Đúng hạn"), _("Hài lòng"), _("Đang mở"), _("Đang quá hạn"), _("Trung bình"),
+        _("Đã nhận"), _("Đã trả lời"), _("Đúng hạn"), _("Hài lòng"), _("Đang mở"), _("Đang quá hạn"),
+        _("Trung bình"),
     )  # fmt: skip
     others = [line for line in board.by_agency if line.standing.rank is None]
     return {

@@ -1,4 +1,4 @@
-"""The public figures: the page, the list behind a figure, the table to count again, and the map for others."""
+"""The public figures: the page, the list behind a figure, the table to count again, a map for others."""
 
 from datetime import date
 from urllib.parse import urlencode

@@ -70,7 +70,7 @@ def listed(
     def opens(turn: Turn) -> str:
         return "case" if coordinates else _opens(turn, actor)
 
-    page = _page(kind, rows, opens, now, cursor, limit)
+    page = _page(kind, rows, opens, now=now, cursor=cursor, limit=limit)
     return Listed(page.items, page.next, rows.count())
 
 
@@ -89,7 +89,7 @@ def listed_publicly(
     total, narrowed = rows.count(), scope.codes()
     tells = len(narrowed) < 2 and (not scope.place or _includes_private(kind, scope, now))
     private = counted.filter(is_public=False).count() if tells else 0
-    page = _page(kind, rows, lambda turn: "page", now, cursor, limit)
+    page = _page(kind, rows, lambda turn: "page", now=now, cursor=cursor, limit=limit)
     return Listed(page.items, page.next, total, private)
 
 
@@ -104,6 +104,7 @@ def _page(
     kind: str,
     rows: QuerySet[Turn],
     opens: Callable[[Turn], str],
+    *,
     now: datetime,
     cursor: str | None,
     limit: int,

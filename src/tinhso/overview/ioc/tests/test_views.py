@@ -25,6 +25,7 @@ AGENCIES = {
     Role.HANDLER: "UB-THUAN-HOA",
     Role.COORDINATOR: "DP",
     Role.RESTRICTED: "TCD",
+    Role.INTAKE: "UB-THUAN-HOA",
 }
 
 
