@@ -23,7 +23,6 @@ RULES_LOOK_EVERY_S = 0.0
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 _options = DATABASES["default"]["OPTIONS"]
-_options.pop("pool", None)
 if "init_command" in _options:
     # A file, not memory: tests with threads need connections of their own. What a commit survives is
     # proven by the tests that kill real processes, so the others need not wait for the disk.
