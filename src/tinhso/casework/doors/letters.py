@@ -71,7 +71,8 @@ def _is_automatic(found: EmailMessage, sender: str) -> bool:
 
 
 def _parts(found: EmailMessage) -> tuple[str, list[bytes]]:
-    plain, marked, pictures = "", "", []
+    plain, marked = "", ""
+    pictures: list[bytes] = []
     for number, part in enumerate(found.walk()):
         if number >= PARTS_MOST:
             break
