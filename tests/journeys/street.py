@@ -31,7 +31,7 @@ def report(page: Page, text: str, *, category: str = "", with_photo: bool = Fals
     page.goto("/phan-anh/moi")
     see(page)
     if with_photo:
-        page.locator("input[type=file]").set_input_files([photo(mended=False)])  # type: ignore[list-item]
+        page.locator("#photos-input").set_input_files([photo(mended=False)])  # type: ignore[list-item]
         expect(page.locator(".photo-input [data-remove]").first).to_be_visible()
     page.get_by_role("button", name="Vị trí của tôi").click()
     expect(page.get_by_text("Phường Thuận Hóa").first).to_be_visible()

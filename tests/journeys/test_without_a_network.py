@@ -146,14 +146,14 @@ def write(
     page.goto(FORM)
     if seeds:
         files = [{"name": f"{s}.jpg", "mimeType": "image/jpeg", "buffer": read(s)} for s in seeds]
-        page.locator("input[type=file]").set_input_files(files)  # type: ignore[arg-type]
+        page.locator("#photos-input").set_input_files(files)  # type: ignore[arg-type]
         expect(page.locator('[data-preview][data-state="done"]')).to_have_count(len(seeds))
     page.get_by_role("button", name="Vị trí của tôi").click()
     expect(page.locator("input[name=lat]")).not_to_have_value("")
     page.get_by_label("Chuyện gì đang xảy ra?").fill(text)
     if phone_number:
         page.get_by_text("Tên, số điện thoại, thư điện tử").click()
-        page.get_by_label("Số điện thoại").fill(phone_number)
+        page.get_by_label("Số điện thoại", exact=True).fill(phone_number)
     page.get_by_role("button", name="Gửi phản ánh").last.click()
     page.wait_for_url(lambda url: FORM not in url, timeout=PATIENCE)
 

@@ -95,6 +95,10 @@ def build_parser() -> argparse.ArgumentParser:
     telling = subs.add_parser("notices", help="thông báo").add_subparsers(required=True)
     add("vapid-key", commands.notices_vapid_key, "in ra một khoá mới để ký thông báo đẩy", telling)
 
+    speaking = subs.add_parser("languages", help="ngôn ngữ giao diện").add_subparsers(required=True)
+    text = "liệt kê câu và bản ghi âm còn thiếu của một ngôn ngữ trong thư mục dữ liệu"
+    add("check", commands.languages_check, text, speaking).add_argument("code", help="ví dụ hmn")
+
     text = "học lại cách xếp lĩnh vực, kèm phản ánh đã trả lời của tỉnh"
     reading = subs.add_parser("reading", help="đọc nội dung phản ánh").add_subparsers(required=True)
     add("train", commands.reading_train, text, reading)

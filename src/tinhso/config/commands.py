@@ -65,6 +65,13 @@ def notices_vapid_key(_: argparse.Namespace) -> None:
     print(notices.new_push_key())
 
 
+def languages_check(arguments: argparse.Namespace) -> int:
+    """This will list what a language still lacks; exit code 1 for something, 2 for no language."""
+    from tinhso.config import speaking
+
+    return speaking.check(arguments.code)
+
+
 def reading_train(_: argparse.Namespace) -> None:
     """This will let the machine learn from the examples and the province's own answered reports."""
     from tinhso.casework.reading import actions as reading

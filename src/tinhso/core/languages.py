@@ -40,7 +40,7 @@ class Language:
 def found(data_dir: Path) -> list[Language]:
     """This will list the languages of a data folder; what cannot be read is said on stderr and left out."""
     languages = []
-    for folder in sorted((data_dir / FOLDER).glob("*/")):
+    for folder in sorted(f for f in (data_dir / FOLDER).glob("*/") if f.name not in SHIPPED):
         try:
             languages.append(read(folder))
         except NotALanguage as wrong:
@@ -59,7 +59,7 @@ def read(folder: Path) -> Language:
         raise NotALanguage("thiếu tệp language.json") from wrong
     except ValueError as wrong:
         raise NotALanguage("language.json không phải JSON UTF-8 đúng") from wrong
-    names = [said.get(key) if isinstance(said, dict) else None for key in ("name", "native")]
+    names: list[Any] = [said.get(key) if isinstance(said, dict) else None for key in ("name", "native")]
     if not all(isinstance(n, str) and 0 < len(n) <= 60 for n in names):
         raise NotALanguage("language.json cần name và native, mỗi mục 1-60 ký tự")
     direction = said.get("direction", "ltr")

@@ -2,7 +2,18 @@
 
 from django.urls import path, re_path
 
-from tinhso.casework.filing.views import alike, aloud, citizen, mine, personal, photos, told, tracking
+from tinhso.casework.filing.views import (
+    alike,
+    aloud,
+    blurring,
+    citizen,
+    mine,
+    personal,
+    photos,
+    told,
+    tracking,
+    voice,
+)
 
 CODE = r"(?P<code>\d{10})"
 
@@ -28,8 +39,14 @@ urlpatterns = [
     re_path(rf"^phan-anh/{CODE}/bao$", tracking.flag, name="flag"),
     re_path(rf"^phan-anh/{CODE}/cach-bao$", told.choose, name="told"),
     re_path(rf"^phan-anh/{CODE}/thiet-bi$", told.devices, name="devices"),
-    re_path(rf"^phan-anh/{CODE}/loi-noi$", photos.voice, name="voice"),
+    re_path(rf"^phan-anh/{CODE}/loi-noi$", voice.play, name="voice"),
     re_path(
         rf"^phan-anh/{CODE}/anh/(?P<file_id>[a-z0-9]+)/(?P<size>large|thumb)$", photos.photo, name="photo"
     ),
+    re_path(
+        rf"^phan-anh/{CODE}/anh/(?P<file_id>[a-z0-9]+)/chua-che/(?P<size>large|thumb)$",
+        photos.whole,
+        name="whole-photo",
+    ),
+    re_path(rf"^phan-anh/{CODE}/anh/(?P<file_id>[a-z0-9]+)/che$", blurring.blur, name="blur"),
 ]

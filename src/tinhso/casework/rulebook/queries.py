@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 from tinhso.casework.rulebook import dated, models
 from tinhso.casework.rulebook.rules import phrases, refusing
@@ -54,8 +54,8 @@ class _Book:
     approval: list[ApprovalRow]
     proof: list[ProofRow]
     phrases: list[Phrase]
-    shown: dict[tuple[date, bool], dict[str, CategoryView]] = field(default_factory=dict)
-    """Categories as they are shown on a day, in English or not; built on demand."""
+    shown: dict[tuple[date, str], dict[str, CategoryView]] = field(default_factory=dict)
+    """Categories as they are shown on a day, in a language; built on demand."""
     named: dict[date, dict[str, RuleRef]] = field(default_factory=dict)
     """The rows behind the categories of a day; built on demand."""
 
@@ -130,7 +130,7 @@ def category(code: str, on: date) -> CategoryView | None:
 
 
 def _shown(on: date) -> dict[str, CategoryView]:
-    shown, key = _book.get().shown, (on, (get_language() or "vi").startswith("en"))
+    shown, key = _book.get().shown, (on, get_language() or "vi")
     if key not in shown:
         if len(shown) > DAYS_KEPT:
             shown.clear()
@@ -176,14 +176,13 @@ def _in_force(on: date) -> list[_Category]:
 
 def _view(found: _Category, on: date) -> CategoryView:
     c = found.row
-    is_english = (get_language() or "vi").startswith("en")
     return CategoryView(
         code=c.code,
-        name=c.name_en if is_english else c.name,
+        name=_said(c.name, c.name_en),
         name_vi=c.name,
         name_en=c.name_en,
         icon=c.icon,
-        hint=c.hint_en if is_english else c.hint,
+        hint=_said(c.hint, c.hint_en),
         hint_vi=c.hint,
         hint_en=c.hint_en,
         order=c.order,
@@ -193,6 +192,14 @@ def _view(found: _Category, on: date) -> CategoryView:
         is_public=publication_of(c.code, on).listed,
         is_sample=c.is_sample,
     )
+
+
+def _said(vietnamese: str, english: str) -> str:
+    """Two languages stand in the row; those that a province lays beside are asked for the Vietnamese words."""
+    language = get_language() or "vi"
+    if language.startswith("en"):
+        return english
+    return vietnamese if language.startswith("vi") or not vietnamese else gettext(vietnamese)
 
 
 def publication_of(code: str, on: date) -> PublicationRow:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from tinhso.casework.reports import addresses
 from tinhso.casework.reports.queries.shapes import AnswerView, Because, PublicReport, TimelineEntry, VoiceView
 from tinhso.casework.reports.shown import Clock, Rated, clock_of, photo_links, ratings
 from tinhso.casework.reports.workflow import DONE, Status, Visibility
@@ -101,7 +102,13 @@ def sheet(report: PublicReport, *, secret: str, sealed_text: str, now: datetime)
         answer=_answer(report, report.answers[-1]) if report.answers else None,
         text=(own.own_text if own else report.text) or "",
         text_note=_to_owner(report.text_note) if own else report.text_note,
-        photos=photo_links(report.code, report.photos, _("Ảnh của người gửi")),
+        photos=photo_links(
+            report.code,
+            report.photos,
+            _("Ảnh của người gửi"),
+            whole=own is not None,
+            blur=addresses.blur if own else None,
+        ),
         photos_note=_to_owner(report.photos_note) if own else report.photos_note,
         facts=_facts(report),
         because=[_reason(b) for b in report.because],
@@ -158,11 +165,12 @@ def _answer(report: PublicReport, answer: AnswerView) -> ShownAnswer:
 def _before_and_after(report: PublicReport, answer: AnswerView) -> list[dict[str, str]]:
     """What was sent and what was mended, side by side; each alone where the other has no picture."""
     after = [
-        {**p, "caption": _("Ảnh sau")} for p in photo_links(report.code, answer.photos, _("Ảnh kết quả"))
+        {**p, "caption": _("Ảnh sau")}
+        for p in photo_links(report.code, answer.photos, _("Ảnh kết quả"), whole=report.own is not None)
     ]
     if not after:
         return []
-    before = photo_links(report.code, report.photos[:1], _("Ảnh người gửi"))
+    before = photo_links(report.code, report.photos[:1], _("Ảnh người gửi"), whole=report.own is not None)
     return [{**p, "caption": _("Ảnh trước")} for p in before] + after
 
 

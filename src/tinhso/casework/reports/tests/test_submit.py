@@ -23,7 +23,8 @@ from tinhso.core.errors import Invalid, TooMany
 from tinhso.core.roles import CITIZEN, MACHINE, Assurance
 from tinhso.foundation.accounts import actions as accounts
 from tinhso.foundation.accounts.models import ApiKey
-from tinhso.foundation.files.tests.factories import upload
+from tinhso.foundation.files.actions import receive_sound
+from tinhso.foundation.files.tests.factories import sound, upload
 from tinhso.foundation.ledger import queries as ledger
 from tinhso.foundation.worklist import queries as worklist
 
@@ -58,7 +59,9 @@ def test_the_reply_says_who_until_when_and_why(hue):
 
 def test_intake_takes_at_most_twelve_statements(hue):
     given = body(
-        contact={"name": "Lê Thị Đào", "phone": "0234 000 000", "email": None}, photos=[upload(now=NOW).id]
+        contact={"name": "Lê Thị Đào", "phone": "0234 000 000", "email": None},
+        photos=[upload(now=NOW).id],
+        voice=receive_sound(sound(), by=CITIZEN, now=NOW).id,
     )
     sent()  # the rules are in memory from here on
     anonymous = [limits.Limit("a", 60), limits.Limit("b", 1200)]
