@@ -27,8 +27,16 @@ from tinhso.foundation.worklist import actions as worklist
 TICK = timedelta(hours=6)
 FACTS_A_TURN = 20_000
 FACTS_AT_ONCE = 20_000
-TELLERS = ("reports.tell_reporter", "reports.tell_officers")
-"""Subscribers who write to people: nobody is written to about played history."""
+TELLERS = (
+    "reports.tell_reporter",
+    "reports.tell_officers",
+    "oversight.tell_followers",
+    "oversight.tell_merged",
+    "oversight.compare",
+    "doors.tell_zalo",
+    "doors.mark_phone",
+)
+"""Who hears nothing of played history: those who write to people, and those who would act on it only now."""
 
 Coming = list[tuple[datetime, int, Callable[[], object]]]
 

@@ -1,10 +1,12 @@
 """What does the room hear? Every report that was routed, refused, merged, appealed, sealed or answered."""
 
+from collections.abc import Sequence
+
 from tinhso.casework.oversight import actions
 from tinhso.casework.oversight.models import Follower
 from tinhso.casework.reports import addresses, events
 from tinhso.casework.reports import queries as reports
-from tinhso.core.facts import Recorded, subscribe
+from tinhso.core.facts import Recorded, subscribe, subscribe_to_many
 from tinhso.core.values import spoken_code
 from tinhso.foundation.notices import actions as notices
 from tinhso.foundation.notices import queries as told
@@ -26,20 +28,28 @@ def compare(recorded: Recorded) -> None:
         actions.gather(_id(recorded), now=recorded.at)
 
 
-@subscribe("oversight.sample", events.ReportRouted, events.ReportRefused, events.ReportMerged)
-def sample(recorded: Recorded) -> None:
+DECIDED = {
+    events.ReportRefused.type: ("refusal",),
+    events.ReportMerged.type: ("duplicate",),
+    events.ReportRouted.type: ("place", "category", "agency"),
+}
+
+
+@subscribe_to_many("oversight.sample", events.ReportRouted, events.ReportRefused, events.ReportMerged)
+def sample(facts: Sequence[Recorded]) -> None:
     """This will put a share of what the machine decided aside for an auditor; sealed reports never."""
-    report_id = _id(recorded)
-    kinds = reports.decided_by_machine(report_id)
-    if recorded.type == events.ReportRefused.type:
-        kinds = [k for k in kinds if k == "refusal"]
-    elif recorded.type == events.ReportMerged.type:
-        kinds = [k for k in kinds if k == "duplicate"]
-    else:
-        kinds = [k for k in kinds if k in ("place", "category", "agency")]
-    if kinds:
-        code = recorded.payload["code"]
-        actions.take_sample(fact_id=recorded.id, report_id=report_id, code=code, kinds=kinds, at=recorded.at)
+    for recorded in facts:
+        chosen = actions.chosen(recorded.id, DECIDED[recorded.type], at=recorded.at)
+        if chosen:  # few are: only for these is it asked who decided
+            report_id = _id(recorded)
+            kinds = [k for k in reports.decided_by_machine(report_id) if k in chosen]
+            actions.keep_sample(
+                fact_id=recorded.id,
+                report_id=report_id,
+                code=recorded.payload["code"],
+                kinds=kinds,
+                at=recorded.at,
+            )
 
 
 @subscribe("oversight.appeals", events.ReportAppealed, events.AppealDismissed, events.ExceptionRuled)

@@ -10,23 +10,31 @@ from tinhso.casework.oversight.actions.gathering import (
     open_incident,
     tick,
 )
-from tinhso.casework.oversight.actions.judging import COMMENT_MAX, judge, note_appeal, note_heard, take_sample
+from tinhso.casework.oversight.actions.judging import (
+    COMMENT_MAX,
+    chosen,
+    judge,
+    keep_sample,
+    note_appeal,
+    note_heard,
+)
 
 __all__ = [
     "COMMENT_MAX",
     "WATCHERS",
     "AlreadyGoingOn",
+    "chosen",
     "close_incident",
     "compare",
     "follow",
     "forget_followers",
     "gather",
     "judge",
+    "keep_sample",
     "note_appeal",
     "note_heard",
     "open_incident",
     "separate_from_sealed",
-    "take_sample",
     "tick",
     "unfollow",
 ]

@@ -21,14 +21,17 @@ from tinhso.foundation.ledger import actions as ledger
 COMMENT_MAX = 500
 
 
-def take_sample(*, fact_id: int, report_id: int, code: str, kinds: Sequence[str], at: datetime) -> int:
-    """This will put a share of decisions aside for a person; gives how many of `kinds` were chosen."""
+def chosen(fact_id: int, kinds: Sequence[str], *, at: datetime) -> list[str]:
+    """This will tell which decisions of a fact fall into the share that a person looks at."""
     share = float(parameters.value(dated.SAMPLE, local_date(at)))
     key = settings.SECRET_KEY.encode()
-    chosen = [k for k in kinds if sampling.is_sampled(key, fact_id, k, share=share)]
-    rows = [Sample(fact_id=fact_id, report_id=report_id, code=code, kind=k, at=at) for k in chosen]
+    return [k for k in kinds if sampling.is_sampled(key, fact_id, k, share=share)]
+
+
+def keep_sample(*, fact_id: int, report_id: int, code: str, kinds: Sequence[str], at: datetime) -> None:
+    """This will put chosen decisions aside for a person; the same again is no matter."""
+    rows = [Sample(fact_id=fact_id, report_id=report_id, code=code, kind=k, at=at) for k in kinds]
     Sample.objects.bulk_create(rows, ignore_conflicts=True)
-    return len(rows)
 
 
 def judge(*, sample_id: int, verdict: str, comment: str, by: Actor, now: datetime) -> None:

@@ -132,7 +132,8 @@ def _has_facts(subscriber: Subscriber, after: int, end: int) -> bool:
 
 
 def _take_in(subscriber: Subscriber, limit: int, head: int, now: datetime, at_once: int) -> int:
-    taken, size = 0, at_once
+    # who takes facts one by one ends its turn by the clock: what was read beyond that was read in vain
+    taken, size = 0, at_once if subscriber.react_to_all else BATCH
     while taken < limit:
         try:
             done, goes_on = _batch(subscriber, min(size, limit - taken), head, now)
