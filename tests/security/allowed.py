@@ -95,6 +95,8 @@ ADDRESSES: Mapping[str, Row] = {
     "phan-anh/mo/%(token)s": WRITTEN_TO,
     "phan-anh/%(code)s": Row(get=OWNER, public=OPEN),
     "phan-anh/%(code)s/anh/%(file_id)s/%(size)s": Row(get=CASE | OWNER, public=OPEN),
+    "phan-anh/%(code)s/anh/%(file_id)s/chua-che/%(size)s": Row(get=CASE | OWNER),
+    "phan-anh/%(code)s/anh/%(file_id)s/che": Row(get=OWNER, post=OWNER),
     "phan-anh/%(code)s/loi-noi": Row(get=CASE | OWNER),
     "phan-anh/%(code)s/du-lieu": OF_THE_REPORTER,
     "phan-anh/%(code)s/du-lieu/ban-sao": Row(get=OWNER),
@@ -135,6 +137,7 @@ ADDRESSES: Mapping[str, Row] = {
     "ban-lam-viec/viec": OF_OFFICERS,
     "xu-ly/duyet": Row(post=SIGNED_IN),
     "xu-ly/%(code)s": Row(get=CASE),
+    "xu-ly/%(code)s/anh/%(file_id)s/che": Row(get=WATCH, post=WATCH),
     "tiep-nhan/": Row(get=OPERATOR, post=OPERATOR),
     "tiep-nhan/se-ve": Row(post=OPERATOR),
     "tiep-nhan/%(code)s": Row(),  # the receipt of who took the call: nobody took this one

@@ -148,6 +148,7 @@ class Worker:
         every(60).seconds.do(self._job("waiting", lambda now: reports.resume_waiting(now=now)))
         every(60).seconds.do(self._job("closing", lambda now: reports.close_silent(now=now)))
         every(10).minutes.do(self._job("head", lambda now: ledger.publish_head(now=now)))
+        every(1).seconds.do(self._job("faces", self._mask))
         every(30).minutes.do(self._job("uploads", lambda now: files.expire(now=now)))
         every().day.do(self._job("orphans", lambda now: files.sweep(now=now)))
         every().day.do(self._job("counters", limits.forget))
@@ -155,6 +156,11 @@ class Worker:
         every().day.do(self._job("unused accounts", lambda now: accounts.close_unused(by=MACHINE, now=now)))
         every().day.do(self._job("old contacts", lambda now: reports.forget_reporters(now=now)))
         every().day.do(self._job("old notices", lambda now: notices.purge(now=now)))
+
+    def _mask(self, now: datetime) -> None:
+        """A picture takes seconds, and its public page can wait: not while reports pour in."""
+        if not self.pouring:
+            files.mask_waiting(now=now)
 
     def _job(self, name: str, act: Callable[[datetime], object]) -> Callable[[], None]:
         def run() -> None:

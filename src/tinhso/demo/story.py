@@ -147,7 +147,7 @@ class Life:
 
     def _photo(self, *, mended: bool, at: datetime) -> str:
         content = pictures.picture(self.category, mended=mended, seed=self.number)
-        return files.receive(content, filename="anh.jpg", by=CITIZEN, now=at).id
+        return files.receive(content, filename="", by=CITIZEN, now=at, shows_nobody=True).id
 
     def handled(
         self, agency: str, at: datetime, accept_by: datetime, due: datetime, hops: int = 0

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from tinhso.casework.handling.views import bulk, case, exceptions, replay
+from tinhso.casework.handling.views import blurring, bulk, case, exceptions, replay
 
 CODE = r"(?P<code>\d{10})"
 
@@ -10,6 +10,7 @@ app_name = "handling"
 urlpatterns = [
     path("xu-ly/duyet", bulk.approve_many, name="approve-many"),
     re_path(rf"^xu-ly/{CODE}$", case.case, name="case"),
+    re_path(rf"^xu-ly/{CODE}/anh/(?P<file_id>[a-z0-9]+)/che$", blurring.blur, name="blur"),
     re_path(rf"^xu-ly/{CODE}/(?P<name>[a-z_]+)$", case.verb, name="verb"),
     path("dieu-phoi/", exceptions.desk, name="exceptions"),
     re_path(rf"^dieu-phoi/{CODE}$", exceptions.decide, name="exception"),

@@ -26,6 +26,21 @@ def voice(code: str) -> str:
     return f"/phan-anh/{code}/loi-noi"
 
 
+def whole_photo(code: str, file_id: str, size: str) -> str:
+    """This will give the same for the reporter and for officers: nothing is blurred in it."""
+    return f"/phan-anh/{code}/anh/{file_id}/chua-che/{size}"
+
+
+def blur(code: str, file_id: str) -> str:
+    """This will give the path of the reporter's brush for a photo."""
+    return f"/phan-anh/{code}/anh/{file_id}/che"
+
+
+def case_blur(code: str, file_id: str) -> str:
+    """This will give the path of the officers' brush for a photo."""
+    return f"/xu-ly/{code}/anh/{file_id}/che"
+
+
 def case(code: str) -> str:
     """This will give the path of a report's case for officers."""
     return f"/xu-ly/{code}"

@@ -1,6 +1,6 @@
 """How do pages of citizens and of officers show the same thing: the clock, the photos, the judgement?"""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -46,14 +46,25 @@ def clock_of(report: PublicReport | PublicReportRow, now: datetime) -> Clock | N
     return Clock(formats.remaining(report.due_at, now), tone)
 
 
-def photo_links(code: str, photos: Sequence[PhotoView], alt: str) -> list[dict[str, str]]:
-    """This will give the addresses under which the photos of a report are served."""
+def photo_links(
+    code: str,
+    photos: Sequence[PhotoView],
+    alt: str,
+    *,
+    whole: bool = False,
+    blur: Callable[[str, str], str] | None = None,
+) -> list[dict[str, str]]:
+    """This will give the addresses under which the photos of a report are served: as the public sees them,
+    or `whole` to the reporter and to officers, with the address of their brush."""
+    address = addresses.whole_photo if whole else addresses.photo
     return [
         {
-            "url": addresses.photo(code, p.id, "large"),
-            "thumb": addresses.photo(code, p.id, "thumb"),
+            "id": p.id,
+            "url": address(code, p.id, "large"),
+            "thumb": address(code, p.id, "thumb"),
             "alt": f"{alt} {number}",
             "caption": "",
+            "blur_url": blur(code, p.id) if blur else "",
         }
         for number, p in enumerate(photos, 1)
     ]

@@ -147,6 +147,7 @@ REPORT = Workflow(
         _step("make_private", msg("Thôi công khai"), ALL, None, CITIZEN),
         _step("flag", msg("Báo nội dung không phù hợp"), ALL, None,
               CITIZEN | WATCH | {Role.READER, Role.AUDITOR}, "reason"),
+        _step("blur_photo", msg("Che một phần ảnh"), ALL, None, CITIZEN | WATCH),
         _step("hide", msg("Ẩn nội dung"), ALL, None, WATCH, "part", "reason"),
         _step("unhide", msg("Hiện lại nội dung"), ALL, None, WATCH, "reason"),
         # after the answer

@@ -166,4 +166,7 @@ def _answered(now: datetime) -> list[dict[str, Any]]:
     """The newest answers that can be shown in a picture, and the picture of before where that is public."""
     rows = reports.latest_answered(ANSWERED_SHOWN, now=now)
     before = files.of_owners(f"report:{row.id}" for row, after in rows if row.photo_count)
-    return [shown.answered(row, before.get(f"report:{row.id}", ()), after) for row, after in rows]
+    return [
+        shown.answered(row, [p for p in before.get(f"report:{row.id}", ()) if p.is_masked], after)
+        for row, after in rows
+    ]

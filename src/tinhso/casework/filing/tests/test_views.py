@@ -174,11 +174,42 @@ def test_a_photo_is_public_only_once_the_agency_has_accepted(client):
     assert mine.status_code == 200
     assert "private" in mine["Cache-Control"]
     actions.accept(report_id=report.pk, by=HANDLER, now=NOW)
+    assert client.get(url).status_code == 404, "faces and plates are not covered yet"
+    assert "Đang che mặt người" in client.get(f"/phan-anh/{report.code}").content.decode()
+    files.mask_waiting(now=NOW)
     shown = client.get(url)
     assert shown.status_code == 200
     assert "public" in shown["Cache-Control"]
+    whole = reverse("filing:whole-photo", args=[report.code, photo, "thumb"])
+    assert client.get(whole).status_code == 404
+    assert "private" in owner(report).get(whole)["Cache-Control"]
     other = sent()
     assert client.get(url.replace(report.code, other.code)).status_code == 404
+
+
+def test_a_sender_covers_a_part_of_their_photo(client):
+    photo = files.receive(jpeg(), filename="a.jpg", by=CITIZEN, now=NOW, shows_nobody=True).id
+    report = sent(photos=[photo])
+    actions.accept(report_id=report.pk, by=HANDLER, now=NOW)
+    url, shown = (
+        reverse(f"filing:{n}", args=[report.code, photo, *a]) for n, a in (("blur", []), ("photo", ["large"]))
+    )
+    mine = owner(report)
+    before = b"".join(client.get(shown).streaming_content)
+    assert url in mine.get(f"/phan-anh/{report.code}").content.decode()
+    assert mine.get(url).status_code == 200
+    box = {"x": ["25", ""], "y": ["10,5", ""], "w": ["50", ""], "h": ["30", ""]}
+    assert mine.post(url, box)["Location"] == f"/phan-anh/{report.code}"
+    assert client.get(shown).status_code == 404
+    files.mask_waiting(now=NOW)
+    assert b"".join(client.get(shown).streaming_content) != before
+    assert "Vùng tự vẽ" in mine.get(url).content.decode()
+
+    wrong = mine.post(url, {**box, "x": ["một", ""]})
+    assert (wrong.status_code, "số từ 0 đến 100" in wrong.content.decode()) == (422, True)
+    assert 'value="10,5"' in wrong.content.decode()
+    assert client.post(url, box).status_code == 403
+    assert mine.get(url.replace(photo, "a" * 26)).status_code == 404
 
 
 def test_a_one_time_link_opens_the_report_once(client):

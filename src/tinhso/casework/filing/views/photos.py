@@ -1,17 +1,16 @@
-"""Who may see a photo of a report, or hear its voice note? Asked each time; files have no public address."""
+"""Who may see a photo of a report? The publication rule is asked each time; files have no public address."""
 
-from django.http import FileResponse, HttpRequest, HttpResponse
+from typing import IO
+
+from django.http import FileResponse, HttpRequest
 from django.utils.cache import patch_cache_control, patch_vary_headers
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from tinhso.casework.reports import ownership, queries
 from tinhso.core import clock
 from tinhso.core.errors import Missing
-from tinhso.core.roles import NOBODY
 from tinhso.foundation.accounts import requests as sign_in
 from tinhso.foundation.files import queries as files
-from tinhso.foundation.files.requests import played
 
 AGE_S = 300
 """Short: a photo that is hidden must be gone from shared caches within minutes."""
@@ -19,28 +18,30 @@ AGE_S = 300
 
 @require_safe
 def photo(request: HttpRequest, code: str, file_id: str, size: str) -> FileResponse:
-    """This will serve one rendition to whoever may see it now. Raises Missing for everybody else."""
-    now = clock.now()
-    is_public = True
+    """This will serve what the public may see now, faces and plates covered; before that, to the reporter and
+    officers alone, the whole picture. Raises Missing for everybody else."""
     try:
-        owner = queries.photo_owner(code, file_id, own=False, actor=NOBODY, now=now)
+        owner = queries.photo_owner(code, file_id)
     except Missing:
-        is_public = False
-        mine, actor = ownership.owns(request, code), sign_in.actor_of(request)
-        owner = queries.photo_owner(code, file_id, own=mine, actor=actor, now=now)
-    stream, kind = files.open_rendition(file_id, size, owner=owner)
+        return whole(request, code, file_id, size)
+    stream, kind = files.open_public_rendition(file_id, size, owner=owner)
     response = FileResponse(stream, content_type=kind)
-    patch_cache_control(response, public=is_public, private=not is_public, max_age=AGE_S)
-    if not is_public:
-        patch_vary_headers(response, ["Cookie"])
+    patch_cache_control(response, public=True, max_age=AGE_S)
     return response
 
 
-@never_cache
 @require_safe
-def voice(request: HttpRequest, code: str) -> HttpResponse:
-    """This will play the voice note to its sender and to officers who may open the case. Raises Missing."""
+def whole(request: HttpRequest, code: str, file_id: str, size: str) -> FileResponse:
+    """This will serve one rendition with nothing covered to its reporter and to officers of the case."""
     mine, actor = ownership.owns(request, code), sign_in.actor_of(request)
-    owner = queries.voice_owner(code, own=mine, actor=actor, now=clock.now())
-    stream, found = files.open_voice(owner)
-    return played(request, stream, size=found.size, kind=found.kind)
+    if not mine and not actor.grants:
+        raise Missing
+    owner = queries.whole_photo_owner(code, file_id, own=mine, actor=actor, now=clock.now())
+    return _private(*files.open_rendition(file_id, size, owner=owner))
+
+
+def _private(stream: IO[bytes], kind: str) -> FileResponse:
+    response = FileResponse(stream, content_type=kind)
+    patch_cache_control(response, private=True, max_age=AGE_S)
+    patch_vary_headers(response, ["Cookie"])
+    return response

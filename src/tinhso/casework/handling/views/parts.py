@@ -1,13 +1,13 @@
 """How are the parts of a case said to an officer: decisions, the draft, answers, help, the story?"""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from tinhso.casework.reports import shown
+from tinhso.casework.reports import addresses, shown
 from tinhso.casework.reports.queries.casefile import Case, ExtensionView
 from tinhso.casework.reports.queries.shapes import Because, TimelineEntry
 from tinhso.casework.reports.workflow import DONE
@@ -57,6 +57,11 @@ def decision(word: str) -> str:
     }.get(word, word)
 
 
+def brush(case: Case) -> Callable[[str, str], str] | None:
+    """This will give the addresses of the brush to whoever may cover parts of this case's photos."""
+    return addresses.case_blur if any(step.name == "blur_photo" for step in case.verbs) else None
+
+
 def draft(case: Case, names: Mapping[str, str]) -> Draft | None:
     """This will show the answer in the making; None once it is given."""
     written = case.draft
@@ -73,7 +78,7 @@ def draft(case: Case, names: Mapping[str, str]) -> Draft | None:
         author=names.get(written.author, written.author),
         written_at=written.written_at,
         returned_because=written.returned_because if written.state == "returned" else "",
-        photos=shown.photo_links(case.code, written.photos, _("Ảnh kết quả")),
+        photos=shown.photo_links(case.code, written.photos, _("Ảnh kết quả"), whole=True, blur=brush(case)),
         doubts=written.doubts,
     )
 
@@ -85,7 +90,7 @@ def answers(case: Case) -> list[dict[str, Any]]:
             "agency": a.agency.name,
             "at": a.at,
             "text": a.text,
-            "photos": shown.photo_links(case.code, a.photos, _("Ảnh kết quả")),
+            "photos": shown.photo_links(case.code, a.photos, _("Ảnh kết quả"), whole=True, blur=brush(case)),
             "doubts": a.doubts,
         }
         for a in case.report.answers

@@ -100,7 +100,9 @@ def case_sheet(case: Case, verbs: Sequence[Verb], *, now: datetime) -> CaseSheet
         clocks=clocks[1:],
         text=case.text,
         publicity=_publicity(case),
-        photos=shown.photo_links(case.code, case.photos, _("Ảnh của người gửi")),
+        photos=shown.photo_links(
+            case.code, case.photos, _("Ảnh của người gửi"), whole=True, blur=parts.brush(case)
+        ),
         facts=_facts(case),
         point=report.point,
         because=[_reason(b, case, verbs) for b in report.because],

@@ -17,6 +17,7 @@ from tinhso.casework.reports.tests.factories import HANDLER, LEADER, STRANGER, p
 from tinhso.core import clock
 from tinhso.core.roles import MACHINE
 from tinhso.foundation.accounts.actions import issue_api_key
+from tinhso.foundation.files import actions as files
 from tinhso.foundation.files import fetching
 from tinhso.foundation.files.tests.factories import jpeg
 from tinhso.foundation.ledger import actions as ledger
@@ -256,6 +257,7 @@ def test_a_picture_is_fetched_stripped_and_shown_after_acceptance(client, key, m
     assert client.get(f"{V2}/requests/{code}.json").json()[0]["media_url"] == ""
     report = Report.objects.get(code=code)
     reports.accept(report_id=report.pk, by=HANDLER, now=clock.now())
+    files.mask_waiting(now=clock.now())
     url = client.get(f"{V2}/requests/{code}.json").json()[0]["media_url"]
     picture = client.get(url.partition("//")[2].partition("/")[1] + url.partition("//")[2].partition("/")[2])
     content = b"".join(picture.streaming_content)

@@ -9,6 +9,7 @@ from tinhso.casework.reports.actions.answering import (
     submit_for_approval,
 )
 from tinhso.casework.reports.actions.appealing import NothingToAppeal, appeal, dismiss_appeal
+from tinhso.casework.reports.actions.blurring import blur_photo
 from tinhso.casework.reports.actions.dialogue import ask_citizen, reply, resume_waiting, tell
 from tinhso.casework.reports.actions.extending import (
     AlreadyExtended,
@@ -54,6 +55,7 @@ __all__ = [
     "approve_all",
     "ask_citizen",
     "assign",
+    "blur_photo",
     "close_silent",
     "correct_reporter",
     "dismiss_appeal",

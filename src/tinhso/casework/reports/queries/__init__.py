@@ -26,6 +26,7 @@ from tinhso.casework.reports.queries.public import (
     points,
     public_report,
     search,
+    whole_photo_owner,
 )
 from tinhso.casework.reports.queries.shapes import Figures, Filters, PublicReport, PublicReportRow, Totals
 from tinhso.casework.reports.queries.spoken import voice_owner
@@ -77,4 +78,5 @@ __all__ = [
     "totals",
     "unplaced",
     "voice_owner",
+    "whole_photo_owner",
 ]

@@ -83,7 +83,7 @@ def _fed(
         row=showing.row(report, now),
         occurred_at=report.occurred_at,
         updated_at=max((line.at for line in story), default=report.received_at),
-        photos=showing.photos(pictures.get(report.subject, [])) if shows_photos else [],
+        photos=showing.photos(pictures.get(report.subject, []), whole=False) if shows_photos else [],
         answers=showing.answers(given, pictures),
         timeline=story,
     )

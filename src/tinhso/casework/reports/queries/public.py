@@ -63,8 +63,10 @@ def page(report: Report, *, own: bool, now: datetime, exact: bool = False) -> Pu
     pictures = files.of_owners([report.subject, *(f"answer:{a.pk}" for a in given)])
     reasons = _hidden_because(report)
     text_note = showing.text_note(report, reasons.get("text", ""))
-    photos_note = showing.photos_note(report, reasons.get("photos", ""))
-    photos = showing.photos(pictures.get(report.subject, []))
+    sent = pictures.get(report.subject, [])
+    photos_note = showing.photos_note(report, reasons.get("photos", "")) or showing.masking_note(sent)
+    whole = own or exact
+    may_see = own or showing.photos_note(report) is None
     return PublicReport(
         id=report.pk,
         code=report.code,
@@ -79,7 +81,7 @@ def page(report: Report, *, own: bool, now: datetime, exact: bool = False) -> Pu
         urgent=report.urgent,
         text=report.text if own else showing.public_text(report),
         text_note=say(text_note) if text_note else "",
-        photos=photos if own or photos_note is None else (),
+        photos=showing.photos(sent, whole=whole) if may_see else (),
         photos_note=say(photos_note) if photos_note and report.photo_count else "",
         times_hidden=report.times_hidden,
         occurred_at=report.occurred_at,
@@ -92,7 +94,7 @@ def page(report: Report, *, own: bool, now: datetime, exact: bool = False) -> Pu
         answered_at=report.answered_at,
         closed_at=report.closed_at,
         is_late=showing.is_late(report, now),
-        answers=showing.answers(given, pictures),
+        answers=showing.answers(given, pictures, whole=whole),
         because=showing.because(report.decisions.all()),
         timeline=timeline.entries(ledger.facts_of(report.subject), internal=False),
         satisfaction=report.satisfaction,
@@ -181,8 +183,8 @@ def latest_answered(limit: int = 6, *, now: datetime) -> list[tuple[PublicReport
     pictures = files.of_owners([f"answer:{pk}" for pk in given])
     shown = {}
     for pk, report_id in given.items():
-        if pictures.get(f"answer:{pk}"):
-            shown[report_id] = showing.photos(pictures[f"answer:{pk}"])
+        if shown_now := showing.photos(pictures[f"answer:{pk}"], whole=False):
+            shown[report_id] = shown_now
     return [(showing.row(r, now), shown[pk]) for pk, r in found.items() if pk in shown][:limit]
 
 
@@ -231,23 +233,41 @@ def _feature(
     }
 
 
-def photo_owner(code: str, photo_id: str, *, own: bool, actor: Actor, now: datetime) -> str:
-    """This will give the owner key under which a photo may be served to this reader. Raises Missing."""
+def photo_owner(code: str, photo_id: str) -> str:
+    """This will give the owner key of a photo that everybody may see, faces and plates covered.
+
+    Raises Missing.
+    """
+    report = _find(code)
+    if report is None or report.visibility != Visibility.PUBLIC:
+        raise Missing
+    owners = _answers_of(report, state=Answer.State.APPROVED)
+    if showing.photos_note(report) is None:
+        owners.append(report.subject)
+    return _holder(owners, photo_id, whole=False)
+
+
+def whole_photo_owner(code: str, photo_id: str, *, own: bool, actor: Actor, now: datetime) -> str:
+    """This will give the owner key of a photo that this reader may see with nothing covered: the reporter,
+    and officers who may open the case. Raises Missing."""
     report = _find(code)
     if report is None:
         raise Missing
     helpers = tuple(report.co_handlings.values_list("agency_code", flat=True)) if actor.grants else ()
     is_officer = bool(actor.grants) and access.may_see(actor, visible.standing(report, now, helpers))
-    is_public = report.visibility == Visibility.PUBLIC
-    if not (own or is_officer or is_public):
+    if not (own or is_officer):
         raise Missing
-    answers = Answer.objects.filter(report=report)
-    if not is_officer:
-        answers = answers.filter(state=Answer.State.APPROVED)
-    owners = [f"answer:{pk}" for pk in answers.values_list("pk", flat=True)]
-    if own or is_officer or showing.photos_note(report) is None:
-        owners.append(report.subject)
+    seen = {} if is_officer else {"state": Answer.State.APPROVED}
+    return _holder([*_answers_of(report, **seen), report.subject], photo_id, whole=True)
+
+
+def _answers_of(report: Report, **those: str) -> list[str]:
+    pks = Answer.objects.filter(report=report, **those).values_list("pk", flat=True)
+    return [f"answer:{pk}" for pk in pks]
+
+
+def _holder(owners: Sequence[str], photo_id: str, *, whole: bool) -> str:
     for owner, found in files.of_owners(owners).items():
-        if any(p.id == photo_id for p in found):
+        if any(p.id == photo_id and (whole or p.is_masked) for p in found):
             return owner
     raise Missing

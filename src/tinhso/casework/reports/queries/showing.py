@@ -17,7 +17,7 @@ from tinhso.casework.reports.queries.shapes import (
 )
 from tinhso.casework.reports.rules.masking import mask
 from tinhso.casework.reports.rules.proof import Doubt
-from tinhso.casework.reports.rules.publicity import part_note
+from tinhso.casework.reports.rules.publicity import MASKING, part_note
 from tinhso.casework.reports.workflow import OPEN, REPORT, Visibility
 from tinhso.casework.rulebook import queries as rulebook
 from tinhso.core.clock import local_date
@@ -101,9 +101,14 @@ def row(report: Report, now: datetime) -> PublicReportRow:
     )
 
 
-def photos(found: Iterable[files.Photo]) -> list[PhotoView]:
-    """This will show photos by their ids and sizes."""
-    return [PhotoView(p.id, p.width, p.height) for p in found]
+def photos(found: Iterable[files.Photo], *, whole: bool = True) -> list[PhotoView]:
+    """This will show photos by their ids and sizes; not `whole`: those whose faces and plates are covered."""
+    return [PhotoView(p.id, p.width, p.height) for p in found if whole or p.is_masked]
+
+
+def masking_note(found: Iterable[files.Photo]) -> Message | None:
+    """This will say that the public does not see some photos yet because they are being covered."""
+    return None if all(p.is_masked for p in found) else Message(MASKING)
 
 
 def because(decisions: Iterable[Decision]) -> list[Because]:
@@ -122,13 +127,15 @@ def because(decisions: Iterable[Decision]) -> list[Because]:
     ]
 
 
-def answers(found: Sequence[Answer], pictures: dict[str, list[files.Photo]]) -> list[AnswerView]:
-    """This will show approved answers, oldest first."""
+def answers(
+    found: Sequence[Answer], pictures: dict[str, list[files.Photo]], *, whole: bool = False
+) -> list[AnswerView]:
+    """This will show approved answers, oldest first; not `whole`: with the photos that the public may see."""
     return [
         AnswerView(
             id=a.pk,
             text=a.text,
-            photos=photos(pictures.get(f"answer:{a.pk}", [])),
+            photos=photos(pictures.get(f"answer:{a.pk}", []), whole=whole),
             agency=AgencyView(a.agency_code, a.agency_name),
             at=a.approved_at or a.written_at,
             round=a.round,

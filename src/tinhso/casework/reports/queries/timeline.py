@@ -11,6 +11,7 @@ from tinhso.core.clock import local_date
 from tinhso.core.facts import Recorded
 from tinhso.core.messages import Message, msg
 from tinhso.core.translation import say
+from tinhso.foundation.files.events import RegionsChanged
 
 # fact type: (sentence, icon, tone, whether the public sees it)
 LINES: dict[str, tuple[str, str, str, bool]] = {
@@ -49,6 +50,7 @@ LINES: dict[str, tuple[str, str, str, bool]] = {
     events.ReportFlagged.type: (msg("Có người báo nội dung không phù hợp"), "flag", "neutral", False),
     events.ContentHidden.type: (msg("Đã ẩn nội dung"), "eye-off", "warning", True),
     events.ContentShown.type: (msg("Đã hiện lại nội dung"), "eye", "neutral", True),
+    RegionsChanged.type: (msg("Đã che hoặc bỏ che một phần ảnh"), "blur", "neutral", False),
     events.ReportRated.type: (msg("Người gửi đã đánh giá"), "star", "info", True),
     events.ReportReopened.type: (msg("Người gửi yêu cầu xử lý lại"), "refresh", "warning", True),
     events.ReportClosed.type: (msg("Đã kết thúc"), "circle-check", "success", True),

@@ -34,6 +34,7 @@ def visibility(row: PublicationRow, *, wants_public: bool, sealed: bool) -> Visi
 
 NOT_YET = msg("Sẽ hiện khi cơ quan nhận xử lý.")
 NEVER = msg("Lĩnh vực này không công khai nội dung.")
+MASKING = msg("Đang che mặt người, biển số; ảnh sẽ hiện khi xong.")
 HIDDEN = msg("Nội dung đã được ẩn; lý do: %(reason)s.")
 
 HIDING_REASONS = {

@@ -65,6 +65,9 @@ def test_home_shows_the_answer_with_a_picture_before_and_after(client):
     actions.draft_answer(report_id=report.pk, text="Đã vá.", photos=[after], by=HANDLER, now=NOW)
     actions.submit_for_approval(report_id=report.pk, by=HANDLER, now=NOW)
     actions.approve(report_id=report.pk, by=LEADER, now=NOW + HOUR)
+    url = reverse("filing:photo", args=[report.code, after, "thumb"])
+    assert url not in client.get(reverse("portal:home")).content.decode()  # faces are looked for first
+    files.mask_waiting(now=NOW, most=2)
     page = client.get(reverse("portal:home")).content.decode()
     for picture in (before, after):
         url = reverse("filing:photo", args=[report.code, picture, "thumb"])
