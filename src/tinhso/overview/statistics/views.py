@@ -152,7 +152,7 @@ def reuse(request: HttpRequest) -> HttpResponse:
     today = clock.local_date(clock.now())
     form = PartForm(request.GET, today=today)
     codes = form.asked()
-    feeds = [("feed", [], _("Toàn tỉnh, thành phố"))]
+    feeds: list[tuple[str, list[str], str]] = [("feed", [], _("Toàn tỉnh, thành phố"))]
     if category := codes.get("category"):
         feeds.append(("feed-category", [category], ioc.category_names(today)(category)))
     if place := codes.get("place"):
