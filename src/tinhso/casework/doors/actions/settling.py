@@ -6,7 +6,7 @@ from django.db import transaction
 
 from tinhso.casework.doors.events import MessageSettled
 from tinhso.casework.doors.models import Arrival
-from tinhso.core.errors import Conflict, NotPermitted
+from tinhso.core.errors import Conflict, Missing, NotPermitted
 from tinhso.core.facts import Code
 from tinhso.core.roles import Actor, Role
 from tinhso.foundation.ledger import actions as ledger
@@ -15,7 +15,7 @@ from tinhso.foundation.ledger import actions as ledger
 def settle(*, arrival_id: int, report_code: str = "", by: Actor, now: datetime) -> None:
     """This will close a kept message: with the report made of it, or as nothing to do.
 
-    Raises Conflict where somebody was faster, NotPermitted without the role.
+    Raises Missing, Conflict where somebody was faster, NotPermitted without the role.
     """
     if not by.has(Role.INTAKE):
         raise NotPermitted
@@ -26,7 +26,7 @@ def settle(*, arrival_id: int, report_code: str = "", by: Actor, now: datetime) 
             outcome=outcome,
         )  # fmt: skip
         if not done:
-            raise Conflict
+            raise Conflict if Arrival.objects.filter(pk=arrival_id).exists() else Missing
         ledger.append(
             MessageSettled(subject=Code(f"message:{arrival_id}"), outcome=Code(outcome)), by=by, now=now
         )

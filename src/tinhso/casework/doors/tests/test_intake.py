@@ -147,3 +147,6 @@ def test_a_kept_message_is_made_a_report_or_put_aside(operator, client):
     assert queries.kept_count() == 0
     assert models.Arrival.objects.get(pk=first.id).report_code == Report.objects.get().code
     assert operator.post(f"/tiep-nhan/tin/{second.id}").status_code == 409
+    assert operator.post(f"/tiep-nhan/tin/{'9' * 30}").status_code == 404
+    assert operator.post("/tiep-nhan/", _typed(operator, arrival="9" * 30)).status_code == 302
+    assert operator.get(f"/tiep-nhan/?tin={'9' * 30}").status_code == 200
