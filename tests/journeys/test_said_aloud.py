@@ -22,7 +22,9 @@ HEARD = """async () => {
   const player = document.querySelector(".voice-note audio");
   player.muted = true;
   await player.play();
-  return new Promise((done) => { player.ontimeupdate = () => player.currentTime > 0.3 && done(player.currentTime); });
+  return new Promise((done) => {
+    player.ontimeupdate = () => player.currentTime > 0.3 && done(player.currentTime);
+  });
 }"""
 CATALOGUE = """
 msgid ""
