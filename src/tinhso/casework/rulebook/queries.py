@@ -195,7 +195,7 @@ def _view(found: _Category, on: date) -> CategoryView:
 
 
 def _said(vietnamese: str, english: str) -> str:
-    """Two languages stand in the row; those that a province lays beside are asked for the Vietnamese words."""
+    """Two languages stand in the row; others, laid beside, are asked for the Vietnamese words."""
     language = get_language() or "vi"
     if language.startswith("en"):
         return english
