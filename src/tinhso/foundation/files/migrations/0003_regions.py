@@ -5,68 +5,101 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('files', '0002_sounds'),
+        ("files", "0002_sounds"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Region',
+            name="Region",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('x', models.FloatField()),
-                ('y', models.FloatField()),
-                ('w', models.FloatField()),
-                ('h', models.FloatField()),
-                ('kind', models.CharField(choices=[('face', 'mặt người'), ('plate', 'biển số'), ('drawn', 'vùng tự vẽ')], max_length=10, verbose_name='loại')),
-                ('score', models.FloatField(default=0.0, verbose_name='điểm của máy')),
-                ('by', models.CharField(max_length=60, verbose_name='do')),
-                ('at', models.DateTimeField(verbose_name='lúc')),
-                ('removed_at', models.DateTimeField(null=True, verbose_name='bỏ lúc')),
-                ('removed_by', models.CharField(blank=True, max_length=60, verbose_name='người bỏ')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("x", models.FloatField()),
+                ("y", models.FloatField()),
+                ("w", models.FloatField()),
+                ("h", models.FloatField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("face", "mặt người"), ("plate", "biển số"), ("drawn", "vùng tự vẽ")],
+                        max_length=10,
+                        verbose_name="loại",
+                    ),
+                ),
+                ("score", models.FloatField(default=0.0, verbose_name="điểm của máy")),
+                ("by", models.CharField(max_length=60, verbose_name="do")),
+                ("at", models.DateTimeField(verbose_name="lúc")),
+                ("removed_at", models.DateTimeField(null=True, verbose_name="bỏ lúc")),
+                ("removed_by", models.CharField(blank=True, max_length=60, verbose_name="người bỏ")),
             ],
             options={
-                'verbose_name': 'vùng che',
-                'verbose_name_plural': 'vùng che',
+                "verbose_name": "vùng che",
+                "verbose_name_plural": "vùng che",
             },
         ),
         migrations.AddField(
-            model_name='storedfile',
-            name='blurred',
-            field=models.PositiveSmallIntegerField(default=0, verbose_name='số vùng đã che'),
+            model_name="storedfile",
+            name="blurred",
+            field=models.PositiveSmallIntegerField(default=0, verbose_name="số vùng đã che"),
         ),
         migrations.AddField(
-            model_name='storedfile',
-            name='mask_marks',
+            model_name="storedfile",
+            name="mask_marks",
             field=models.PositiveIntegerField(default=0),
         ),
         migrations.AddField(
-            model_name='storedfile',
-            name='mask_tries',
+            model_name="storedfile",
+            name="mask_tries",
             field=models.PositiveSmallIntegerField(default=0),
         ),
         migrations.AddField(
-            model_name='storedfile',
-            name='masked_at',
-            field=models.DateTimeField(null=True, verbose_name='đã che mặt, biển số lúc'),
+            model_name="storedfile",
+            name="masked_at",
+            field=models.DateTimeField(null=True, verbose_name="đã che mặt, biển số lúc"),
         ),
         migrations.AddField(
-            model_name='storedfile',
-            name='searched_at',
-            field=models.DateTimeField(null=True, verbose_name='máy tìm mặt, biển số lúc'),
+            model_name="storedfile",
+            name="searched_at",
+            field=models.DateTimeField(null=True, verbose_name="máy tìm mặt, biển số lúc"),
         ),
         migrations.AddIndex(
-            model_name='storedfile',
-            index=models.Index(condition=models.Q(('erased_at__isnull', True), ('masked_at__isnull', True), models.Q(('owner', ''), _negated=True)), fields=['mask_tries', 'id'], name='files_to_mask'),
+            model_name="storedfile",
+            index=models.Index(
+                condition=models.Q(
+                    ("erased_at__isnull", True),
+                    ("masked_at__isnull", True),
+                    models.Q(("owner", ""), _negated=True),
+                ),
+                fields=["mask_tries", "id"],
+                name="files_to_mask",
+            ),
         ),
         migrations.AddField(
-            model_name='region',
-            name='file',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='regions', to='files.storedfile'),
+            model_name="region",
+            name="file",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="regions", to="files.storedfile"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='region',
-            constraint=models.CheckConstraint(condition=models.Q(('h__gt', 0), ('h__lte', 1), ('w__gt', 0), ('w__lte', 1), ('x__gte', 0), ('x__lte', 1), ('y__gte', 0), ('y__lte', 1)), name='region_lies_in_the_picture'),
+            model_name="region",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("h__gt", 0),
+                    ("h__lte", 1),
+                    ("w__gt", 0),
+                    ("w__lte", 1),
+                    ("x__gte", 0),
+                    ("x__lte", 1),
+                    ("y__gte", 0),
+                    ("y__lte", 1),
+                ),
+                name="region_lies_in_the_picture",
+            ),
         ),
     ]
