@@ -40,7 +40,7 @@ def touch(*topics: str) -> None:
         if not changed:
             Revision.objects.get_or_create(topic=topic, defaults={"number": number})
     forget()
-    transaction.on_commit(forget)
+    transaction.on_commit(_Touched(topics))
     _mine.may_have_touched = True
 
 
@@ -50,13 +50,25 @@ def forget() -> None:
     _looked_at = float("-inf")
 
 
-def _has_touched() -> bool:
-    """Whether the open transaction of this thread changed rules itself: its `forget` waits for the commit."""
+class _Touched:
+    """Waits for the commit of a transaction that changed rules; what is rolled back takes its own away."""
+
+    def __init__(self, topics: tuple[str, ...]) -> None:
+        self.topics = frozenset(topics)
+        self.serial = secrets.randbits(62)
+
+    def __call__(self) -> None:
+        forget()
+
+
+def _unfinished() -> list[_Touched] | None:
+    """What the open transaction of this thread changed itself, None where it changed no rules."""
     if not getattr(_mine, "may_have_touched", False):  # asked twenty times for each report that comes in
-        return False
-    has = connection.in_atomic_block and any(call[1] is forget for call in connection.run_on_commit)
-    _mine.may_have_touched = has
-    return has
+        return None
+    waiting = connection.run_on_commit if connection.in_atomic_block else []
+    found = [call[1] for call in waiting if isinstance(call[1], _Touched)]
+    _mine.may_have_touched = bool(found)
+    return found or None
 
 
 def _numbers() -> dict[str, int]:
@@ -83,12 +95,12 @@ class Remembered(Generic[T]):
         self._build = build
         self._kept: tuple[dict[str, int], tuple[int, ...], T] | None = None
         self._lock = threading.Lock()
-        self._unfinished = threading.local()
+        self._aside = threading.local()
 
     def get(self) -> T:
         """This will give the value, building it anew when the tables behind it have changed."""
-        if _has_touched():
-            return self._get_unfinished()
+        if touched := _unfinished():
+            return self._get_unfinished(touched)
         numbers = _numbers()
         kept = self._kept
         if kept is not None and kept[0] is numbers:  # asked twenty times for each report that comes in
@@ -100,13 +112,15 @@ class Remembered(Generic[T]):
             self._kept = (numbers, stamp, value)
             return value
 
-    def _get_unfinished(self) -> T:
-        numbers = dict(Revision.objects.filter(topic__in=self._topics).values_list("topic", "number"))
-        stamp = tuple(numbers.get(t, 0) for t in self._topics)
-        kept: tuple[tuple[int, ...], T] | None = getattr(self._unfinished, "kept", None)
+    def _get_unfinished(self, touched: list[_Touched]) -> T:
+        stamp = tuple(t.serial for t in touched if t.topics.intersection(self._topics))
+        if not stamp and self._kept is not None:
+            # the numbers are not looked at: this thread would see some that nobody else may know yet
+            return self._kept[2]
+        kept: tuple[tuple[int, ...], T] | None = getattr(self._aside, "kept", None)
         if kept is None or kept[0] != stamp:
             kept = (stamp, self._build())
-            self._unfinished.kept = kept
+            self._aside.kept = kept
         return kept[1]
 
 
