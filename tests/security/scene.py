@@ -103,6 +103,7 @@ def values(code: str, photos: tuple[str, ...]) -> dict[str, list[str]]:
         "token": ["x"], "app_label": models, "url": ["reports/report/"], "content_type_id": ["1"],
         "provider": ["vneid"], "provider_id": ["vneid"], "device_id": ["1"], "language": ["vi"],
         "arrival_id": ["1"], "form": ["json", "xml"], "open311/v2/services/:code": ["trees"],
+        "ngon-ngu/:code": ["vi"], "key": ["text"], "incident_id": ["1"],
         "nguon-tin/:form": ["atom", "rss"], "nguon-tin/linh-vuc/:code": ["trees"],
         "nguon-tin/xa-phuong/:code": [THUAN_HOA],
     }  # fmt: skip
