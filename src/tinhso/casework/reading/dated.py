@@ -1,5 +1,6 @@
 """Which numbers of this room may a province change?"""
 
+from tinhso.casework.reading.rules.hearing import SURE
 from tinhso.core.messages import msg
 from tinhso.core.parameters import parameter
 
@@ -14,4 +15,12 @@ OFFERED = parameter(
 ASKED_PER_HOUR = parameter(
     "reading.asked_per_hour", 600, unit=msg("lần mỗi giờ"),
     label=msg("Số lần một địa chỉ được hỏi gợi ý lĩnh vực"),
+)  # fmt: skip
+DANGER_SURE = parameter(
+    "reading.danger_sure", SURE[0], unit="0–1",
+    label=msg("Máy coi là nguy hiểm tới tính mạng khi chắc ít nhất bằng"),
+)  # fmt: skip
+DENUNCIATION_SURE = parameter(
+    "reading.denunciation_sure", SURE[1], unit="0–1",
+    label=msg("Máy coi là tố cáo, khiếu nại khi chắc ít nhất bằng"),
 )  # fmt: skip

@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from tinhso.casework.reading import dated, shelf
+from tinhso.casework.reading.rules import hearing
 from tinhso.casework.reading.rules.scoring import Model, read
 from tinhso.core.messages import Message, msg
 from tinhso.core.parameters import value
@@ -75,6 +77,39 @@ def suggest(text: str, *, on: date, names: Mapping[str, str] | None = None) -> S
     else:
         because = Message(BECAUSE, values)
     return Suggestion(best, sure, alternatives, offered, found.words, rule, because)
+
+
+@dataclass(frozen=True)
+class Sound:
+    """A sign that a text seems to bear, how sure the machine is, and by which version of what it learnt."""
+
+    probability: float
+    rule: RuleRef
+
+
+_ear = lru_cache(maxsize=1)(shelf.ear)
+
+
+def sounds(text: str, on: date) -> tuple[Sound | None, Sound | None]:
+    """This will tell whether a text sounds like danger to life, and like a denunciation or complaint.
+
+    A second listener, for words no phrase row names: whoever asks looks at the rows first.
+    Silence proves nothing.
+    """
+    ear = _ear()
+    heard = hearing.hear(text, ear)
+    rule = RuleRef(f"reading:ear:{ear.version}", None, "", True)
+    return (
+        Sound(heard.danger, rule) if heard.danger >= float(value(dated.DANGER_SURE, on)) else None,
+        Sound(heard.denunciation, rule)
+        if heard.denunciation >= float(value(dated.DENUNCIATION_SURE, on))
+        else None,
+    )
+
+
+def ear_version() -> str:
+    """This will name what the second listener learnt."""
+    return _ear().version
 
 
 def model_version() -> str:

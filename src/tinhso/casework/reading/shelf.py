@@ -8,9 +8,11 @@ from pathlib import Path
 
 from django.conf import settings
 
+from tinhso.casework.reading.rules import hearing
 from tinhso.casework.reading.rules.scoring import Model, packed, unpacked, version_of
 
 SHIPPED = Path(__file__).parent / "model.npz"
+EAR = Path(__file__).parent / "ear.npz"
 FOLDER, IN_FORCE = "reading", "in-force.txt"
 
 
@@ -18,6 +20,11 @@ def shipped() -> Model:
     """This will read the model that comes with the code."""
     content = SHIPPED.read_bytes()
     return unpacked(content, version_of(content))
+
+
+def ear() -> hearing.Ear:
+    """This will read the listener that comes with the code; a province has none of its own."""
+    return hearing.unpacked(EAR.read_bytes())
 
 
 def in_force() -> Model:

@@ -1,1 +1,1 @@
-"""Which decisions of this room are pure? Cutting a text into grams, and weighing them."""
+"""Which decisions of this room are pure? Cutting a text into grams, weighing them, hearing signs."""

@@ -7,6 +7,7 @@ that bear them: then "cháy", "chảy" and "chạy" are told apart. A piece is k
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from zlib import crc32
 
 from tinhso.core.folding import fold, nfc
@@ -29,6 +30,22 @@ class Cut:
     accented: dict[int, tuple[int, int, int]]
 
 
+@dataclass(frozen=True)
+class Words:
+    """The words of a text, folded and with their tones; numbers are all "0"; how many bear marks (0..1)."""
+
+    bare: list[str]
+    toned: list[str]
+    marked_share: float
+
+
+def words_of(text: str) -> Words:
+    """This will give a text's words, ready to be compared."""
+    words = _WORD.findall(nfc(text))
+    marked = sum(not w.isascii() for w in words) / len(words) if words else 0.0
+    return Words([_bare(w) for w in words], [_toned(w) for w in words], marked)
+
+
 def cut(text: str) -> Cut:
     """This will cut a text; numbers are all the same piece "0"."""
     words, bare = [], []
@@ -41,6 +58,16 @@ def cut(text: str) -> Cut:
     has_accents = bool(words) and marked / len(words) >= MARKED_SHARE
     accented = _hashed("t", [_with_tone(w) for w in words]) if has_accents else {}
     return Cut(tuple(words), _hashed("f", bare), accented)
+
+
+@lru_cache(maxsize=10_000)
+def _bare(word: str) -> str:
+    return "0" if word.isdigit() else fold(word).replace(" ", "")
+
+
+@lru_cache(maxsize=10_000)
+def _toned(word: str) -> str:
+    return _with_tone(word)
 
 
 def _with_tone(word: str) -> str:

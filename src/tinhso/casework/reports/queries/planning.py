@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from tinhso.casework.reading import queries as reading
 from tinhso.casework.reports.queries import directing, placing, sorting
 from tinhso.casework.reports.queries.casefile import Replayed
 from tinhso.casework.reports.queries.decided import Decided
@@ -16,7 +17,7 @@ from tinhso.casework.rulebook.rules.phrases import Kind, Phrase
 from tinhso.casework.rulebook.rules.publication import PublicationRow
 from tinhso.core.clock import local_date
 from tinhso.core.messages import Message, msg
-from tinhso.core.values import GeoPoint
+from tinhso.core.values import GeoPoint, RuleRef
 from tinhso.foundation.agencies import queries as agencies
 from tinhso.foundation.workdays import queries as workdays
 
@@ -38,7 +39,25 @@ SEALED_COMPLAINT = msg(
     "Nội dung có dấu hiệu khiếu nại nên không công khai và không gửi tới cơ quan bị nêu tên. "
     "Chỉ %(office)s được xem. Địa chỉ tiếp nhận khiếu nại: %(address)s."
 )
+URGENT_HEARD = msg(
+    "Máy nhận thấy nội dung giống với tin báo nguy hiểm tới tính mạng (chắc %(percent)s %%) "
+    "nên được xử lý khẩn cấp."
+)
+SEALED_HEARD = msg(
+    "Máy nhận thấy nội dung giống với đơn tố cáo hoặc khiếu nại (chắc %(percent)s %%) nên không công khai "
+    "và không gửi tới cơ quan bị nêu tên. Chỉ %(office)s được xem. Địa chỉ tiếp nhận: %(address)s."
+)
 TO_RESTRICTED = msg("Chuyển thẳng tới %(office)s, nơi có thẩm quyền tiếp nhận đơn thư.")
+
+
+@dataclass(frozen=True)
+class Sign:
+    """That a text speaks of danger, or is to be sealed: by a phrase row, or by what the machine learnt."""
+
+    kind: Kind
+    rule: RuleRef
+    percent: int | None = None
+    """How sure the machine is; None where a phrase row said it."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +76,7 @@ class Plan:
     publication: PublicationRow
     deadline: Deadline
     calendar: str
-    sign: Phrase | None
+    sign: Sign | None
     decided: tuple[Decided, ...]
     refused_for: str = ""
     """The named reason for which it is not taken (`rules.refusals`); "" for a report."""
@@ -89,7 +108,7 @@ def plan(
     on = local_date(now)
     where = placing.spot(point, place, on)
     about, because_category = sorting.category_of(category, on, text)
-    danger, sign = rulebook.signs(text, on)
+    danger, sign = signs(text, on)
     urgent = danger is not None or about.is_emergency
     rule = rulebook.publication_of(about.code, on)
     heard = rulebook.unheard(text, on, has_evidence=has_evidence)
@@ -173,13 +192,28 @@ def _comment(text: str, on: date) -> list[Decided]:
     return [Decided("rule_comment", "national", Message(RULE_COMMENT, {"channel": channel}), row.rule)]
 
 
+def signs(text: str, on: date) -> tuple[Sign | None, Sign | None]:
+    """This will tell what shows danger, and what is to be sealed: phrase rows first, the learnt second."""
+    rows = rulebook.signs(text, on)
+    sounds = reading.sounds(text, on) if None in rows else (None, None)
+    kinds = (Kind.DANGER, Kind.DENUNCIATION)
+    danger, sealed = (_sign(*found) for found in zip(rows, sounds, kinds, strict=True))
+    return danger, sealed
+
+
+def _sign(row: Phrase | None, sound: reading.Sound | None, kind: Kind) -> Sign | None:
+    if row is not None:
+        return Sign(row.kind, row.rule)
+    return Sign(kind, sound.rule, min(99, int(100 * sound.probability))) if sound else None
+
+
 def restricted(on: date) -> AgencyView:
     """This will give the desk that alone sees sealed reports."""
     desk = agencies.restricted_desk(on=on)
     return AgencyView(desk.code, desk.name)
 
 
-def sealing(sign: Phrase | None, on: date) -> Decided:
+def sealing(sign: Sign | None, on: date) -> Decided:
     """This will say to the citizen that the report is sealed, and where the office in charge is."""
     desk = agencies.restricted_desk(on=on)
     contact = agencies.contact(desk.code)
@@ -187,10 +221,14 @@ def sealing(sign: Phrase | None, on: date) -> Decided:
     values = {"office": desk.name, "address": ", ".join(k for k in known if k) or desk.name}
     is_complaint = sign is not None and sign.kind == Kind.COMPLAINT
     because = Message(SEALED_COMPLAINT if is_complaint else SEALED_DENUNCIATION, values)
+    if sign is not None and sign.percent is not None:
+        because = Message(SEALED_HEARD, {**values, "percent": sign.percent})
     return Decided("sealing", sign.kind if sign else "officer", because, sign.rule if sign else None)
 
 
-def _urgency(danger: Phrase | None, about: CategoryView) -> Decided:
+def _urgency(danger: Sign | None, about: CategoryView) -> Decided:
+    if danger is not None and danger.percent is not None:
+        return Decided("urgency", "urgent", Message(URGENT_HEARD, {"percent": danger.percent}), danger.rule)
     if danger is not None:
         return Decided("urgency", "urgent", Message(URGENT_WORDS), danger.rule)
     return Decided("urgency", "urgent", Message(URGENT_CATEGORY, {"category": about.name_vi}))
