@@ -8,14 +8,13 @@ from time import perf_counter
 import numpy as np
 import pytest
 
-from tinhso.casework import rulebook
 from tinhso.casework.reading import queries, shelf
 from tinhso.casework.reading.hearing_training import ORDINARY, Told, learnt
 from tinhso.casework.reading.rules import hearing
 from tinhso.casework.reading.rules.hearing import SURE, hear
 
 TODAY = date(2026, 11, 20)
-THIRD = Path(rulebook.__file__).parent / "tests" / "spoken" / "third"
+THIRD = Path(__file__).parents[2] / "rulebook" / "tests" / "spoken" / "third"
 EAR = shelf.ear()
 AT = {"danger": 0, "denunciation": 1}
 
