@@ -25,6 +25,29 @@ def states() -> dict[str, list[State]]:
             State("nhỏ", {"label": "Sửa", "tone": "secondary", "size": "sm"}),
             State("không bấm được", {"label": "Trả lời", "disabled": True}),
         ],
+        "blur-brush": [
+            State(
+                "một vùng máy tìm ra, một vùng mới",
+                {
+                    "photo_url": PHOTOS[0]["thumb"],
+                    "alt": "Ảnh 1",
+                    "back_url": "/ui/",
+                    "regions": [
+                        {
+                            "id": 1,
+                            "x": 0.2,
+                            "y": 0.2,
+                            "w": 0.2,
+                            "h": 0.2,
+                            "label": "Mặt người",
+                            "can_remove": True,
+                            "by_machine": True,
+                        }
+                    ],
+                    "rows": [{"x": 50, "y": 40, "w": 20, "h": 20}],
+                },
+            ),
+        ],
         "dialog": [
             State(
                 "mở bằng nút “Không thuộc trách nhiệm” ở verb-bar",
