@@ -3,11 +3,15 @@
 import re
 from pathlib import Path
 
+from babel.messages.pofile import read_po
+
 UI = Path(__file__).parents[1]
-CATALOGUE = (UI / "locale/en/LC_MESSAGES/django.po").read_text(encoding="utf-8")
-KNOWN = dict(
-    re.findall(r'^msgid "(.+)"\n(?:msgid_plural ".+"\n)?msgstr(?:\[0\])? "(.+)"$', CATALOGUE, re.MULTILINE)
-)
+CATALOGUE = read_po((UI / "locale/en/LC_MESSAGES/django.po").open("rb"))
+KNOWN = {
+    message.id if isinstance(message.id, str) else message.id[0]: message.string
+    for message in CATALOGUE
+    if message.id and message.string
+}
 IN_TEMPLATES = re.compile(r'{%\s*translate\s+"([^"]+)"|_\("([^"]+)"\)')
 IN_BLOCKS = re.compile(r"{%\s*blocktranslate[^%]*%}(.*?){%", re.DOTALL)
 IN_PYTHON = re.compile(r'gettext\("([^"]+)"\)')
