@@ -11,6 +11,7 @@ from tests.contract.stored import Stored
 
 KEYS = {
     "code", "status", "category", "place", "agency", "accept_by", "due_at", "because", "url", "secret",
+    "appeal",
 }  # fmt: skip
 # H. M. Damm's table of 2004, written down here again: the reader of a code owns no copy of the service
 DAMM = (
@@ -78,10 +79,19 @@ def test_url_is_a_page_without_a_secret(client: httpx.Client, stranger: httpx.Cl
 
 
 def test_optional_keys_may_be_left_out(client: httpx.Client) -> None:
-    least = {k: v for k, v in report(category=None).items() if k in ("id", "text", "point", "public")}
+    sent = report(category=None, text="Nhờ xem giúp chỗ này với, cảm ơn nhiều.")
+    least = {k: v for k, v in sent.items() if k in ("id", "text", "point", "public")}
     answer = client.post(REPORTS, json=least)
     assert answer.status_code == 201
     assert answer.json()["category"]["code"] == "other"
+
+
+def test_without_a_category_the_machine_reads_the_text_and_says_so(client: httpx.Client) -> None:
+    reply = send(client, category=None, text="O ga rat sau giua duong, xe may nga lien tuc")
+    assert reply["category"]["code"] == "road"
+    why = next(b for b in reply["because"] if b["decision"] == "category")
+    assert why["rule"]
+    assert 0.5 < why["confidence"] < 1
 
 
 def test_a_place_from_the_list_is_enough(client: httpx.Client) -> None:

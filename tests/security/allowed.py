@@ -19,6 +19,7 @@ COORDINATOR: Who = frozenset({"coordinator"})
 OPERATOR: Who = frozenset({"operator"})
 HELPER: Who = frozenset({"co-handler"})
 WATCH: Who = AGENCY | COORDINATOR
+AUDITOR: Who = frozenset({"auditor"})
 INSPECTORS: Who = frozenset({"auditor", "administrator"})
 ADMINISTRATOR: Who = frozenset({"administrator"})
 CASE: Who = WATCH | HELPER | INSPECTORS | {"reader"}
@@ -45,6 +46,9 @@ ADDRESSES: Mapping[str, Row] = {
     # programs
     "api/v1/": Row(),
     "api/v1/categories": OPEN,
+    "api/v1/categories/suggest": Row(post=ALL),
+    "api/v1/incidents": OPEN,
+    "api/v1/reports/near": OPEN,
     "api/v1/ledger/head": OPEN,
     "api/v1/openapi.json": WRITTEN_TO,
     "api/v1/places/%(code)s/localities": OPEN,
@@ -98,7 +102,7 @@ ADDRESSES: Mapping[str, Row] = {
     "phan-anh/%(code)s/anh/%(file_id)s/chua-che/%(size)s": Row(get=CASE | OWNER),
     "phan-anh/%(code)s/anh/%(file_id)s/che": Row(get=OWNER, post=OWNER),
     "phan-anh/%(code)s/loi-noi": Row(get=CASE | OWNER),
-    "phan-anh/%(code)s/du-lieu": OF_THE_REPORTER,
+    "phan-anh/%(code)s/du-lieu": Row(get=OWNER, post=OWNER),
     "phan-anh/%(code)s/du-lieu/ban-sao": Row(get=OWNER),
     "phan-anh/%(code)s/du-lieu/xoa": OF_THE_REPORTER,
     "phan-anh/%(code)s/du-lieu/thoi-cong-khai": OF_THE_REPORTER,
@@ -108,6 +112,9 @@ ADDRESSES: Mapping[str, Row] = {
     "phan-anh/%(code)s/danh-gia": OF_THE_REPORTER,
     "phan-anh/%(code)s/tra-loi": OF_THE_REPORTER,
     "phan-anh/%(code)s/xu-ly-lai": OF_THE_REPORTER,
+    "phan-anh/%(code)s/xem-lai": OF_THE_REPORTER,
+    "phan-anh/%(code)s/khac-viec": OF_THE_REPORTER,
+    "phan-anh/%(code)s/theo-doi": Row(public=WRITTEN_TO),
     # officers
     "tai-khoan/dang-nhap/": WRITTEN_TO,
     "tai-khoan/dang-xuat/": WRITTEN_TO,
@@ -145,6 +152,9 @@ ADDRESSES: Mapping[str, Row] = {
     "tiep-nhan/tin/%(arrival_id)s": Row(),  # nothing waits there
     "dieu-phoi/": Row(get=COORDINATOR),
     "dieu-phoi/%(code)s": Row(get=COORDINATOR, post=COORDINATOR),
+    "giam-sat/": Row(get=AUDITOR, post=AUDITOR),
+    "giam-sat/su-viec": Row(get=BOARD, post=BOARD - AUDITOR),
+    "giam-sat/su-viec/%(incident_id)s/ket-thuc": Row(),  # nothing goes on there
     "dieu-hanh/": OF_THE_BOARD,
     "dieu-hanh/bang": OF_THE_BOARD,
     "dieu-hanh/diem.geojson": OF_THE_BOARD,
@@ -176,6 +186,7 @@ VERBS: Mapping[str, Who] = {
     "request_extension": AGENCY,
     "approve": LEADER, "return_answer": LEADER, "grant_extension": LEADER, "refuse_extension": LEADER,
     "finish_co_handling": HELPER,
+    "merge": WATCH, "unmerge": WATCH, "dismiss_appeal": COORDINATOR,
     "note": WATCH | HELPER,
     "add_co_handler": WATCH, "reveal_reporter": WATCH, "hide": WATCH, "unhide": WATCH, "seal": WATCH,
     "flag": CASE - ADMINISTRATOR - HELPER,
@@ -185,7 +196,8 @@ VERBS: Mapping[str, Who] = {
 
 ELSEWHERE_DONE = frozenset(
     {"rule_on_exception", "route", "refuse", "forward_to_desk", "resume", "close"}
-    | {"reply", "rate", "reopen", "tell", "erase_reporter"}
+    | {"reply", "rate", "reopen", "tell", "appeal"}
+    | {"erase_reporter", "correct_reporter", "make_private", "blur_photo"}
 )
 """Steps of the workflow that are no verbs of that page: they are done elsewhere, by citizen or machine."""
 

@@ -18,6 +18,7 @@ from tinhso.casework.reports.tests.factories import ADMINISTRATOR, HANDLER, HOUR
 from tinhso.core.roles import Role
 from tinhso.foundation.accounts import actions as accounts
 from tinhso.foundation.accounts.tests.factories import officer
+from tinhso.foundation.files import masking
 from tinhso.foundation.files.tests.factories import jpeg, sound
 
 HERE, ELSEWHERE = "UB-THUAN-HOA", "UB-PHU-XUAN"
@@ -80,6 +81,7 @@ def send(owner: Client, *, public: bool) -> Walked:
 def work_on(walked: Walked, *, answer: str = "") -> None:
     """This will have a report in work, another agency help, and an answer (if given) wait for approval."""
     at, pk = NOW + HOUR, walked.report.pk
+    masking.mask_waiting(now=at, most=10)
     actions.accept(report_id=pk, by=HANDLER, now=at)
     actions.add_co_handler(report_id=pk, agency="SXD", task="Kiểm tra nền đường", by=LEADER, now=at)
     actions.start(report_id=pk, by=HANDLER, now=at + timedelta(minutes=5))

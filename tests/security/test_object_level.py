@@ -31,7 +31,7 @@ TYPED = {
     "reason": "Thử xem sao đã", "text": "Đã trám ổ gà, xin bà con xem lại.", "then": "submit", "to": "",
     "agency": "SXD", "part": "text", "category": "other", "value": "unsatisfied", "comment": "Chưa được",
     "satisfaction": "unsatisfied", "reply": "Ở đầu kiệt", "task": "Đo", "question": "Ở đoạn nào?",
-    "until": "2026-12-25",
+    "until": "2026-12-25", "first": "4621073582",
 }  # fmt: skip
 NAMED = {"reason": "insult"}
 """Verbs with a list of reasons."""

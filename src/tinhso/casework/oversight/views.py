@@ -19,7 +19,7 @@ from tinhso.casework.oversight.rules.sampling import KINDS
 from tinhso.casework.reports import addresses
 from tinhso.casework.reports import queries as reports
 from tinhso.core import clock
-from tinhso.core.errors import Conflict, Invalid, Missing, Refused
+from tinhso.core.errors import Conflict, Invalid, Missing, NotPermitted, Refused
 from tinhso.core.roles import Role
 from tinhso.core.translation import say
 from tinhso.foundation.accounts.requests import actor_of, signed_in
@@ -175,6 +175,9 @@ def incidents(request: HttpRequest) -> HttpResponse:
     on = clock.local_date(now)
     communes = [(p.code, p.name) for p in places.communes(on=on)]
     form = _incident_form(request, communes, on)
+    may = any(actor_of(request).has(r) for r in actions.WATCHERS)
+    if request.method == "POST" and not may:
+        raise NotPermitted
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
@@ -189,7 +192,7 @@ def incidents(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "incidents": queries.incidents(now),
-        "may": any(actor_of(request).has(r) for r in actions.WATCHERS),
+        "may": may,
     }
     return render(request, "oversight/incidents.html", context, status=422 if form.errors else 200)
 
