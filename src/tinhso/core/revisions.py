@@ -114,9 +114,8 @@ class Remembered(Generic[T]):
 
     def _get_unfinished(self, touched: list[_Touched]) -> T:
         stamp = tuple(t.serial for t in touched if t.topics.intersection(self._topics))
-        if not stamp and self._kept is not None:
-            # the numbers are not looked at: this thread would see some that nobody else may know yet
-            return self._kept[2]
+        # what this transaction did not touch is looked at once in it
+        stamp = stamp or (touched[0].serial,)
         kept: tuple[tuple[int, ...], T] | None = getattr(self._aside, "kept", None)
         if kept is None or kept[0] != stamp:
             kept = (stamp, self._build())
