@@ -74,7 +74,7 @@ STRANGE = {
     "file_id": ["a" * 300, "0"], "size": ["large"], "name": ["x", "accept"], "ui/:name": ["x"],
     "token": ["x", "a" * 3_000, "a:b:c", "\x00"], "app_label": ["x"], "url": ["x/", "\x00"],
     "content_type_id": ["9" * 30, "x"], "provider": ["x"], "provider_id": ["x"], "device_id": ["9" * 30],
-    "arrival_id": ["9" * 30, "0"], "language": ["x", "vi"],
+    "arrival_id": ["9" * 30, "0"], "language": ["x", "vi"], "key": ["x", "\x00"],
     "form": ["json", "xml"], "incident_id": ["0", "9" * 30, "x"], "open311/v2/services/:code": ["\x00"],
     "nguon-tin/:form": ["json", "atom"], "nguon-tin/linh-vuc/:code": ["\x00", "x"],
     "nguon-tin/xa-phuong/:code": ["\x00", "9" * 30],
