@@ -13,6 +13,7 @@ from tinhso.casework.rulebook.rules.phrases import Phrase
 from tinhso.casework.rulebook.rules.proof import ProofRow, proof
 from tinhso.casework.rulebook.rules.publication import PublicationRow, When, publication
 from tinhso.casework.rulebook.rules.service_times import ServiceTimeRow, service_time
+from tinhso.casework.rulebook.rules.sieve import Sieve
 from tinhso.core.parameters import value
 from tinhso.core.revisions import Remembered
 from tinhso.core.values import RuleRef, Validity
@@ -53,7 +54,7 @@ class _Book:
     publication: list[PublicationRow]
     approval: list[ApprovalRow]
     proof: list[ProofRow]
-    phrases: list[Phrase]
+    phrases: Sieve
     shown: dict[tuple[date, str], dict[str, CategoryView]] = field(default_factory=dict)
     """Categories as they are shown on a day, in a language; built on demand."""
     named: dict[date, dict[str, RuleRef]] = field(default_factory=dict)
@@ -106,10 +107,12 @@ def _load() -> _Book:
             ProofRow(p.category, p.needed, p.near_m, p.bits, _validity(p), _rule("proof", p))
             for p in models.ProofRule.objects.order_by("pk")
         ],
-        phrases=[
-            Phrase(phrases.Kind(p.kind), p.pattern, p.unless, p.exact, _validity(p), _rule("phrase", p))
-            for p in models.PhraseRule.objects.order_by("pk")
-        ],
+        phrases=Sieve(
+            [
+                Phrase(phrases.Kind(p.kind), p.pattern, p.unless, p.exact, _validity(p), _rule("phrase", p))
+                for p in models.PhraseRule.objects.order_by("pk")
+            ]
+        ),
     )
 
 
@@ -224,8 +227,13 @@ def is_approval_needed(agency: str, category: str, on: date) -> bool:
 
 def danger(text: str, on: date) -> Phrase | None:
     """This will give the row by which a text speaks of danger to life."""
-    heard = phrases.spoken(text, marked_share=marked_share(on))
-    return phrases.first(heard, _book.get().phrases, on, phrases.Kind.DANGER)
+    heard, rows = _heard(text, on)
+    return phrases.first(heard, rows, on, phrases.Kind.DANGER)
+
+
+def _heard(text: str, on: date) -> tuple[phrases.Spoken, list[Phrase]]:
+    """A text ready to be compared, and the rows it may hold; asked several times of the same text."""
+    return _book.get().phrases.heard(text, marked_share=marked_share(on))
 
 
 def marked_share(on: date) -> float:
@@ -240,7 +248,7 @@ def small_count(on: date) -> int:
 
 def phrases_in_force(kind: str, on: date) -> list[Phrase]:
     """This will list the rows of one kind that are in force that day."""
-    return [p for p in _book.get().phrases if p.kind == kind and p.validity.covers(on)]
+    return [p for p in _book.get().phrases.rows if p.kind == kind and p.validity.covers(on)]
 
 
 def speaks_of_danger(text: str, on: date) -> bool:
@@ -250,7 +258,7 @@ def speaks_of_danger(text: str, on: date) -> bool:
 
 def signs(text: str, on: date) -> tuple[Phrase | None, Phrase | None]:
     """This will give the rows that show danger, and a denunciation or complaint."""
-    heard, rows = phrases.spoken(text, marked_share=marked_share(on)), _book.get().phrases
+    heard, rows = _heard(text, on)
     return (
         phrases.first(heard, rows, on, phrases.Kind.DANGER),
         phrases.first(heard, rows, on, phrases.Kind.DENUNCIATION, phrases.Kind.COMPLAINT),
@@ -275,7 +283,7 @@ def unheard(text: str, on: date, *, has_evidence: bool) -> Unheard:
 
     With a photograph or a voice note a text of few words is a report.
     """
-    heard, rows = phrases.spoken(text, marked_share=marked_share(on)), _book.get().phrases
+    heard, rows = _heard(text, on)
     found = refusing.reason(
         text, heard, [p for p in rows if p.validity.covers(on)],
         has_evidence=has_evidence, abuse_words=int(value(dated.ABUSE_WORDS, on)),
@@ -285,6 +293,6 @@ def unheard(text: str, on: date, *, has_evidence: bool) -> Unheard:
 
 def rule_comment(text: str, on: date) -> tuple[Phrase, str] | None:
     """This will give the row by which a text comments on administrative rules, and where such go."""
-    heard = phrases.spoken(text, marked_share=marked_share(on))
-    row = phrases.first(heard, _book.get().phrases, on, phrases.Kind.RULE_COMMENT)
+    heard, rows = _heard(text, on)
+    row = phrases.first(heard, rows, on, phrases.Kind.RULE_COMMENT)
     return (row, str(value(dated.RULE_COMMENT_CHANNEL, on))) if row else None

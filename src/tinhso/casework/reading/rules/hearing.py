@@ -30,6 +30,7 @@ PHRASE = 4
 """The longest way of saying a kind, in words."""
 
 Table = Mapping[str, tuple[str, ...]]
+Lengths = Mapping[str, tuple[int, ...]]
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,20 @@ class Lexicon:
 
     bare: Table
     marked: Table
+    lengths: tuple[Lengths, Lengths] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "lengths", (_lengths(self.bare), _lengths(self.marked)))
+
+
+def _lengths(table: Table) -> Lengths:
+    """How many words have the ways that begin with a word, the most first: few words begin any."""
+    found: dict[str, set[int]] = {}
+    for way in table:
+        words = way.split(" ")
+        if len(words) <= PHRASE:
+            found.setdefault(words[0], set()).add(len(words))
+    return {word: tuple(sorted(some, reverse=True)) for word, some in found.items()}
 
 
 @dataclass(frozen=True)
@@ -82,7 +97,10 @@ def traits(text: str, known: Lexicon, *, accented: bool = True) -> list[int]:
     has_accents = accented and said.marked_share >= MARKED_SHARE
     bare, toned = said.bare[:LONGEST], said.toned[:LONGEST]
     found = _worded("f", bare) | (_worded("t", toned) if has_accents else set())
-    spoken = _kinds(toned, known.marked) if has_accents else _kinds(bare, known.bare)
+    lengths_bare, lengths_marked = known.lengths
+    spoken = (
+        _kinds(toned, known.marked, lengths_marked) if has_accents else _kinds(bare, known.bare, lengths_bare)
+    )
     for at, (place, kind) in enumerate(spoken):
         found.add(f"k+ {kind}" if f"k {kind}" in found else f"k {kind}")
         for other_place, other in spoken[at + 1 :]:
@@ -98,12 +116,12 @@ def _worded(prefix: str, words: Sequence[str]) -> set[str]:
     return {f"{prefix} {w}" for w in words} | set(pairs)
 
 
-def _kinds(words: Sequence[str], table: Table) -> list[tuple[int, str]]:
+def _kinds(words: Sequence[str], table: Table, lengths: Lengths) -> list[tuple[int, str]]:
     """The longest way of saying at each place, from the left."""
     found: list[tuple[int, str]] = []
     at = 0
     while at < len(words):
-        for length in range(min(PHRASE, len(words) - at), 0, -1):
+        for length in lengths.get(words[at], ()):
             kinds = table.get(" ".join(words[at : at + length]))
             if kinds:
                 found += [(at, kind) for kind in kinds]

@@ -78,15 +78,20 @@ def _toned(word: str) -> str:
 
 @lru_cache(maxsize=2048)
 def _compiled(pattern: str, toned: bool) -> re.Pattern[str]:
-    steps = []
-    for step in pattern.split(".."):
-        ways = [w for w in (_prepared(way, toned) for way in step.split("|")) if w]
-        if ways:
-            # the longest first, so that what is left beside a phrase is counted right
-            steps.append("(?:" + "|".join(re.escape(w) for w in sorted(ways, key=len, reverse=True)) + ")")
+    # the longest first, so that what is left beside a phrase is counted right
+    steps = [
+        "(?:" + "|".join(re.escape(w) for w in sorted(ways, key=len, reverse=True)) + ")"
+        for ways in steps_of(pattern, toned=toned)
+    ]
     if not steps:
         return re.compile(r"(?!)")
     return re.compile(r"(?:^| )" + BETWEEN.join(steps) + r"(?= |$)")
+
+
+def steps_of(pattern: str, *, toned: bool) -> list[list[str]]:
+    """This will give the ways of each step as they stand in `Spoken`; steps that say nothing are left out."""
+    steps = ([w for w in (_prepared(way, toned) for way in s.split("|")) if w] for s in pattern.split(".."))
+    return [ways for ways in steps if ways]
 
 
 def _prepared(way: str, toned: bool) -> str:
