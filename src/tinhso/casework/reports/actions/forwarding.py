@@ -21,6 +21,7 @@ from tinhso.core.errors import Conflict, Invalid
 from tinhso.core.facts import Code
 from tinhso.core.messages import Message, msg
 from tinhso.core.roles import Actor
+from tinhso.core.values import GeoPoint
 from tinhso.foundation.agencies import actions as competence
 from tinhso.foundation.agencies import queries as agencies
 from tinhso.foundation.ledger import actions as ledger
@@ -184,6 +185,10 @@ def _reclassify(report: Report, category: str, *, by: Actor, now: datetime) -> N
     report.visibility, report.text_from, report.photos_from = seen.value, rule.text.value, rule.photos.value
     report.public_text = mask(report.text) if seen == Visibility.PUBLIC else ""
     report.public_words = public_words(report)
+    if report.lat is not None and report.lon is not None:
+        exact = GeoPoint(report.lat, report.lon)
+        shown = publicity.shown_point(exact, square_m=rule.square_m) or exact
+        report.public_lat, report.public_lon = shown.lat, shown.lon
     because = Message(NEW_CATEGORY, {"category": found.name_vi})
     decided(report, Decided("category", found.code, because, rulebook.category_rule(found.code, on), 1.0),
             by=by, now=now)  # fmt: skip

@@ -32,11 +32,11 @@ class Likened:
     urgent: bool
     text: str
     point: GeoPoint
-    """0, 0 where a report has none; `near` never gives such."""
+    """What everybody may see of the spot: a home's square, never its door. 0, 0 where there is none; `near`
+    never gives such."""
     received_at: datetime
     answered_at: datetime | None
     pictures: tuple[str, ...]
-    is_simulated: bool
 
 
 def likened(report_id: int) -> Likened | None:
@@ -52,14 +52,15 @@ def near(
     """This will list public reports of a kind within a radius, nearest first, each with its metres.
 
     Open ones received since then; with `is_open` False those answered since then. `before` leaves out
-    every report not received before that one.
+    every report not received before that one. Distances are to the public point: told from here and from
+    there, metres to the exact one would give the door of a home away.
     """
     high = radius_m / METRES_A_DEGREE
     wide = high / max(0.01, cos(radians(point.lat)))
     rows = visible.public().filter(
         category=category,
-        lat__range=(point.lat - high, point.lat + high),
-        lon__range=(point.lon - wide, point.lon + wide),
+        public_lat__range=(point.lat - high, point.lat + high),
+        public_lon__range=(point.lon - wide, point.lon + wide),
     )
     if is_open:
         rows = rows.filter(status__in=[s.value for s in OPEN], received_at__gte=since)
@@ -83,8 +84,7 @@ def unplaced(report_id: int) -> Likened | None:
 def recent(categories: Sequence[str], *, place: str, since: datetime) -> list[Likened]:
     """This will list the open reports of some kinds in a commune since then, sealed ones left out."""
     rows = visible.unsealed().filter(
-        category__in=categories, place_code=place, received_at__gt=since, status__in=[s.value for s in OPEN],
-        is_simulated=False,
+        category__in=categories, place_code=place, received_at__gt=since, status__in=[s.value for s in OPEN]
     )  # fmt: skip
     return _shown(list(rows.order_by("-received_at", "-pk")[:500]))
 
@@ -134,11 +134,10 @@ def _shown(rows: Sequence[Report]) -> list[Likened]:
             status_label=showing.status(r.status).label,
             urgent=r.urgent,
             text="" if r.text == SPOKEN else r.text,
-            point=GeoPoint(r.lat or 0.0, r.lon or 0.0),
+            point=GeoPoint(r.public_lat or 0.0, r.public_lon or 0.0),
             received_at=r.received_at,
             answered_at=r.answered_at,
             pictures=tuple(p.perceptual for p in pictures.get(r.subject, []) if p.perceptual),
-            is_simulated=r.is_simulated,
         )
         for r in rows
     ]

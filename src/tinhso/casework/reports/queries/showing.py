@@ -21,7 +21,7 @@ from tinhso.casework.reports.rules.publicity import MASKING, part_note
 from tinhso.casework.reports.workflow import OPEN, REPORT, Visibility
 from tinhso.casework.rulebook import queries as rulebook
 from tinhso.core.clock import local_date
-from tinhso.core.messages import Message
+from tinhso.core.messages import Message, msg
 from tinhso.core.translation import say
 from tinhso.core.values import GeoPoint, spoken_code
 from tinhso.foundation.agencies import queries as agencies
@@ -34,11 +34,21 @@ def status(word: str) -> StatusView:
     return StatusView(str(word), say(state.label), state.tone)
 
 
-def place(report: Report, *, whole: bool = False) -> PlaceView:
-    """This will name the place; the citizen's own words about it are masked unless `whole`."""
+def is_at_home(report: Report) -> bool:
+    """This will tell whether the report points at somebody's home, so that the public sees a square only."""
+    return rulebook.publication_of(report.category, local_date(report.received_at)).square_m > 0
+
+
+def place(report: Report, *, whole: bool = False, exact: bool = False) -> PlaceView:
+    """This will name the place; the citizen's own words about it are masked unless `whole`.
+
+    Words that say where a home is are for its reporter and for officers (`exact`), like its point.
+    """
     locality, detail = report.locality_name, report.place_detail
     if not whole:
         locality, detail = mask(locality), mask(detail)
+    if detail and not (whole or exact) and is_at_home(report):
+        detail = ""
     return PlaceView(report.place_code, report.place_name, report.place_structure, locality, detail)
 
 
@@ -111,20 +121,27 @@ def masking_note(found: Iterable[files.Photo]) -> Message | None:
     return None if all(p.is_masked for p in found) else Message(MASKING)
 
 
-def because(decisions: Iterable[Decision]) -> list[Because]:
-    """This will say decisions in the active language."""
-    return [
-        Because(
-            decision=d.kind,
-            outcome=d.outcome,
-            reason=say(Message.from_json(d.reason)),
-            rule=d.rule,
-            confidence=d.confidence,
-            at=d.at,
-            by=d.by,
-        )
-        for d in decisions
-    ]
+MEASURED = ("place", "asset")
+"""Decisions that speak of metres from the exact point."""
+NOT_TOLD = msg("Xét theo vị trí người gửi cho; khoảng cách không hiện để giữ kín chỗ ở.")
+
+
+def because(decisions: Iterable[Decision], *, tells_where: bool = True) -> list[Because]:
+    """This will say decisions in the active language; without the metres that would tell where a home is."""
+    return [_because(d, is_told=tells_where or d.kind not in MEASURED) for d in decisions]
+
+
+def _because(d: Decision, *, is_told: bool) -> Because:
+    # how sure the machine is follows from metres too: near a border it is less so
+    return Because(
+        decision=d.kind,
+        outcome=d.outcome,
+        reason=say(Message.from_json(d.reason) if is_told else Message(NOT_TOLD)),
+        rule=d.rule,
+        confidence=d.confidence if is_told else None,
+        at=d.at,
+        by=d.by,
+    )
 
 
 def answers(

@@ -10,6 +10,7 @@ from tinhso.casework.reports.models import Report, Reporter
 from tinhso.casework.reports.rules.contact import masked, same_number
 from tinhso.casework.reports.rules.publicity import shown_point
 from tinhso.casework.reports.tests.factories import (
+    COORDINATOR,
     HANDLER,
     IN_THUAN_HOA,
     LEADER,
@@ -21,6 +22,7 @@ from tinhso.casework.reports.tests.factories import (
 from tinhso.core.errors import Invalid, NotPermitted
 from tinhso.core.roles import CITIZEN
 from tinhso.core.values import GeoPoint
+from tinhso.foundation.agencies.tests.factories import THUAN_HOA
 from tinhso.foundation.ledger import actions as ledger
 from tinhso.foundation.ledger import queries as chain
 
@@ -152,6 +154,53 @@ def test_a_home_is_a_square_on_the_public_map_and_a_door_to_the_officer():
         for at in (GeoPoint(IN_THUAN_HOA["lat"], IN_THUAN_HOA["lon"]), public.point)
     ]
     assert found == [0, 1]
+
+
+def test_no_distance_leads_to_the_door_of_a_home():
+    """Metres to the exact point, asked for from here and from there, would be a fix."""
+    point = {"lat": 16.4617, "lon": 107.5923, "accuracy_m": 5.0}
+    home = sent(category="noise", text="Hàng xóm hát ka-ra-ô-kê tới khuya.", point=point)
+    shown = queries.public_report(home.code, now=NOW).point
+    door = GeoPoint(point["lat"], point["lon"])
+    since = NOW - timedelta(days=1)
+    for asked in (door, GeoPoint(door.lat + 0.0005, door.lon), GeoPoint(door.lat, door.lon - 0.0005)):
+        [(_, metres)] = queries.near(asked, category="noise", radius_m=500, since=since)
+        assert metres == pytest.approx(asked.distance_m(shown), rel=0.01)
+    assert queries.likened(home.pk).point == GeoPoint(shown.lat, shown.lon)
+
+
+def test_neither_words_nor_reasons_lead_to_the_door_of_a_home():
+    where = {"code": THUAN_HOA, "locality": None, "detail": "Số 12 kiệt 34 Lê Lợi"}
+    home = sent(category="noise", text="Hàng xóm hát ka-ra-ô-kê tới khuya.", place=where)
+    street = sent(text="Ổ gà trước cổng chợ.", place=where)
+
+    def told(report, **who):
+        page = queries.public_report(report.code, now=NOW, **who)
+        [reason] = [b for b in page.because if b.decision == "place"]
+        return page.place.detail, "km" in reason.reason, reason.confidence is not None
+
+    assert told(home) == ("", False, False)
+    assert told(home, own=True) == told(street) == (where["detail"], True, True)
+    case = queries.case(home.code, actor=HANDLER, now=NOW).report
+    assert case.place.detail == where["detail"]
+    [row] = queries.search(queries.Filters(category=("noise",)), now=NOW).items
+    assert row.place.detail == ""
+
+
+def test_a_report_becomes_a_home_s_when_the_desk_says_so():
+    report = sent(category="waste", text="Nhà bên ồn ào suốt đêm.")
+    assert queries.public_report(report.code, now=NOW).point.lat == IN_THUAN_HOA["lat"]
+    actions.forward(report_id=report.pk, reason="Không phải rác", by=HANDLER, now=NOW)
+    actions.rule_on_exception(
+        report_id=report.pk,
+        agency="UB-THUAN-HOA",
+        category="noise",
+        reason="Tiếng ồn",
+        by=COORDINATOR,
+        now=NOW,
+    )
+    assert queries.public_report(report.code, now=NOW).point.lat != IN_THUAN_HOA["lat"]
+    assert queries.case(report.code, actor=HANDLER, now=NOW).report.point.lat == IN_THUAN_HOA["lat"]
 
 
 def _around(at):
