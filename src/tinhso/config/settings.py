@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "tinhso.core.middleware.SecurityHeaders",
     "tinhso.config.pages.Files",
+    "tinhso.config.pages.Packed",
     "tinhso.config.pages.Sessions",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",

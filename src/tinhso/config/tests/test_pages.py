@@ -1,6 +1,12 @@
 """What are programs spared, and what holds for them as for pages?"""
 
+import gzip
+
 import pytest
+from django.http import HttpResponse
+from django.test import RequestFactory
+
+from tinhso.config.pages import Packed
 
 HEADERS = ("Content-Security-Policy", "Permissions-Policy", "X-Content-Type-Options", "X-Frame-Options")
 
@@ -19,3 +25,21 @@ def test_a_program_is_spared_the_session_and_keeps_the_headers(client, django_us
 def test_a_program_is_refused_for_another_host_and_in_its_language(client):
     assert client.get("/api/v1/categories", headers={"host": "example.org"}).status_code == 400
     assert client.get("/api/v1/nothing", headers={"accept-language": "en"}).json()["status"] == 404
+
+
+@pytest.mark.django_db
+def test_text_travels_packed_and_pictures_as_they_are(client):
+    page = client.get("/phan-anh/moi", headers={"accept-encoding": "gzip, br"})
+    assert page["Content-Encoding"] == "gzip"
+    assert b"data-report-form" in gzip.decompress(page.content)
+    assert len(page.content) < len(gzip.decompress(page.content)) / 3
+    assert "Content-Encoding" not in client.get("/phan-anh/moi", headers={"accept-encoding": "identity"})
+    picture = Packed(lambda _request: HttpResponse(b"a" * 5000, content_type="image/jpeg"))
+    assert "Content-Encoding" not in picture(RequestFactory().get("/", headers={"accept-encoding": "gzip"}))
+
+
+@pytest.mark.django_db
+def test_packed_points_are_known_again(client):
+    asked = {"accept-encoding": "gzip"}
+    tag = client.get("/ban-do/diem.geojson", headers=asked)["ETag"]
+    assert client.get("/ban-do/diem.geojson", headers={**asked, "if-none-match": tag}).status_code == 304
