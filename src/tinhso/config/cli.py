@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from tinhso.config import commands
+from tinhso.config.backup import commands as backup
 
 
 def main() -> None:
@@ -103,8 +104,21 @@ def build_parser() -> argparse.ArgumentParser:
     reading = subs.add_parser("reading", help="đọc nội dung phản ánh").add_subparsers(required=True)
     add("train", commands.reading_train, text, reading)
 
+    _backup(subs.add_parser("backup", help="sao lưu, phục hồi").add_subparsers(required=True), add)
     _add_people(add, subs)
     return parser
+
+
+def _backup(kept: object, add: Callable[..., argparse.ArgumentParser]) -> None:
+    made = add("make", backup.make, "sao lưu cơ sở dữ liệu và tệp, mã hoá", kept)
+    made.add_argument("file")
+    made.add_argument(
+        "--to", action="append", required=True, metavar="age1…", help="khoá nhận, có thể lặp lại"
+    )
+    back = add("restore", backup.restore, "phục hồi vào cơ sở dữ liệu trống", kept)
+    back.add_argument("file")
+    back.add_argument("--identity", required=True, help="tệp khoá mở")
+    add("key", backup.key, "in ra một khoá mới", kept).set_defaults(without_django=True)
 
 
 def _add_people(add: Callable[..., argparse.ArgumentParser], subs: Any) -> None:

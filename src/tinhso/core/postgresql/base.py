@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from typing import Any, cast
 
 import orjson
+from django.db import transaction
 from django.db.backends.postgresql import base, operations
 from django.db.backends.postgresql.psycopg_any import Jsonb
 
@@ -62,6 +63,15 @@ class DatabaseWrapper(base.DatabaseWrapper):
         """
         self.ensure_connection()
         with self.wrap_database_errors, self.connection.pipeline():
+            yield
+
+    @contextmanager
+    def one_moment(self) -> Iterator[None]:
+        """This will let everything read inside be of one moment while others write on; nothing is written."""
+        with transaction.atomic(using=self.alias):
+            with self.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+                cursor.execute("SET LOCAL statement_timeout = 0")
             yield
 
     def is_usable(self) -> bool:

@@ -185,6 +185,16 @@ class DatabaseWrapper(base.DatabaseWrapper):
         """This will do nothing: the twin saves journeys to a server."""
         yield
 
+    @contextmanager
+    def one_moment(self) -> Iterator[None]:
+        """This will let everything read inside be of one moment while others write on; nothing is written."""
+        with self.cursor() as cursor:
+            cursor.execute("BEGIN DEFERRED")  # no turn is taken: a reader of the WAL waits for nobody
+            try:
+                yield
+            finally:
+                cursor.execute("ROLLBACK")
+
     def _start_transaction_under_autocommit(self) -> None:
         if not self.holds_turn:
             self._take_turn()

@@ -91,7 +91,7 @@ class DeadLetterAdmin(_ReadOnly):
         """This will let those try again who may change the letters."""
         return request.user.has_perm("ledger.change_deadletter")
 
-    @admin.action(description=_("Xử lý lại"), permissions=["retry"])
+    @admin.action(description=_("Thử lại"), permissions=["retry"])
     def try_again(self, request: HttpRequest, letters: QuerySet[models.DeadLetter]) -> None:
         """This will let the subscribers take in the chosen facts again, oldest first."""
         for letter in letters.filter(retried_at__isnull=True).order_by("position"):

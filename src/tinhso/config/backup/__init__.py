@@ -1,0 +1,1 @@
+"""How is everything kept apart, and brought back on another machine or another database?"""
