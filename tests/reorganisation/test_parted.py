@@ -14,6 +14,7 @@ from tinhso.casework.reports.workflow import Status
 from tinhso.casework.rulebook import models as rulebook
 from tinhso.config.reorganise import CannotReorganise, reorganise
 from tinhso.core import revisions
+from tinhso.core.errors import Missing
 from tinhso.core.messages import Message
 from tinhso.core.roles import CITIZEN, MACHINE, Actor, Grant, Role
 from tinhso.core.values import GeoPoint
@@ -196,6 +197,20 @@ def test_a_sealed_report_stays_sealed_and_with_its_desk(before):
     assert after(report)[:2] == ("46001", "TCD")
     item = WorkItem.objects.get(subject=report.subject, duty="answer")
     assert (item.title, item.tags) == ("Đơn thư diện hạn chế", [])
+
+
+def test_the_heir_reads_what_its_predecessor_closed_and_another_agency_does_not(before):
+    closed = sent("46002")
+    Report.objects.filter(pk=closed.pk).update(status="closed", answered_at=THEN, closed_at=THEN)
+    WorkItem.objects.filter(subject=closed.subject).update(done_at=THEN, state="done", next_alarm_at=None)
+    carry_out()
+    heir = Actor("officer:1", frozenset({Grant(Role.HANDLER, "UB.46001.2025-07")}))
+    other = Actor("officer:2", frozenset({Grant(Role.HANDLER, "UB.46102")}))
+    assert queries.case(closed.code, heir, NOW).verbs == ()
+    assert [row.code for row in queries.cases(queries.Filters(), heir, now=NOW).items] == [closed.code]
+    with pytest.raises(Missing):
+        queries.case(closed.code, other, NOW)
+    assert not queries.cases(queries.Filters(), other, now=NOW).items
 
 
 def test_lists_and_figures_of_a_new_commune_hold_what_it_was_made_from_and_nothing_else(before):

@@ -1,7 +1,7 @@
 """Which agencies exist on a day, who answers for what, who is on duty, and who took over from whom?"""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -13,14 +13,7 @@ from tinhso.core.parameters import value
 from tinhso.core.revisions import Remembered
 from tinhso.core.values import RuleRef, Validity
 from tinhso.foundation.agencies import dated, models
-from tinhso.foundation.agencies.models import (
-    TOPIC,
-    Agency,
-    AssetClass,
-    Competence,
-    DutyRoster,
-    Succession,
-)
+from tinhso.foundation.agencies.models import TOPIC, Agency, AssetClass, Competence, DutyRoster, Succession
 from tinhso.foundation.agencies.offering import offered, offered_units
 from tinhso.foundation.agencies.rules import (
     KIND_LABELS,
@@ -53,6 +46,7 @@ __all__ = [
     "contact",
     "duty_contacts",
     "exceptions_desk",
+    "inherited",
     "is_asset_class",
     "offered",
     "offered_units",
@@ -259,6 +253,11 @@ def duty_contacts(agency_code: str, *, at: datetime) -> list[str]:
 def successors(code: str, *, on: date) -> list[AgencyRef]:
     """This will give the agencies that have taken over from `code` by that day, through every step."""
     return _house.get().register.heirs(code, on)
+
+
+def inherited(codes: Collection[str], *, on: date) -> frozenset[str]:
+    """This will list the agencies closed by that day from which one of `codes` has taken over."""
+    return _house.get().register.inherited(codes, on)
 
 
 def taught_priority(*, on: date) -> int:

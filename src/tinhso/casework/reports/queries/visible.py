@@ -43,13 +43,15 @@ def unsealed() -> QuerySet[Report]:
 
 def standing(report: Report, now: datetime, co_agencies: tuple[str, ...] = ()) -> Standing:
     """This will say what decides about access to a report."""
-    on = local_date(now)
+    on, code = local_date(now), report.agency_code
+    heirs = () if agencies.agency(code, on=on) else agencies.successors(code, on=on)
     return Standing(
-        agency=report.agency_code,
+        agency=code,
         visibility=report.visibility,
         exceptions_desk=agencies.exceptions_desk(on=on).code,
         restricted_desk=agencies.restricted_desk(on=on).code,
         co_agencies=co_agencies,
+        heirs=tuple(heir.code for heir in heirs),
     )
 
 
@@ -60,10 +62,11 @@ def is_wide(actor: Actor, now: datetime) -> bool:
 
 
 def counted_for(actor: Actor, now: datetime) -> QuerySet[Report]:
-    """This will give the reports that stand in the actor's figures: the public ones, and those they watch."""
+    """This will give the reports that stand in the actor's figures: the public ones, those of the agencies
+    that they lead, and those they watch."""
     if is_wide(actor, now):
         return unsealed()
-    if bodies := access.watched(actor):
+    if bodies := access.watched(actor) | actor.bodies(Role.LEADER):
         return unsealed().filter(Q(visibility=_PUBLIC) | Q(agency_code__in=bodies))
     return public()
 
@@ -77,7 +80,8 @@ def to_officer(actor: Actor, now: datetime) -> QuerySet[Report]:
     else:
         bodies = actor.bodies(*access.AGENCY_ROLES)
         helped = CoHandling.objects.filter(agency_code__in=bodies).values("report_id")
-        seen = ordinary & (Q(agency_code__in=bodies | access.watched(actor)) | Q(pk__in=helped))
+        theirs = bodies | access.watched(actor) | agencies.inherited(bodies, on=on)
+        seen = ordinary & (Q(agency_code__in=theirs) | Q(pk__in=helped))
     if actor.has(Role.RESTRICTED, agencies.restricted_desk(on=on).code):
         seen |= Q(visibility=Visibility.SEALED)
     return Report.objects.filter(seen)

@@ -165,9 +165,8 @@ def test_when_a_part_is_shown(when, accepted, hidden, is_shown):
 
 
 def standing(agency="A", visibility="public"):
-    return access.Standing(
-        agency, visibility, exceptions_desk="DP", restricted_desk="TCD", co_agencies=("H",)
-    )
+    desks = {"exceptions_desk": "DP", "restricted_desk": "TCD"}
+    return access.Standing(agency, visibility, **desks, co_agencies=("H",), heirs=("A2",))
 
 
 @pytest.mark.parametrize(
@@ -197,6 +196,22 @@ def standing(agency="A", visibility="public"):
 def test_in_which_roles(role, body, where, expected):
     actor = Actor("officer:1", frozenset({Grant(role, body)}))
     assert access.roles(actor, where) == expected
+
+
+@pytest.mark.parametrize(
+    ("role", "body", "visibility", "reads"),
+    [
+        (Role.HANDLER, "A2", "public", True),
+        (Role.LEADER, "A2", "private", True),
+        (Role.HANDLER, "A2", "sealed", False),
+        (Role.HANDLER, "A3", "public", False),
+        (Role.RESTRICTED, "A2", "public", False),
+    ],
+)
+def test_an_heir_reads_and_does_nothing(role, body, visibility, reads):
+    actor, where = Actor("officer:1", frozenset({Grant(role, body)})), standing("A", visibility)
+    assert access.may_see(actor, where) == reads
+    assert not access.roles(actor, where)
 
 
 def test_helpers_may_look_but_not_at_sealed_ones():

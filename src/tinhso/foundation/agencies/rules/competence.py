@@ -4,7 +4,7 @@ Competence follows the class of the thing as much as the place: a national road 
 commune's (Luật Tổ chức chính quyền địa phương 72/2025/QH15 leaves the division to the province's decisions).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -160,6 +160,11 @@ class Register:
                 else:
                     todo.append(heir)
         return found
+
+    def inherited(self, codes: Collection[str], on: date) -> frozenset[str]:
+        """This will list the agencies closed by that day from which one of `codes` has taken over."""
+        closed = (code for code in self.handed_over if self.living(code, on) is None)
+        return frozenset(c for c in closed if any(heir.code in codes for heir in self.heirs(c, on)))
 
 
 BY_TABLE = msg("Theo bảng thẩm quyền, %(category)s ở %(place)s do %(agency)s phụ trách.")
