@@ -84,6 +84,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "tinhso.config.pages.Officers",
     "tinhso.core.middleware.Refusals",
+    "tinhso.core.middleware.OwnPages",
     "axes.middleware.AxesMiddleware",
 ]
 

@@ -1,7 +1,9 @@
 """How do refusals reach people and programs? As a page or as problem JSON, never as a stack trace."""
 
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -82,6 +84,43 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """This will answer for what Django itself forbids (Django's handler403)."""
     return answer(request, NotPermitted())
+
+
+class FromAnotherSite(NotPermitted):
+    """A page of another site made the browser call."""
+
+    code = "from-another-site"
+    sentence = msg("Trang của nơi khác không được gửi vào đây thay người xem.")
+
+
+class OwnPages:
+    """Turns away what a page of another site makes a visitor's browser send to the programs' addresses.
+
+    They ask for no form's token. Without this such a page could file reports from its visitors' addresses,
+    and each reply would put its cookie in the place of the one that knows what the visitor sent (ASVS 5.0,
+    3.5.1). Browsers name the page's site in `Origin` with every POST, programs have none.
+    """
+
+    PROGRAMS = "/api/"
+    SAFE = ("GET", "HEAD", "OPTIONS", "TRACE")
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path_info.startswith(self.PROGRAMS) and request.method not in self.SAFE:
+            origin = request.headers.get("Origin", "")
+            is_ours = _host(origin) in (request.get_host(), _host(settings.PUBLIC_URL))
+            if (origin and not is_ours) or request.headers.get("Sec-Fetch-Site") == "cross-site":
+                return answer(request, FromAnotherSite())
+        return self.get_response(request)
+
+
+def _host(url: str) -> str:
+    try:
+        return urlsplit(url).netloc.lower()
+    except ValueError:
+        return ""
 
 
 class SecurityHeaders:
