@@ -38,7 +38,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     now = clock.now()
     today = clock.local_date(now)
     period = _period(request, today)
-    board = ioc.recent(scope_of(period, today), now=now)
+    board = ioc.recent(scope_of(period, today), now=now, publicly=True)
     months = ioc.by_day(Scope(*shown.year_of(today)), now=now)
     context = {
         "form": PeriodForm(period, today=today),
@@ -106,7 +106,7 @@ def table(request: HttpRequest) -> StreamingHttpResponse:
     now = clock.now()
     today = clock.local_date(now)
     address = limits.key("statistics.table", limits.client_address(request))
-    limits.take([limits.Limit(address, int(value(dated.TABLES_PER_HOUR, today)))], now=now)
+    limits.take_here(limits.Limit(address, int(value(dated.TABLES_PER_HOUR, today))), now=now)
     period = _period(request, today)
     scope = scope_of(period, today)
     lines = columns.lines(ioc.counted(scope, now=now), _names(scope, today))

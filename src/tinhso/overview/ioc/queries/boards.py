@@ -125,23 +125,26 @@ KEPT_MOST = 64
 _kept: dict[Hashable, Board] = {}
 
 
-def recent(scope: Scope, *, now: datetime) -> Board:
+def recent(scope: Scope, *, now: datetime, publicly: bool = False) -> Board:
     """This will give the board, counted once for all who look at it within five seconds.
 
     Any news makes it count again: only what the clock alone changes may be five seconds old.
     """
-    key = (scope, sums.news(), get_language())
+    key = (scope, publicly, sums.news(), get_language())
     known = _kept.get(key)
     if known and timedelta(0) <= now - known.now < KEPT_FOR:
         return known
     if len(_kept) >= KEPT_MOST:
         _kept.clear()
-    found = _kept[key] = board(scope, now=now)
+    found = _kept[key] = board(scope, now=now, publicly=publicly)
     return found
 
 
-def board(scope: Scope, *, now: datetime) -> Board:
-    """This will count everything for the period; about a dozen statements over counters."""
+def board(scope: Scope, *, now: datetime, publicly: bool = False) -> Board:
+    """This will count everything for the period; about a dozen statements over counters.
+
+    `publicly`: no part counts private reports of which fewer come together than a dated parameter says.
+    """
     on = local_date(now)
     position = sums.news()
     small = _small(scope, now)
@@ -158,9 +161,9 @@ def board(scope: Scope, *, now: datetime) -> Board:
         content_target=float(value(dated.SATISFACTION_TARGET, on)),
         by_hand_limit=float(value(dated.BY_HAND_LIMIT, on)),
         least_cases=least,
-        by_category=_lines(scope, now, "category", category_names(on)),
-        by_agency=_league(scope, now, least),
-        by_place=_lines(scope, now, "place", lambda code: place_name(code, scope.last, on)),
+        by_category=_lines(_parts(scope, now, "category", publicly), category_names(on)),
+        by_agency=_league(_parts(scope, now, "agency", publicly), scope, now, least),
+        by_place=_lines(_parts(scope, now, "place", publicly), lambda code: place_name(code, scope.last, on)),
         by_day=_days(scope, small),
         position=position,
     )
@@ -186,20 +189,22 @@ def _median(scope: Scope, whole: sums.Sums, small: int | None) -> float | None:
     return median_hours({step: n for step, n in steps.items() if n > 0})
 
 
-def _parts(scope: Scope, now: datetime, by: str) -> dict[str, Totals]:
+def _parts(scope: Scope, now: datetime, by: str, publicly: bool) -> dict[str, Totals]:
     found = sums.joined(sums.daily(scope, by), sums.waiting(scope, now, by))
-    small = _small(scope, now, by)
+    if publicly:
+        for code in found.keys() - sums.told(found, now):
+            found[code][False].clear()
+    small = None if publicly else _small(scope, now, by)
     told = {code: _totals(found, code, small) for code in found}
     return {code: t for code, t in told.items() if t != Totals()}
 
 
-def _lines(scope: Scope, now: datetime, by: str, name: Callable[[str], str]) -> list[Line]:
-    lines = [Line(code, name(code), totals) for code, totals in _parts(scope, now, by).items()]
+def _lines(parts: dict[str, Totals], name: Callable[[str], str]) -> list[Line]:
+    lines = [Line(code, name(code), totals) for code, totals in parts.items()]
     return sorted(lines, key=lambda line: (-line.totals.received, -line.totals.open, line.code))
 
 
-def _league(scope: Scope, now: datetime, least: int) -> list[AgencyLine]:
-    parts = _parts(scope, now, "agency")
+def _league(parts: dict[str, Totals], scope: Scope, now: datetime, least: int) -> list[AgencyLine]:
     standings = rules.ranked([(c, t.answered, t.on_time_share) for c, t in parts.items()], least=least)
     return [
         AgencyLine(s.code, agency_name(s.code, scope.last, local_date(now)), parts[s.code], s)

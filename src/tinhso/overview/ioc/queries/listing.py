@@ -79,15 +79,16 @@ def listed_publicly(
 ) -> Listed:
     """This will list the public turns that a figure of one dimension counts, and count the others.
 
-    Where the scope names more than one of category, agency and place nothing is said of private ones: what
-    is counted that finely could be told apart. Raises Missing for no such kind, Invalid.
+    Where the scope names more than one of category, agency and place, or where few private ones come
+    together, nothing is said of them: what is counted that finely could be told apart.
+    Raises Missing for no such kind, Invalid.
     """
     if kind not in KINDS:
         raise Missing
     counted = turns(kind, scope, now)
     rows = counted.filter(is_public=True)
     total, narrowed = rows.count(), scope.codes()
-    tells = len(narrowed) < 2 and (not scope.place or _includes_private(kind, scope, now))
+    tells = not narrowed or (len(narrowed) == 1 and _is_told(scope, now))
     private = counted.filter(is_public=False).count() if tells else 0
     page = _page(kind, rows, lambda turn: "page", now=now, cursor=cursor, limit=limit)
     return Listed(page.items, page.next, total, private)
@@ -131,6 +132,11 @@ def _page(
 
     field = KINDS[kind][0] or "began_at"
     return newest_first(rows, field=field, cursor=cursor, limit=limit, show=show)
+
+
+def _is_told(scope: Scope, now: datetime) -> bool:
+    whole = sums.joined(sums.daily(scope), sums.waiting(scope, now))
+    return "" in sums.told(whole, now)
 
 
 def _includes_private(kind: str, scope: Scope, now: datetime) -> bool:

@@ -1,10 +1,11 @@
 """Which turns may everybody have, one by one, so that each figure can be counted again by hand?
 
 A turn that is not public stands there with its agency, its days and its result, and nothing else: no code,
-category, place or hour. Sealed ones were never kept.
+category, place or hour; and without its agency where that one has few of them, as in the public league.
+Sealed ones were never kept.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -12,6 +13,7 @@ from django.db.models import Q, QuerySet
 
 from tinhso.core.clock import day_bounds, local_date
 from tinhso.overview.ioc.models import Turn
+from tinhso.overview.ioc.queries import sums
 from tinhso.overview.ioc.queries.scope import Scope
 from tinhso.overview.ioc.rules.turns import seconds
 
@@ -52,10 +54,11 @@ def counted(scope: Scope, *, now: datetime) -> Iterator[Counted]:
     after all public ones: between two public ones their place in the row would tell their hour.
     """
     since, until = day_bounds(scope.since)[0], day_bounds(scope.until)[0]
+    told = sums.told(sums.joined(sums.daily(scope, "agency"), sums.waiting(scope, now, "agency")), now)
     for is_public in (True, False):
         after = 0
         while rows := list(_rows(scope, since, until, is_public).filter(pk__gt=after)[:AT_ONCE]):
-            yield from (_counted(turn, since, until, now) for turn in rows)
+            yield from (_counted(turn, since, until, now, told) for turn in rows)
             after = rows[-1].pk
 
 
@@ -66,7 +69,7 @@ def _rows(scope: Scope, since: datetime, until: datetime, is_public: bool) -> Qu
     return Turn.objects.filter(happened, is_public=is_public, **scope.codes()).order_by("pk")
 
 
-def _counted(turn: Turn, since: datetime, until: datetime, now: datetime) -> Counted:
+def _counted(turn: Turn, since: datetime, until: datetime, now: datetime, told: Collection[str]) -> Counted:
     def within(moment: datetime | None) -> bool:
         return moment is not None and since <= moment < until
 
@@ -81,7 +84,7 @@ def _counted(turn: Turn, since: datetime, until: datetime, now: datetime) -> Cou
         number=turn.number,
         category=if_public(turn.category),
         place=if_public(turn.place),
-        agency=turn.agency,
+        agency=turn.agency if turn.is_public or turn.agency in told else "",
         urgent=turn.urgent if turn.is_public else None,
         began_on=local_date(turn.began_at),
         began_at=turn.began_at if turn.is_public else None,

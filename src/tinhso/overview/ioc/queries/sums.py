@@ -113,6 +113,12 @@ def merged(sums: Sums, key: Any, *, least: int | None) -> dict[str, int]:
     return rules.together(parts[True], parts[False], least=least)
 
 
+def told(sums: Sums, now: datetime) -> frozenset[Any]:
+    """This will name the groups whose private reports everybody may be told of."""
+    least = rulebook.small_count(local_date(now))
+    return frozenset(key for key, parts in sums.items() if rules.vanishes(parts[False], least=least))
+
+
 def joined(*some: Sums) -> Sums:
     """This will lay several sums beside each other: their measures differ."""
     found = _empty()

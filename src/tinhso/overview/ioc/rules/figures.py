@@ -43,6 +43,14 @@ def together(public: Counts, private: Counts, *, least: int | None) -> dict[str,
     return found
 
 
+def vanishes(private: Counts, *, least: int) -> bool:
+    """This will tell whether everybody may be told a group's private reports: `least` of them come together.
+
+    Among them, not among the public ones: those stand one by one in the list behind the figure.
+    """
+    return max(private.get(base, 0) for base in FAMILIES) >= least
+
+
 def family(measure: str) -> str:
     """This will name the count by which it is decided whether a measure may hold private reports."""
     return next((base for base, measures in FAMILIES.items() if measure in measures), "received")

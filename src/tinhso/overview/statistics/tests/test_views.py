@@ -1,7 +1,7 @@
 """Do the pages open for everybody, does each figure open what it counts, and is the map no peephole?"""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from html import unescape
 from urllib.parse import parse_qs, urlsplit
 
@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from tinhso.casework.reports.tests import factories
 from tinhso.casework.reports.tests.factories import NOW
+from tinhso.core import parameters
 from tinhso.core.roles import Role
 from tinhso.foundation.accounts.tests.factories import officer
 from tinhso.foundation.agencies.tests.factories import PHU_XUAN, THUAN_HOA
@@ -87,7 +88,16 @@ def test_no_list_shows_what_is_not_public(client, full):
         assert not codes & {f"{n:010d}" for n in (3, 4, 13, 14)}, kind
 
 
+@pytest.mark.parametrize("narrowed", [{"place": THUAN_HOA}, {"agency": "UB-THUAN-HOA"}, {"category": "road"}])
+def test_few_private_reports_are_not_told_beside_the_public_ones(client, full, narrowed):
+    at, asked = reverse("statistics:behind"), {"kind": "received", **narrowed}
+    assert client.get(at, asked).context["private"] == ""
+    parameters.write("rulebook.small_count", 2, valid_from=date(2026, 1, 1))
+    assert "phản ánh không công khai" in client.get(at, asked).context["private"]
+
+
 def test_private_reports_of_a_place_are_only_counted_among_enough(client, full):
+    parameters.write("rulebook.small_count", 2, valid_from=date(2026, 1, 1))
     at = reverse("statistics:behind")
     many = client.get(at, {"kind": "received", "place": THUAN_HOA}).context
     few = client.get(at, {"kind": "received", "place": PHU_XUAN}).context
@@ -105,6 +115,7 @@ def test_crossed_dimensions_say_nothing_of_private_reports(client, full):
 
 
 def test_the_league_ranks_those_with_enough_answers(client, full):
+    parameters.write("rulebook.small_count", 2, valid_from=date(2026, 1, 1))
     found = client.get(reverse("statistics:overview")).context["league"]
     assert [row[0] for row in found["rows"]] == ["1"]
     assert [row[0] for row in found["others"]] == ["–"]
