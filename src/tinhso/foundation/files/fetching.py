@@ -46,6 +46,10 @@ def is_public(address: str) -> bool:
             return is_public(str(hidden))
         if found in ipaddress.ip_network("64:ff9b::/96"):
             return is_public(str(ipaddress.IPv4Address(int(found) & 0xFFFFFFFF)))
+        if (
+            found.is_reserved or found.is_site_local
+        ):  # "global" for Python: ::127.0.0.1, 64:ff9b:1::/48, fec0::
+            return False
     return found.is_global and not found.is_multicast
 
 
@@ -93,7 +97,12 @@ def _once(
     target = httpx.URL(url).copy_with(host=address, fragment=None)
     usual = (scheme, port) in (("http", 80), ("https", 443))
     request = {
-        "headers": {"Host": host if usual else f"{host}:{port}", "Accept": "image/*", "User-Agent": "tinhso"},
+        "headers": {
+            "Host": host if usual else f"{host}:{port}",
+            "Accept": "image/*",
+            "Accept-Encoding": "identity",
+            "User-Agent": "tinhso",
+        },
         "extensions": {"sni_hostname": host},
     }
     left = max(0.1, end - time.monotonic())
@@ -130,8 +139,10 @@ def _parts(url: str, hosts: Collection[str]) -> tuple[str, str, int]:
 
 
 def _bounded(answer: httpx.Response, most_bytes: int, end: float) -> bytes:
+    if answer.headers.get("Content-Encoding", "identity").lower() != "identity":
+        raise NotFetched("the picture came packed, and could unpack to any size")
     kept = bytearray()
-    for chunk in answer.iter_bytes():
+    for chunk in answer.iter_raw():
         kept += chunk
         if len(kept) > most_bytes:
             raise NotFetched("the picture is too large")

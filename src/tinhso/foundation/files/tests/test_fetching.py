@@ -20,6 +20,8 @@ class _Pages(http.server.BaseHTTPRequestHandler):
         self.send_response(302 if where else 404 if self.path == "/none" else 200)
         if where:
             self.send_header("Location", where)
+        if self.path == "/packed":
+            self.send_header("Content-Encoding", "gzip")
         self.end_headers()
         if not where:
             self.wfile.write(PICTURE)
@@ -51,8 +53,8 @@ def test_a_named_host_is_asked_and_a_near_redirect_followed(server):
     assert _fetch(f"http://{server}/near", server) == PICTURE
 
 
-@pytest.mark.parametrize("path", ["away", "loop", "none"])
-def test_redirects_are_checked_again_and_end(server, path):
+@pytest.mark.parametrize("path", ["away", "loop", "none", "packed"])
+def test_what_leads_away_or_could_unpack_to_any_size_is_left(server, path):
     with pytest.raises(NotFetched):
         _fetch(f"http://{server}/{path}", server)
 
@@ -88,7 +90,7 @@ def test_what_is_not_named_is_not_asked(url):
     [
         "127.0.0.1", "10.1.2.3", "192.168.1.1", "172.16.0.1", "169.254.169.254", "100.64.0.1", "0.0.0.0",  # noqa: S104
         "224.0.0.1", "::1", "fe80::1", "fc00::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1", "64:ff9b::a00:1",
-        "2002:7f00:1::", "not an address",
+        "2002:7f00:1::", "::7f00:1", "64:ff9b:1::7f00:1", "fec0::1", "not an address",
     ],
 )  # fmt: skip
 def test_private_addresses(address):
