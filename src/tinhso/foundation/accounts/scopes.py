@@ -17,5 +17,4 @@ def known_scopes() -> dict[str, str]:
 
 
 REPORTS_WRITE = scope("reports:write", msg("Gửi phản ánh"))
-REPORTS_READ = scope("reports:read", msg("Đọc phản ánh công khai không giới hạn số lần"))
 OPEN311 = scope("open311", msg("Open311 GeoReport v2"))

@@ -9,6 +9,7 @@ from tinhso.core.errors import Invalid, NotPermitted
 from tinhso.core.roles import MACHINE, NOBODY, Actor, Grant, Role
 from tinhso.foundation.accounts import actions, queries
 from tinhso.foundation.accounts.models import Account, ApiKey
+from tinhso.foundation.accounts.scopes import known_scopes
 from tinhso.foundation.accounts.tests.factories import PASSWORD, officer
 from tinhso.foundation.agencies.tests.factories import small_province
 from tinhso.foundation.ledger import queries as ledger
@@ -184,6 +185,9 @@ def test_an_api_key_is_kept_as_a_digest_only():
     assert queries.api_key(raw) == queries.KeyHolder(f"apikey:{row.pk}", "Cổng Hue-S", frozenset(scopes))
     assert queries.api_key(raw).may("open311")
     assert not queries.api_key(raw).may("reports:read")
+    assert set(known_scopes()) == {"reports:write", "open311"}, (
+        "each scope opens a door that others find shut"
+    )
     assert queries.api_key(raw[:-1] + ("A" if raw[-1] != "A" else "B")) is None
     assert queries.api_key("") is None
     assert ledger.facts_of(f"apikey:{row.pk}")[0].payload == {"scopes": ["open311", "reports:write"]}
