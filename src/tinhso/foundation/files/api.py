@@ -8,12 +8,12 @@ from django.http import HttpRequest, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from ninja import Router, Schema, Status
 
-from tinhso.core import clock, limits, parameters
+from tinhso.core import clock
 from tinhso.core.errors import Invalid, TooLarge, Unreadable
-from tinhso.core.limits import Limit
 from tinhso.core.messages import msg
 from tinhso.core.roles import CITIZEN
-from tinhso.foundation.files import actions, dated
+from tinhso.foundation.files import actions
+from tinhso.foundation.files.requests import count_upload
 
 router = Router(tags=["uploads"])
 
@@ -47,9 +47,7 @@ class Uploaded(Schema):
 def upload(request: HttpRequest) -> Status:
     """This will keep a picture (JPEG, PNG, WebP, HEIC; at most 15 MB) until a report takes it."""
     now = clock.now()
-    address = limits.key("files.address", limits.client_address(request))
-    an_hour = parameters.value(dated.UPLOADS_PER_ADDRESS, clock.local_date(now))
-    limits.take([Limit(address, an_hour)], now=now)
+    count_upload(request, now)
     part = _part(request, now)
     stored = actions.receive(part.read(), filename=part.name or "", by=CITIZEN, now=now)
     return Status(201, {"id": stored.id, "sha256": stored.sha256})

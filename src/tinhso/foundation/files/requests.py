@@ -4,15 +4,18 @@ import re
 from datetime import datetime
 from typing import IO
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from tinhso.core import limits, parameters
 from tinhso.core.clock import local_date
 from tinhso.core.errors import Invalid, Refused
 from tinhso.core.messages import msg
-from tinhso.core.roles import Actor
+from tinhso.core.roles import CITIZEN, Actor
 from tinhso.core.translation import say
 from tinhso.foundation.files import actions as files
+from tinhso.foundation.files import dated
 from tinhso.foundation.files import queries as stored
 
 
@@ -27,10 +30,20 @@ def received(request: HttpRequest, by: Actor, now: datetime) -> tuple[list[str],
     for part in sent:
         try:
             files.check_size(part.size or 0, now=now)
+            if by == CITIZEN:
+                count_upload(request, now)
             ids.append(files.receive(part.read(), filename=part.name or "", by=by, now=now).id)
         except Refused as refused:
             errors.append(f"{part.name}: {say(refused.message)}")
     return ids, errors
+
+
+def count_upload(request: HttpRequest, now: datetime) -> None:
+    """This will count one file that somebody unknown sends, whichever way it comes. Raises TooMany."""
+    address = limits.key("files.address", limits.client_address(request))
+    an_hour = parameters.value(dated.UPLOADS_PER_ADDRESS, local_date(now))
+    with transaction.atomic():
+        limits.take([limits.Limit(address, an_hour)], now=now)
 
 
 def boxes(request: HttpRequest) -> tuple[list[tuple[float, float, float, float]], list[int]]:
@@ -73,6 +86,8 @@ def received_voice(request: HttpRequest, by: Actor, now: datetime) -> tuple[str,
         return request.POST.get("voice_id", ""), []
     try:
         files.check_size(part.size, now=now)
+        if by == CITIZEN:
+            count_upload(request, now)
         return files.receive_sound(part.read(), by=by, now=now).id, []
     except Refused as refused:
         sentences = [say(e.message) for e in getattr(refused, "errors", ())]

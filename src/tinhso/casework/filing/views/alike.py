@@ -12,10 +12,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from tinhso.casework.filing.views.tracking import load
 from tinhso.casework.oversight import actions as oversight
 from tinhso.casework.reports import actions, ownership
-from tinhso.core import clock
+from tinhso.core import clock, limits
 from tinhso.core.errors import Conflict, Invalid, Missing
 from tinhso.core.roles import CITIZEN
 from tinhso.core.translation import say
+
+FOLLOWS_A_DAY = 20
 
 
 class FollowForm(forms.Form):
@@ -42,6 +44,9 @@ def follow(request: HttpRequest, code: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         ownership.limit(request, now=now)
         address = form.cleaned_data["email"]
+        # whoever types another's address can fill that box with so many letters and no more
+        box = limits.key("filing.follow", address.lower())
+        limits.take([limits.Limit(box, FOLLOWS_A_DAY, limits.DAY_S)], now=now)
         if request.POST.get("then") == "stop":
             oversight.unfollow(code=report.code, email=address, now=now)
             messages.success(request, _("Đã thôi theo dõi; địa chỉ đã được xoá nếu có."))

@@ -106,6 +106,8 @@ def _act(
         raise ownership.NotYours()
     if not form.is_valid():
         return _page(request, report, form)
+    if not owner_only:
+        ownership.limit(request, now=clock.now())
     try:
         act(report, form.cleaned_data, clock.now())
     except Invalid as wrong:
