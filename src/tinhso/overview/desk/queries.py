@@ -192,8 +192,7 @@ def agency_lines(actor: Actor, *, now: datetime) -> list[AgencyLine]:
 
 def _names(items: Sequence[ItemView]) -> dict[str, str]:
     keys = {item.assignee for item in items if item.assignee}
-    found = ((key, accounts.officer(key)) for key in keys)
-    return {key: officer.name for key, officer in found if officer}
+    return {key: officer.name for key, officer in accounts.officers_of(keys).items()}
 
 
 def _row(item: ItemView, now: datetime, *, several: bool, names: dict[str, str]) -> Row:
