@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.core import signing
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
 from tinhso.casework.reports import dated
@@ -153,7 +154,8 @@ def remember_device(response: HttpResponse, device: str | None) -> None:
 
 def limit(request: HttpRequest, *, now: datetime) -> None:
     """This will count one sending by a form. Raises TooMany."""
-    limits.take(limits_of(request, now=now)[0], now=now)
+    with transaction.atomic():
+        limits.take(limits_of(request, now=now)[0], now=now)
 
 
 def link(code: str) -> str:
