@@ -44,7 +44,11 @@ def inside(service: Service, module: str, *words: str) -> Any:
     """This will run `benchmarks.<module>.inside(*words)` with the service's environment."""
     done = subprocess.run(
         [sys.executable, "-m", "benchmarks.inside", module, *words],
-        env={**service.environment, "PYTHONPATH": str(ROOT)},
+        # beside the tree that is measured, wherever the environment's own tinhso lies
+        env={
+            **service.environment,
+            "PYTHONPATH": os.pathsep.join([str(ROOT), service.environment["PYTHONPATH"]]),
+        },
         cwd=ROOT,
         check=True,
         stdout=subprocess.PIPE,
