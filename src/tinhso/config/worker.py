@@ -143,6 +143,7 @@ class Worker:
         every(2).seconds.do(self._job("notices", lambda now: notices.dispatch(now=now)))
         every(2).seconds.do(self._job("messages", lambda now: doors.read_arrivals(now=now)))
         every(60).seconds.do(self._job("mail", lambda now: mailbox.collect(now=now)))
+        every().day.do(self._job("old letters", lambda now: mailbox.tidy(now=now)))
         every().day.do(self._job("old messages", lambda now: doors.forget_old(now=now)))
         every(60).seconds.do(self._job("incidents", lambda now: oversight.tick(now=now)))
         every(60).seconds.do(self._job("waiting", lambda now: reports.resume_waiting(now=now)))
@@ -154,7 +155,7 @@ class Worker:
         every().day.do(self._job("counters", limits.forget))
         every().day.do(self._job("sign-ins", lambda now: accounts.forget_sign_ins(now=now)))
         every().day.do(self._job("unused accounts", lambda now: accounts.close_unused(by=MACHINE, now=now)))
-        every().day.do(self._job("old contacts", lambda now: reports.forget_reporters(now=now)))
+        every(10).minutes.do(self._job("old reports", lambda now: reports.wipe_ended(now=now)))
         every().day.do(self._job("old notices", lambda now: notices.purge(now=now)))
 
     def _mask(self, now: datetime) -> None:

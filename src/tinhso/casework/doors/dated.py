@@ -24,6 +24,13 @@ PUBLIC = parameter(
     label=msg("Phản ánh qua tin nhắn, Zalo, thư được công khai; người gửi không được hỏi ý"),
 )  # fmt: skip
 KEPT_DAYS = parameter("doors.kept_days", 90, unit=msg("ngày"), label=msg("Lưu nội dung tin đến, sau đó xoá"))
+UNREAD_DAYS = parameter(
+    "doors.unread_days", 365, unit=msg("ngày"), label=msg("Lưu tin đến còn chờ người đọc, sau đó xoá")
+)
+LETTERS_DAYS = parameter(
+    "doors.letters_days", 90, unit=msg("ngày"),
+    label=msg("Lưu thư đã nhận trong hộp thư, sau đó xoá khỏi hộp thư; 0: không xoá"),
+)  # fmt: skip
 TRIES = parameter("doors.tries", 5, unit=msg("lần"), label=msg("Số lần thử đọc một tin đến khi gặp lỗi"))
 LINES = parameter(
     "doors.lines", ["1022", "19001075"], unit=msg("[số máy]"),

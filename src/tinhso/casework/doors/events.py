@@ -31,6 +31,12 @@ class MessageRead(Fact):
     outcome: Code
 
 
+@fact("doors.message_wiped")
+@dataclass(frozen=True, kw_only=True)
+class MessageWiped(Fact):
+    """The words, place and pictures' ids of a message ("message:12") were let go; its row is a tombstone."""
+
+
 @fact("doors.message_settled")
 @dataclass(frozen=True, kw_only=True)
 class MessageSettled(Fact):

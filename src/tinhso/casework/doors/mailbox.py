@@ -1,6 +1,7 @@
 """Which letters lie in the mailbox? A Maildir or an IMAP server; each letter is kept once, then put aside.
 
-A letter is marked as read (Maildir: moved to cur with flag S; IMAP: \\Seen) only after it was kept.
+A letter is marked as read (Maildir: moved to cur with flag S; IMAP: \\Seen) only after it was kept. After
+its days it is taken out of the mailbox; what was never kept here, because somebody else read it, stays.
 """
 
 import imaplib
@@ -8,13 +9,15 @@ import logging
 import mailbox as maildirs
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
+from functools import partial
 from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
 
-from tinhso.casework.doors import actions
+from tinhso.casework.doors import actions, dated, queries
 from tinhso.casework.doors.letters import Letter, read
+from tinhso.core import parameters
 from tinhso.core.clock import local_date
 from tinhso.core.errors import Refused
 from tinhso.core.roles import CITIZEN
@@ -23,7 +26,12 @@ from tinhso.foundation.files import queries as pictures
 
 log = logging.getLogger(__name__)
 AT_ONCE = 20
+OLD_AT_ONCE = 1000
+MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+"""As IMAP writes them, whatever the language of the machine."""
 MOST_BYTES = 30 * 1024 * 1024
+WHOLE = f"(BODY.PEEK[]<0.{MOST_BYTES}>)"
+"""At most so many bytes: a letter of any size must not fill the memory."""
 PATIENCE_S = 20
 Waiting = tuple[Callable[[], bytes], Callable[[], None]]
 
@@ -37,11 +45,29 @@ def collect(*, now: datetime, address: str | None = None) -> int:
     if not address:
         return 0
     new = 0
-    with _opened(address) as letters:
+    with _opened(address, _maildir, _imap) as letters:
         for content, put_aside in letters:
             new += _keep(read(content()), now=now)
             put_aside()
     return new
+
+
+def tidy(*, now: datetime, address: str | None = None) -> int:
+    """This will take letters out of the mailbox that were kept here long enough ago; tells how many.
+
+    Raises as `collect`.
+    """
+    address = settings.MAILBOX if address is None else address
+    days = parameters.value(dated.LETTERS_DAYS, local_date(now))
+    if not address or not days:
+        return 0
+    before, gone = now - timedelta(days=days), 0
+    with _opened(address, partial(_old_maildir, before=before), partial(_old_imap, before=before)) as letters:
+        for content, remove in letters:
+            if queries.is_taken_in(read(content()).id):
+                remove()
+                gone += 1
+    return gone
 
 
 def _keep(letter: Letter, *, now: datetime) -> bool:
@@ -65,16 +91,20 @@ def _keep(letter: Letter, *, now: datetime) -> bool:
 
 
 @contextmanager
-def _opened(address: str) -> Iterator[Iterator[Waiting]]:
+def _opened(
+    address: str,
+    in_maildir: Callable[[str], Iterator[Waiting]],
+    in_imap: Callable[[imaplib.IMAP4, str], Iterator[Waiting]],
+) -> Iterator[Iterator[Waiting]]:
     parts = urlsplit(address)
     if parts.scheme == "maildir":
-        yield _maildir(unquote(parts.path))
+        yield in_maildir(unquote(parts.path))
     elif parts.scheme in ("imaps", "imap"):
         port = parts.port or (993 if parts.scheme == "imaps" else 143)
         kind = imaplib.IMAP4_SSL if parts.scheme == "imaps" else imaplib.IMAP4
         with kind(parts.hostname or "", port, timeout=PATIENCE_S) as server:
             server.login(unquote(parts.username or ""), unquote(parts.password or ""))
-            yield _imap(server, unquote(parts.path.lstrip("/")) or "INBOX")
+            yield in_imap(server, unquote(parts.path.lstrip("/")) or "INBOX")
     else:
         raise ValueError("TINHSO_MAILBOX: maildir:// or imaps://")
 
@@ -93,22 +123,52 @@ def _maildir(path: str) -> Iterator[Waiting]:
         yield (lambda key=key: box.get_bytes(key)), put_aside  # type: ignore[misc]
 
 
-def _imap(server: imaplib.IMAP4, folder: str) -> Iterator[Waiting]:
+def _old_maildir(path: str, before: datetime) -> Iterator[Waiting]:
+    box = maildirs.Maildir(path, create=False)
+    seen = [key for key in box.keys() if "S" in box.get_message(key).get_flags()]  # noqa: SIM118
+    old = [key for key in sorted(seen) if box.get_message(key).get_date() < before.timestamp()]
+    for key in old[:OLD_AT_ONCE]:
+        yield (lambda key=key: box.get_bytes(key)), (lambda key=key: box.remove(key))  # type: ignore[misc]
+
+
+def _uids(server: imaplib.IMAP4, folder: str, *which: str) -> list[str]:
     quoted = '"' + folder.replace("\\", "\\\\").replace('"', '\\"') + '"'
     _must(server.select(quoted))
-    found = _must(server.uid("SEARCH", "UNSEEN"))
-    for uid in (found[0] or b"").split()[:AT_ONCE]:
-        name = uid.decode()
+    found = _must(server.uid("SEARCH", *which))
+    return [uid.decode() for uid in (found[0] or b"").split()]
+
+
+def _old_imap(server: imaplib.IMAP4, folder: str, before: datetime) -> Iterator[Waiting]:
+    day = f"{before.day}-{MONTHS[before.month - 1]}-{before.year}"
+    for name in _uids(server, folder, "SEEN", "BEFORE", day)[:OLD_AT_ONCE]:
 
         def content(name: str = name) -> bytes:
-            # at most so many bytes: a letter of any size must not fill the memory
-            answer = _must(server.uid("FETCH", name, f"(BODY.PEEK[]<0.{MOST_BYTES}>)"))
-            return next((bytes(part[1]) for part in answer if isinstance(part, tuple)), b"")
+            head = _fetched(server, name, "(BODY.PEEK[HEADER])")
+            # a letter without an id is known by all of it
+            return head if b"message-id:" in head.lower() else _fetched(server, name, WHOLE)
+
+        def remove(name: str = name) -> None:
+            _must(server.uid("STORE", name, "+FLAGS", "(\\Deleted)"))
+
+        yield content, remove
+    _must(server.expunge())
+
+
+def _imap(server: imaplib.IMAP4, folder: str) -> Iterator[Waiting]:
+    for name in _uids(server, folder, "UNSEEN")[:AT_ONCE]:
+
+        def content(name: str = name) -> bytes:
+            return _fetched(server, name, WHOLE)
 
         def put_aside(name: str = name) -> None:
             _must(server.uid("STORE", name, "+FLAGS", "(\\Seen)"))
 
         yield content, put_aside
+
+
+def _fetched(server: imaplib.IMAP4, name: str, part: str) -> bytes:
+    answer = _must(server.uid("FETCH", name, part))
+    return next((bytes(part[1]) for part in answer if isinstance(part, tuple)), b"")
 
 
 def _must(answer: tuple[str, list]) -> list:  # type: ignore[type-arg]

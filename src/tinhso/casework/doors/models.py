@@ -7,7 +7,10 @@ from django.db.models import Q
 
 
 class Sender(models.Model):
-    """Somebody who wrote in: the address is sealed, `digest` finds it again without telling it."""
+    """Somebody who wrote in: the address is sealed, `digest` finds it again without telling it.
+
+    Forgotten: no address, and a digest that nobody's address has.
+    """
 
     door = models.CharField(max_length=10)
     digest = models.CharField(max_length=64)

@@ -1,5 +1,6 @@
 """What may be asked about the doors? Who is reached where, what waits for a person, whose is a report?"""
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -73,7 +74,7 @@ def phone_of(report_id: int) -> str:
 
 def address_of(key: str) -> Address | None:
     """This will tell where "sender:<id>" is reached: by the way they wrote."""
-    row = Sender.objects.filter(pk=int(key.partition(":")[2])).first()
+    row = Sender.objects.filter(pk=int(key.partition(":")[2])).exclude(address="").first()
     if row is None:
         return None
     address = sealing.unseal(row.address)
@@ -164,3 +165,9 @@ def of_phone(number: str, *, now: datetime) -> list[reports.PublicReportRow]:
 def fits(found: Mapping[str, str], typed: str) -> str | None:
     """This will find which of {code: name} somebody typed."""
     return reading.pick(typed, found.items())
+
+
+def is_taken_in(message_id: str) -> bool:
+    """This will tell whether a letter with this id was kept here."""
+    digest = hashlib.sha256(message_id.encode()).hexdigest()
+    return Arrival.objects.filter(door="email", message_id=digest).exists()

@@ -15,6 +15,14 @@ def mark_phone(recorded: Recorded) -> None:
         actions.mark_phone(report_id=report_id, code=code)
 
 
+@subscribe("doors.wipe", events.ReporterErased, events.ReportWiped)
+def wipe(recorded: Recorded) -> None:
+    """This will let go what came in for a report whose reporter is forgotten: words, places, who wrote."""
+    actions.wipe(
+        report_id=int(recorded.subject.partition(":")[2]), code=recorded.payload["code"], now=recorded.at
+    )
+
+
 @subscribe(
     "doors.tell_zalo", events.ReportAnswered, events.CitizenAsked, events.ReportForwarded,
     events.ExtensionGranted, from_now=True,

@@ -69,6 +69,12 @@ def separate(recorded: Recorded) -> None:
     actions.forget_followers(_id(recorded))
 
 
+@subscribe("oversight.wipe", events.ReportWiped)
+def wipe(recorded: Recorded) -> None:
+    """This will forget who followed a report that ended long ago."""
+    actions.forget_followers(_id(recorded))
+
+
 TOLD = {
     events.ReportForwarded.type: "followed_moved",
     events.ExceptionRuled.type: "followed_moved",

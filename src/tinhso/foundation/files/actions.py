@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from tinhso.core import parameters
 from tinhso.core.clock import local_date
@@ -30,8 +30,8 @@ from tinhso.foundation.ledger import actions as ledger
 
 __all__ = [
     "NotAPicture", "NotASound", "PictureTooLarge", "SoundTooLarge", "SoundTooLong", "Stored", "TooManyPixels",
-    "attach", "change_regions", "check_size", "erase", "expire", "mask_waiting", "receive", "receive_sound",
-    "sweep",
+    "attach", "change_regions", "check_size", "erase", "erase_sounds", "expire", "mask_waiting", "receive",
+    "receive_sound", "sweep",
 ]  # fmt: skip
 
 BATCH = 200
@@ -200,8 +200,20 @@ def erase(*, owner: str, by: Actor, now: datetime) -> int:
 
     Rows stay as tombstones. Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15.
     """
+    return _erase(StoredFile.objects.all(), owner=owner, by=by, now=now)
+
+
+def erase_sounds(*, owner: str, by: Actor, now: datetime) -> int:
+    """This will delete the recordings of an owner for good, its pictures stay; tell how many.
+
+    A voice tells who speaks; a picture of the matter does not.
+    """
+    return _erase(StoredFile.objects.filter(kind__in=sounds.KINDS), owner=owner, by=by, now=now)
+
+
+def _erase(among: QuerySet[StoredFile], *, owner: str, by: Actor, now: datetime) -> int:
     with transaction.atomic():
-        rows = list(StoredFile.objects.select_for_update().filter(owner=owner, erased_at__isnull=True))
+        rows = list(among.select_for_update().filter(owner=owner, erased_at__isnull=True))
         if rows:
             fact = FilesErased(subject=Code(owner), count=len(rows), files=tuple(r.pk for r in rows))
             ledger.append(fact, by=by, now=now)

@@ -4,8 +4,9 @@ from tinhso.casework.doors.actions.arriving import arrive
 from tinhso.casework.doors.actions.keying import take_in
 from tinhso.casework.doors.actions.marking import mark_phone
 from tinhso.casework.doors.actions.phones import CodeWrong, confirm, send_code
-from tinhso.casework.doors.actions.reading import forget_old, read_arrivals
+from tinhso.casework.doors.actions.reading import read_arrivals
 from tinhso.casework.doors.actions.settling import settle
+from tinhso.casework.doors.actions.wiping import forget_old, wipe
 
 __all__ = [
     "CodeWrong",
@@ -17,4 +18,5 @@ __all__ = [
     "send_code",
     "settle",
     "take_in",
+    "wipe",
 ]

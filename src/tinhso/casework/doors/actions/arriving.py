@@ -19,16 +19,16 @@ URLS_MOST = 10
 
 
 def sender_of(door: str, address: str, *, now: datetime) -> Sender:
-    """This will give the row of an address, and note that it was heard of."""
-    found, is_new = Sender.objects.get_or_create(
-        door=door,
-        digest=sealing.place(f"{door}:{address}"),
-        defaults={"address": sealing.seal(address), "heard_at": now},
-    )
-    if not is_new and found.heard_at < now:
-        found.heard_at = now
-        found.save(update_fields=["heard_at"])
-    return found
+    """This will give the row of an address, and note that it was heard of. Call it inside a transaction."""
+    digest = sealing.place(f"{door}:{address}")
+    while True:
+        found, is_new = Sender.objects.get_or_create(
+            door=door, digest=digest, defaults={"address": sealing.seal(address), "heard_at": now}
+        )
+        found.heard_at = max(found.heard_at, now)
+        # the row may be forgotten between two looks; then the address gets another
+        if is_new or Sender.objects.filter(pk=found.pk, digest=digest).update(heard_at=found.heard_at):
+            return found
 
 
 def arrive(

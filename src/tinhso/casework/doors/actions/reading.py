@@ -267,10 +267,3 @@ def _say(row: Arrival, what: str, values: dict[str, Any], *, now: datetime) -> N
         idempotency_key=f"message:{row.pk}",
         now=now,
     )
-
-
-def forget_old(*, now: datetime) -> int:
-    """This will erase the words and pictures' ids of messages after their days; tells how many."""
-    old = now - timedelta(days=parameters.value(dated.KEPT_DAYS, local_date(now)))
-    rows = Arrival.objects.filter(at__lt=old).exclude(state__in=("waiting", "gathering", "kept"))
-    return rows.exclude(text="").update(text="", lat=None, lon=None, photos=[])

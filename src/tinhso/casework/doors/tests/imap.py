@@ -13,6 +13,7 @@ class Box:
     def __init__(self, letters: list[bytes]) -> None:
         self.letters = dict(enumerate(letters, start=11))
         self.seen: set[int] = set()
+        self.deleted: set[int] = set()
         self.asked: list[str] = []
         self.url = ""
 
@@ -45,17 +46,22 @@ def serving(letters: list[bytes], user: str = "hop thu", password: str = "mat/kh
                     self.say(f"{tag} OK done")
                     return
                 elif asked.upper().startswith("UID SEARCH"):
-                    unseen = " ".join(str(uid) for uid in box.letters if uid not in box.seen)
-                    self.say(f"* SEARCH {unseen}".rstrip())
+                    wants_seen = "UNSEEN" not in asked
+                    found = " ".join(str(uid) for uid in box.letters if (uid in box.seen) is wants_seen)
+                    self.say(f"* SEARCH {found}".rstrip())
                 elif asked.upper().startswith("UID FETCH"):
                     uid = int(asked.split()[2])
                     content = box.letters[uid]
+                    if "[HEADER]" in asked:
+                        content = content.partition(b"\n\n")[0] + b"\n\n"
                     self.wfile.write(f"* 1 FETCH (UID {uid} BODY[]<0> {{{len(content)}}}\r\n".encode())
                     self.wfile.write(content + b")\r\n")
                 elif asked.upper().startswith("UID STORE"):
-                    found = re.match(r"UID STORE (\d+) \+FLAGS \(\\Seen\)", asked)
-                    assert found, asked
-                    box.seen.add(int(found[1]))
+                    said = re.match(r"UID STORE (\d+) \+FLAGS \(\\(Seen|Deleted)\)", asked)
+                    assert said, asked
+                    (box.seen if said[2] == "Seen" else box.deleted).add(int(said[1]))
+                elif word == "EXPUNGE":
+                    box.letters = {uid: one for uid, one in box.letters.items() if uid not in box.deleted}
                 self.say(f"{tag} OK done")
 
     server = socketserver.ThreadingTCPServer(("127.0.0.1", 0), Handler)

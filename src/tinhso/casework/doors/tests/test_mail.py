@@ -2,6 +2,7 @@
 
 import imaplib
 import mailbox as maildirs
+import re
 from datetime import timedelta
 from email.message import EmailMessage
 
@@ -22,7 +23,7 @@ def _letter(
 ):
     found = EmailMessage()
     found["From"], found["To"], found["Subject"] = sender, "phananh@hue.example", "Cống nghẹt"
-    found["Message-ID"] = "<1@example.vn>"
+    found["Message-ID"] = message_id
     for name, value in headers.items():
         found[name.replace("_", "-")] = value
     found.set_content(words)
@@ -134,6 +135,33 @@ def test_a_server_that_refuses_loses_nothing(hue, settings):
             mailbox.collect(now=clock.now())
         settings.MAILBOX = server.url
         assert _collect() == 1
+
+
+@pytest.mark.django_db
+def test_letters_leave_the_maildir_after_their_days_and_only_those_kept_here(hue, box):
+    box.add(_letter())
+    foreign = maildirs.MaildirMessage(_letter(message_id="<private@example.vn>"))
+    foreign.set_subdir("cur")
+    foreign.add_flag("S")
+    box.add(foreign)
+    assert _collect() == 1
+    assert mailbox.tidy(now=clock.now() + timedelta(days=89)) == 0
+    assert mailbox.tidy(now=clock.now() + timedelta(days=91)) == 1
+    assert [m["Message-ID"] for m in box] == ["<private@example.vn>"]
+    assert Report.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_letters_leave_the_server_too(hue, settings):
+    without_id = b"From: b@example.vn\n\nRac o phuong Phu Xuan"
+    with imap.serving([_letter(), without_id, _letter(message_id="<9@example.vn>")]) as server:
+        settings.MAILBOX = server.url
+        server.seen = {13}
+        assert _collect() == 2
+        assert mailbox.tidy(now=clock.now() + timedelta(days=91)) == 2
+        assert set(server.letters) == {13}
+        [asked] = [a for a in server.asked if "BEFORE" in a]
+        assert re.fullmatch(r"UID SEARCH SEEN BEFORE \d{1,2}-[A-Z][a-z]{2}-20\d\d", asked)
 
 
 def test_no_mailbox_and_an_unknown_kind(settings):

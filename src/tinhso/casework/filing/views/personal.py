@@ -60,7 +60,7 @@ def _page(request: HttpRequest, code: str, kept: queries.Kept, form: forms.Form)
     context: dict[str, Any] = {
         "code": code,
         "form": form,
-        "has_contact": any(_said(kept).values()) or bool(helped),
+        "has_contact": any(_said(kept).values()) or bool(helped) or kept.has_voice,
         "helped": ", ".join(str(v) for v in helped.values()),
         "shown": [formats.datetime_vn(at) for at in kept.shown_at],
         "is_public": kept.is_public,

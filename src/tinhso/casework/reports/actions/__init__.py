@@ -26,13 +26,13 @@ from tinhso.casework.reports.actions.personal import (
     NotPublic,
     correct_reporter,
     erase_reporter,
-    forget_reporters,
     make_private,
 )
 from tinhso.casework.reports.actions.publicity import flag, hide, reveal_reporter, unhide
 from tinhso.casework.reports.actions.reorganising import CasePlan, apply_reorganisation, plan_reorganisation
 from tinhso.casework.reports.actions.sealing import seal, unseal
 from tinhso.casework.reports.actions.submit import AnotherBody, Submitted, submit_report
+from tinhso.casework.reports.actions.wiping import wipe_ended
 from tinhso.casework.reports.actions.working import accept, assign, note, start
 
 __all__ = [
@@ -63,7 +63,6 @@ __all__ = [
     "erase_reporter",
     "finish_co_handling",
     "flag",
-    "forget_reporters",
     "forward",
     "grant_extension",
     "hide",
@@ -89,4 +88,5 @@ __all__ = [
     "unmerge",
     "unseal",
     "use_link",
+    "wipe_ended",
 ]

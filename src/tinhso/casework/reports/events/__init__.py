@@ -26,6 +26,7 @@ from tinhso.casework.reports.events.seeing import (
     ReportMadePrivate,
     ReportRated,
     ReportReopened,
+    ReportWiped,
 )
 from tinhso.casework.reports.events.working import (
     AnswerDrafted,
@@ -82,6 +83,7 @@ __all__ = [
     "ReportSealed",
     "ReportUnmerged",
     "ReportUnsealed",
+    "ReportWiped",
     "ReporterCorrected",
     "ReporterErased",
     "ReporterRevealed",

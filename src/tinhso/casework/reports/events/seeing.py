@@ -79,6 +79,17 @@ class ReporterErased(ReportFact):
     because: Code
 
 
+@fact("reports.wiped")
+@dataclass(frozen=True, kw_only=True)
+class ReportWiped(ReportFact):
+    """A report ended long ago: whatever led to a person is gone, and other rooms let go what they keep.
+
+    `contact` tells whether anything was known.
+    """
+
+    contact: bool
+
+
 @fact("reports.reporter_corrected")
 @dataclass(frozen=True, kw_only=True)
 class ReporterCorrected(ReportFact):

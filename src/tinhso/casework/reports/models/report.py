@@ -13,6 +13,7 @@ from tinhso.core.sealing import Sealer
 
 PUBLIC = Q(visibility=Visibility.PUBLIC.value)
 NEWEST = ("-received_at", "-id")
+ENDED = tuple(s.value for s in (Status.CLOSED, Status.MERGED, Status.REFUSED))
 CONTACTS = Sealer("tinhso.reports.contact.1")
 
 
@@ -71,6 +72,8 @@ class Report(models.Model):
     waiting_until = models.DateTimeField(null=True)
     answered_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
+    wiped_at = models.DateTimeField(null=True)
+    """When whatever led to a person was let go, some time after the end."""
     satisfaction = models.CharField(max_length=12, blank=True)
 
     # The long columns stand last: SQLite reads a row from its beginning, so counting never touches them.
@@ -123,6 +126,11 @@ class Report(models.Model):
             # the visibility stands in it so that public reports are counted without reading their rows
             models.Index(fields=["status", *NEWEST, "visibility"], name="reports_by_status"),
             models.Index(fields=["public_lat", "public_lon"], name="public_points", condition=PUBLIC),
+            models.Index(
+                fields=["received_at"],
+                name="ended_reports_to_wipe",
+                condition=Q(wiped_at__isnull=True, status__in=ENDED),
+            ),
             models.Index(
                 fields=["merged_into"], name="merged_reports", condition=Q(merged_into__isnull=False)
             ),

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from tinhso.casework.reports.models import CONTACTS, Exchange, Rating, Report, Reporter, Reveal
-from tinhso.casework.reports.queries import public
+from tinhso.casework.reports.queries import public, spoken
 from tinhso.casework.reports.rules.contact import same_number
 from tinhso.casework.reports.workflow import Visibility
 from tinhso.core.errors import Missing
@@ -14,7 +14,7 @@ from tinhso.core.values import read_public_code
 
 @dataclass(frozen=True)
 class Kept:
-    """The contact as it is kept, who was shown it and when, and whether the report is public."""
+    """The contact as it is kept, who was shown it and when, whether it is public, whether a voice is kept."""
 
     report_id: int
     name: str
@@ -23,6 +23,7 @@ class Kept:
     on_behalf_of: Any
     shown_at: tuple[datetime, ...]
     is_public: bool
+    has_voice: bool
 
 
 def kept(code: str) -> Kept:
@@ -38,6 +39,7 @@ def kept(code: str) -> Kept:
         on_behalf_of=row.on_behalf_of if row else None,
         shown_at=shown,
         is_public=report.visibility == Visibility.PUBLIC,
+        has_voice=spoken.voice(report) is not None,
     )
 
 

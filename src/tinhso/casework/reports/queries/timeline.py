@@ -47,6 +47,7 @@ LINES: dict[str, tuple[str, str, str, bool]] = {
     events.ReporterRevealed.type: (msg("Đã xem thông tin người gửi"), "eye", "warning", False),
     events.ReportMadePrivate.type: (msg("Người gửi thôi công khai phản ánh"), "eye-off", "neutral", False),
     events.ReporterErased.type: (msg("Đã xoá thông tin người gửi"), "eraser", "neutral", False),
+    events.ReportWiped.type: (msg("Đã hết hạn lưu: xoá mọi thông tin dẫn tới người gửi"), "eraser", "neutral", False),
     events.ReportFlagged.type: (msg("Có người báo nội dung không phù hợp"), "flag", "neutral", False),
     events.ContentHidden.type: (msg("Đã ẩn nội dung"), "eye-off", "warning", True),
     events.ContentShown.type: (msg("Đã hiện lại nội dung"), "eye", "neutral", True),

@@ -120,12 +120,13 @@ def test_a_year_after_the_end_the_reporter_is_forgotten_and_the_chain_holds():
     _ended(old, NOW + 10 * DAY)
     _ended(young, NOW + 300 * DAY)
     later = NOW + 380 * DAY
-    assert actions.forget_reporters(later) == 1
-    assert actions.forget_reporters(later) == 0
+    assert actions.wipe_ended(later) == 1
+    assert actions.wipe_ended(later) == 0
     assert {r.report_id for r in Reporter.objects.all()} == {young.pk, open_one.pk}
     assert "0900" not in Report.objects.get(pk=old.pk).text
-    tombstone = chain.facts_of(f"report:{old.pk}")[-1]
-    assert (tombstone.type, tombstone.payload["because"]) == ("reports.reporter_erased", "time")
+    erased, wiped = chain.facts_of(f"report:{old.pk}")[-2:]
+    assert (erased.type, erased.payload["because"]) == ("reports.reporter_erased", "time")
+    assert (wiped.type, wiped.payload["contact"]) == ("reports.wiped", True)
     ledger.sequence(limit=1000)
     assert chain.verify().first_broken is None
 
