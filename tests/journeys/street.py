@@ -35,7 +35,7 @@ def report(page: Page, text: str, *, category: str = "", with_photo: bool = Fals
         expect(page.locator(".photo-input [data-remove]").first).to_be_visible()
     page.get_by_role("button", name="Vị trí của tôi").click()
     expect(page.get_by_text("Phường Thuận Hóa").first).to_be_visible()
-    page.get_by_label("Chuyện gì đang xảy ra?").fill(text)
+    page.get_by_role("textbox", name="Chuyện gì đang xảy ra?").fill(text)
     if category:
         choice = page.locator(f"input[name=category][value={category}]")
         label = page.locator("label", has=choice)

@@ -54,7 +54,7 @@ def test_an_urgent_report_at_night(browser: Browser, night: Service) -> None:
 def warned_before_sending(page: Page) -> None:
     """This will check that the form names the numbers to call as soon as the text speaks of danger."""
     page.goto("/phan-anh/moi")
-    page.get_by_label("Chuyện gì đang xảy ra?").fill(TEXT)
+    page.get_by_role("textbox", name="Chuyện gì đang xảy ra?").fill(TEXT)
     warning = page.locator("[data-danger]")
     expect(warning.get_by_role("link", name="115").first).to_be_visible()
     see(page)

@@ -150,7 +150,7 @@ def write(
         expect(page.locator('[data-preview][data-state="done"]')).to_have_count(len(seeds))
     page.get_by_role("button", name="Vị trí của tôi").click()
     expect(page.locator("input[name=lat]")).not_to_have_value("")
-    page.get_by_label("Chuyện gì đang xảy ra?").fill(text)
+    page.get_by_role("textbox", name="Chuyện gì đang xảy ra?").fill(text)
     if phone_number:
         page.get_by_text("Tên, số điện thoại, thư điện tử").click()
         page.get_by_label("Số điện thoại", exact=True).fill(phone_number)
@@ -314,7 +314,9 @@ def test_what_was_refused_is_mended_by_keyboard(
     card.get_by_role("button", name="Sửa").focus()
     page.keyboard.press("Enter")
     page.wait_for_url(f"**{FORM}")
-    expect(page.get_by_label("Chuyện gì đang xảy ra?")).to_have_value("Ngoài địa bàn: rác đổ bờ sông")
+    expect(page.get_by_role("textbox", name="Chuyện gì đang xảy ra?")).to_have_value(
+        "Ngoài địa bàn: rác đổ bờ sông"
+    )
     expect(page.locator("[data-preview]")).to_have_count(1)
     page.locator("summary", has_text="Chọn xã, phường").focus()
     page.keyboard.press("Enter")

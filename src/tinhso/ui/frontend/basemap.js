@@ -1,8 +1,6 @@
 // Our own base map: no tiles, no glyph server, nothing from outside. Land, thin lines and names from one GeoJSON.
 import maplibregl from "maplibre-gl/dist/maplibre-gl-csp.js";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-csp-worker.js?url";
-import "maplibre-gl/dist/maplibre-gl.css";
-import "./css/map.css";
 import islands from "./islands.json";
 import { labelPoints, extent } from "./shapes.js";
 

@@ -79,6 +79,9 @@ def test_every_entry_is_built_and_light_enough_for_a_slow_network() -> None:
     first = [assets.script("main.js"), *assets.styles("main.js")]
     weight = sum(len(gzip.compress((assets.DIST / Path(name).name).read_bytes())) for name in first if name)
     assert weight < 60_000, f"{weight} bytes for the first page"
+    # Whoever only sends a report waits for no map: its library comes when somebody sees it.
+    at_once = assets.script("map.js")
+    assert at_once and (assets.DIST / Path(at_once).name).stat().st_size < 20_000
 
 
 @pytest.mark.parametrize(
