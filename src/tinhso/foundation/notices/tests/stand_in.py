@@ -31,10 +31,11 @@ class Asked:
 
 @dataclass
 class Reply:
-    """What the gateway says; `hang_up` closes the line without a word."""
+    """What the gateway says: `body` as JSON or `content` as it is; `hang_up` closes the line, no word."""
 
     status: int = 200
     body: Any = None
+    content: bytes = b""
     headers: dict[str, str] = field(default_factory=dict)
     hang_up: bool = False
 
@@ -66,7 +67,7 @@ def listening(decide: Decide) -> Iterator[StandIn]:
             if reply.hang_up:
                 self.connection.close()
                 return
-            content = b"" if reply.body is None else json.dumps(reply.body).encode()
+            content = reply.content if reply.body is None else json.dumps(reply.body).encode()
             self.send_response(reply.status)
             for name, value in reply.headers.items():
                 self.send_header(name, value)
