@@ -140,7 +140,7 @@ def _photos(group: str, service: Service, seconds: float) -> Iterator[Figure]:
     )  # fmt: skip
     yield Figure(
         group, "memory of a web process after photos", held["rss"], "MB RSS",
-        note=f"peak {held['peak']:.0f} MB while pictures are open",
+        **at_most(held["rss"], 250, "MB"), note=f"peak {held['peak']:.0f} MB while pictures are open",
     )  # fmt: skip
 
 
