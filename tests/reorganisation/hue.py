@@ -3,6 +3,7 @@
 import random
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import count
 from uuid import UUID
 
 from django.db import connection
@@ -152,14 +153,16 @@ def _work_on(report_id: int, i: int, at: datetime) -> None:
 def file_closed(communes: Sequence[where.Place], number: int, dice: random.Random) -> None:
     """This will put closed reports into the table, as years of work would have left them."""
     models = list(Report.objects.exclude(agency_code__in=("DP", "SXD", "TCD"))[: len(communes)])
+    taken = set(Report.objects.values_list("code", flat=True))
+    codes = (code for code in map(public_code, count()) if code not in taken)
     rows = []
-    for i in range(number):
+    for i, code in zip(range(number), codes, strict=False):
         row = Report(
             **{f.attname: getattr(models[i % len(models)], f.attname) for f in Report._meta.concrete_fields}
         )
         row.pk = None
         row.client_id = UUID(int=dice.getrandbits(128), version=4)
-        row.code = public_code(i)
+        row.code = code
         row.status, row.answered_at, row.closed_at = Status.CLOSED, THEN, THEN
         row.waiting_until = None
         row.received_at = THEN - timedelta(days=1 + i % 150)
