@@ -1,11 +1,12 @@
 """Can the public reports be read, filtered, walked through and found again?"""
 
+import re
 from typing import Any
 
 import httpx
 import pytest
 
-from tests.contract.sending import HUE, REPORTS, fields, send
+from tests.contract.sending import HUE, REPORTS, fields, report, send
 
 LISTED = {"code", "status", "category", "place", "agency", "due_at", "received_at", "text", "url"}
 
@@ -269,6 +270,21 @@ def test_the_description_of_a_report_is_true(client: httpx.Client) -> None:
     reply = told["responses"]["201"]["content"]["application/json"]["schema"]["properties"]
     assert set(reply) == set(send(client, point=HUE))
     assert {"400", "409", "413", "422", "429"} <= set(told["responses"])
+    ids = re.compile(body["properties"]["id"]["pattern"])
+    for version, taken in ((1, False), (4, True), (7, True)):
+        found = f"01890a5d-ac96-{version}74b-bcce-b302099a8057"
+        assert bool(ids.fullmatch(found)) is taken
+        assert (client.post(REPORTS, json=report(id=found, point=HUE)).status_code != 422) is taken
+
+
+def test_every_operation_tells_how_it_refuses(client: httpx.Client) -> None:
+    paths = client.get("/api/v1/openapi.json").json()["paths"]
+    for path, item in paths.items():
+        for method, operation in item.items():
+            assert "application/problem+json" in operation["responses"]["4XX"]["content"], (method, path)
+    told = paths[f"{REPORTS}/{{code}}"]["get"]["responses"]["4XX"]["content"]["application/problem+json"]
+    refused = client.get(f"{REPORTS}/0000000001").json()
+    assert set(told["schema"]["required"]) == set(refused)
 
 
 @pytest.mark.parametrize("path", ["/healthz", "/", REPORTS, "/api/v1/categories", f"{REPORTS}/0000000001"])

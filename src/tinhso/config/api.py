@@ -1,10 +1,13 @@
 """The machine face: one OpenAPI, one way to refuse (RFC 9457), the rooms' routers."""
 
+from typing import Any
+
 import orjson
 from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
+from ninja.openapi.schema import OpenAPISchema
 from ninja.renderers import BaseRenderer
 
 from tinhso.casework.oversight import api as oversight
@@ -37,9 +40,49 @@ class Orjson(BaseRenderer):
         return orjson.dumps(data)
 
 
+REFUSED = {
+    "description": "Refused (RFC 9457). 429 tells in Retry-After when to come again.",
+    "content": {
+        "application/problem+json": {
+            "schema": {
+                "type": "object",
+                "required": ["type", "title", "status", "detail", "instance", "errors"],
+                "properties": {
+                    "type": {"type": "string"},
+                    "title": {"type": "string"},
+                    "status": {"type": "integer"},
+                    "detail": {"type": "string"},
+                    "instance": {"type": ["string", "null"]},
+                    "errors": {
+                        "type": "array",
+                        "items": {
+                            "type": "object",
+                            "required": ["field", "message"],
+                            "properties": {"field": {"type": "string"}, "message": {"type": "string"}},
+                        },
+                    },
+                },
+            }
+        }
+    },
+}
+
+
+class Told(NinjaAPI):
+    """The API, which tells of every operation how it refuses."""
+
+    def get_openapi_schema(self, **how: Any) -> OpenAPISchema:
+        """This will give the description; what an operation says of its refusals itself stays."""
+        schema = super().get_openapi_schema(**how)
+        for operations in schema["paths"].values():
+            for operation in operations.values():
+                operation["responses"].setdefault("4XX", REFUSED)
+        return schema
+
+
 def build() -> NinjaAPI:
     """This will assemble the API from the rooms' routers."""
-    api = NinjaAPI(
+    api = Told(
         title="tinhso",
         version="1",
         urls_namespace="api",

@@ -33,6 +33,8 @@ _CONTACT = {
         "email": _maybe(_text(254, format="email")),
     },
 }
+_HEX = "[0-9a-fA-F]"
+_RANDOM_UUID = f"^{_HEX}{{8}}-{_HEX}{{4}}-[47]{_HEX}{{3}}-[89abAB]{_HEX}{{3}}-{_HEX}{{12}}$"
 SUBMISSION: dict[str, Any] = {
     "required": True,
     "content": {
@@ -41,7 +43,12 @@ SUBMISSION: dict[str, Any] = {
                 "type": "object",
                 "required": ["id", "public"],
                 "properties": {
-                    "id": {"type": "string", "format": "uuid"},
+                    "id": {
+                        "type": "string",
+                        "format": "uuid",
+                        "pattern": _RANDOM_UUID,
+                        "description": "UUID ngẫu nhiên (bản 4 hoặc 7).",
+                    },
                     "text": _maybe(_text(10_000, description="Được để trống khi có voice.")),
                     "category": _maybe(_text(20)),
                     "point": _maybe(_POINT),

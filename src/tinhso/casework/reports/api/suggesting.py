@@ -21,7 +21,9 @@ ASKED_ABOUT: dict[str, Any] = {
             "schema": {
                 "type": "object",
                 "required": ["text"],
-                "properties": {"text": {"type": "string", "minLength": 1, "maxLength": 10_000}},
+                "properties": {
+                    "text": {"type": "string", "minLength": 1, "description": "Chỉ đọc 10.000 ký tự đầu."}
+                },
             }
         }
     },
