@@ -191,6 +191,12 @@ def next_sample(after: int = 0) -> Sampled | None:
     return Sampled(row.pk, row.code, row.kind, row.at) if row else None
 
 
+def samples(*, before: datetime) -> list[Sampled]:
+    """This will list the decisions of before that moment that wait, oldest first."""
+    rows = Sample.objects.filter(verdict="", at__lt=before).order_by("at", "pk")
+    return [Sampled(row.pk, row.code, row.kind, row.at) for row in rows]
+
+
 def sample(sample_id: int) -> Sampled:
     """This will give one that waits. Raises Missing."""
     row = Sample.objects.filter(pk=sample_id, verdict="").first()

@@ -11,6 +11,7 @@ from tinhso.casework.oversight.queries import Flood
 from tinhso.casework.oversight.rules import flooding
 from tinhso.casework.reports import queries as reports
 from tinhso.casework.reports.queries import Likened
+from tinhso.core import rows
 from tinhso.core.clock import local_date
 from tinhso.core.errors import Conflict, Invalid, Missing, NotPermitted
 from tinhso.core.facts import Code
@@ -33,7 +34,7 @@ WATCHERS = (Role.LEADER, Role.READER, Role.COORDINATOR, Role.ADMINISTRATOR)
 def gather(report_id: int, *, now: datetime) -> int | None:
     """This will put a new report to the incident of its kind and commune, opening one by rule."""
     found = reports.likened(report_id) or reports.unplaced(report_id)
-    if found is None or found.is_simulated:
+    if found is None:
         return None
     for rule in queries.floods(local_date(now)):
         if found.category in rule.categories:
@@ -43,12 +44,15 @@ def gather(report_id: int, *, now: datetime) -> int | None:
 
 def _gather(found: Likened, rule: Flood, *, now: datetime) -> int | None:
     with transaction.atomic():
-        row = Incident.objects.select_for_update().filter(
-            group=rule.group, place_code=found.place_code, closed_at__isnull=True
-        ).first()  # fmt: skip
+        row = rows.first(
+            Incident, lock=True, null=("closed_at",), group=rule.group, place_code=found.place_code
+        )
         if row is None:
             since = now - timedelta(minutes=rule.minutes)
-            recent = reports.recent(rule.categories, place=found.place_code, since=since)
+            ids = reports.recent_ids(rule.categories, place=found.place_code, since=since)
+            if len(ids) < rule.reports:
+                return None
+            recent = reports.some(ids)
             arrived = [one.received_at for one in recent]
             if not flooding.is_flood(arrived, now=now, reports=rule.reports, minutes=rule.minutes):
                 return None

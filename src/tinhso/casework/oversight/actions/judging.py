@@ -9,7 +9,7 @@ from django.db import transaction
 from tinhso.casework.oversight import dated, events
 from tinhso.casework.oversight.models import Appeal, Sample
 from tinhso.casework.oversight.rules import sampling
-from tinhso.core import parameters
+from tinhso.core import parameters, rows
 from tinhso.core.clock import local_date
 from tinhso.core.errors import Invalid, Missing, NotPermitted
 from tinhso.core.facts import Code
@@ -30,8 +30,8 @@ def chosen(fact_id: int, kinds: Sequence[str], *, at: datetime) -> list[str]:
 
 def keep_sample(*, fact_id: int, report_id: int, code: str, kinds: Sequence[str], at: datetime) -> None:
     """This will put chosen decisions aside for a person; the same again is no matter."""
-    rows = [Sample(fact_id=fact_id, report_id=report_id, code=code, kind=k, at=at) for k in kinds]
-    Sample.objects.bulk_create(rows, ignore_conflicts=True)
+    new = [Sample(fact_id=fact_id, report_id=report_id, code=code, kind=k, at=at) for k in kinds]
+    Sample.objects.bulk_create(new, ignore_conflicts=True)
 
 
 def judge(*, sample_id: int, verdict: str, comment: str, by: Actor, now: datetime) -> None:
@@ -46,11 +46,11 @@ def judge(*, sample_id: int, verdict: str, comment: str, by: Actor, now: datetim
     if verdict == Sample.Verdict.WRONG and not told:
         raise Invalid.field("comment", msg("Hãy cho biết sai ở đâu."))
     with transaction.atomic():
-        row = Sample.objects.select_for_update().filter(pk=sample_id, verdict="").first()
+        row = rows.first(Sample, lock=True, id=sample_id, verdict="")
         if row is None:
             raise Missing
         row.verdict, row.comment, row.judged_by, row.judged_at = verdict, told, by.key, now
-        row.save()
+        rows.update(row, "verdict", "comment", "judged_by", "judged_at")
         fact = events.DecisionJudged(
             subject=Code(f"report:{row.report_id}"),
             kind=Code(row.kind),

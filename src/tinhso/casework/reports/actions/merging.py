@@ -11,6 +11,7 @@ from tinhso.casework.reports.models import Report
 from tinhso.casework.reports.queries import planning
 from tinhso.casework.reports.queries.decided import Decided
 from tinhso.casework.reports.workflow import OPEN, Duty, Status, Visibility
+from tinhso.core import rows
 from tinhso.core.errors import Invalid
 from tinhso.core.facts import Code
 from tinhso.core.messages import Message, msg
@@ -42,8 +43,8 @@ def merge(
         origin = _first(report, first)
         for duty in Duty:
             worklist.cancel(report.subject, duty, by=by, now=now)
-        report.status, report.merged_into, report.waiting_until = Status.MERGED, origin, None
-        report.save()
+        report.status, report.merged_into, report.waiting_until = Status.MERGED.value, origin, None
+        rows.update(report, "status", "merged_into", "waiting_until")
         sentence = because or Message(MERGED, {"code": origin.code})
         decided(report, Decided("duplicate", origin.code, sentence, None, confidence), by=by, now=now)
         ledger.append(events.ReportMerged(**by_agency(report), first=Code(origin.subject)), by=by, now=now)
@@ -51,15 +52,16 @@ def merge(
 
 def _first(report: Report, code: str) -> Report:
     clean = read_public_code(code)
-    found = Report.objects.filter(code=clean).select_related("merged_into").first() if clean else None
-    found = found.merged_into if found is not None and found.merged_into is not None else found
+    found = rows.first(Report, code=clean) if clean else None
+    if found is not None and found.merged_into_id is not None:
+        found = rows.first(Report, id=found.merged_into_id)
     if found is None or found.pk == report.pk or found.visibility != Visibility.PUBLIC:
         raise Invalid.field("first", msg("Không có phản ánh công khai nào khác mang mã này."))
     if report.visibility == Visibility.SEALED:
         raise Invalid.field("first", msg("Đơn thư diện hạn chế không gộp với phản ánh khác."))
     if found.status not in OPEN or found.pk > report.pk:
         raise Invalid.field("first", msg("Chỉ gộp vào phản ánh có trước và đang được xử lý."))
-    if report.merged.exists():
+    if rows.first(Report, merged_into=report.pk) is not None:
         raise Invalid.field("first", msg("Phản ánh này đang là nơi gộp của phản ánh khác."))
     return found
 

@@ -73,8 +73,9 @@ def said(field: str, text: str, *, needed: bool = True, longest: int = LINE_MAX)
 
 def decided(report: Report, decision: Decided, *, by: Actor, now: datetime) -> None:
     """This will keep one decision beside the report."""
-    Decision.objects.create(
-        report=report,
+    kept = rows.new(
+        Decision,
+        report_id=report.pk,
         kind=decision.kind,
         outcome=decision.outcome[:120],
         reason=decision.because.as_json(),
@@ -84,3 +85,4 @@ def decided(report: Report, decision: Decided, *, by: Actor, now: datetime) -> N
         at=now,
         by=by.key,
     )
+    rows.insert([kept], with_keys=False)

@@ -14,6 +14,7 @@ from tinhso.casework.reports.queries.likening import (
     merged_into,
     near,
     recent,
+    recent_ids,
     some,
     unplaced,
 )
@@ -70,6 +71,7 @@ __all__ = [
     "points",
     "public_report",
     "recent",
+    "recent_ids",
     "refuse_unknown",
     "replay",
     "running_tone",
