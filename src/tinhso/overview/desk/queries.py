@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from tinhso.casework.rulebook import queries as rulebook
 from tinhso.core import parameters
 from tinhso.core.clock import day_bounds, local_date
 from tinhso.core.messages import msg
@@ -195,6 +196,15 @@ def _names(items: Sequence[ItemView]) -> dict[str, str]:
     return {key: officer.name for key, officer in accounts.officers_of(keys).items()}
 
 
+def _title(item: ItemView, on: date) -> str:
+    """Titles are kept in Vietnamese; who reads another language sees the category's name in it."""
+    category = rulebook.category_or_code(item.tags[0], on) if item.tags else None
+    told = f"{category.name_vi} – " if category else ""
+    if not category or not item.title.startswith(told):
+        return item.title
+    return f"{category.name} – {item.title.removeprefix(told)}"
+
+
 def _row(item: ItemView, now: datetime, *, several: bool, names: dict[str, str]) -> Row:
     meta = [formats.datetime_vn(item.due_at)]
     if several:
@@ -203,7 +213,7 @@ def _row(item: ItemView, now: datetime, *, several: bool, names: dict[str, str])
     if item.assignee:
         meta.append(names.get(item.assignee, item.assignee))
     return Row(
-        item=item,
+        item=replace(item, title=_title(item, local_date(now))),
         pill=Pill(_(DUTIES.get(item.duty, item.duty)), PILL_TONES.get(item.tone, "neutral")),
         remaining=_("tạm dừng") if item.tone == "paused" else formats.remaining(item.due_at, now),
         meta=meta,

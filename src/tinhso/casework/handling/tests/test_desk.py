@@ -110,6 +110,18 @@ def test_a_report_sent_on_twice_says_so(coordinator):
     assert Report.objects.get().status == "received"
 
 
+def test_who_decides_too_late_is_told_of_the_state_and_changes_nothing(coordinator):
+    report = sent()
+    Report.objects.filter(pk=report.pk).update(status="answered", answered_at=LATER)
+    url = reverse("handling:exception", args=[report.code])
+    answer = coordinator.post(url, {"agency": "SXD", "category": "road", "reason": "Đường tỉnh."})
+    assert answer.status_code == 409
+    assert "Đã trả lời" in answer.content.decode()
+    asked = coordinator.post(url, {}, headers={"Accept": "application/problem+json"})
+    assert asked.status_code == 409
+    assert asked.json()["type"] == "urn:tinhso:problem:wrong-state"
+
+
 def test_a_sealed_report_is_unknown_here(coordinator):
     report = sent(text=DENUNCIATION)
     assert report.code not in coordinator.get("/dieu-phoi/").content.decode()

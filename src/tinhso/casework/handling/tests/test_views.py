@@ -234,6 +234,62 @@ def test_without_javascript_each_form_opens_by_itself(as_):
     assert client.get(f"/xu-ly/{report.code}/khong_co").status_code == 404
 
 
+@pytest.mark.parametrize("verb", ["approve", "start", "submit_for_approval", "dismiss_appeal", "unmerge"])
+def test_a_step_that_does_not_start_from_this_state_is_a_conflict(as_, people, verb):
+    report = sent()
+    who = "coordinator" if verb == "dismiss_appeal" else "leader"
+    if verb == "dismiss_appeal":
+        Report.objects.update(status="assigned")
+    answer = post(as_(who), report, verb, reason="Đã xem.")
+    assert answer.status_code == 409
+    assert Report.objects.get().status == "assigned"
+
+
+def test_a_part_that_is_done_is_not_done_again(as_):
+    report = sent()
+    post(as_("handler"), report, "add_co_handler", agency="UBND phường Phú Xuân", task="Dọn cây đổ.")
+    client = as_("stranger")
+    assert post(client, report, "finish_co_handling").status_code == 302
+    assert post(client, report, "finish_co_handling").status_code == 409
+    assert post(as_("leader"), report, "finish_co_handling").status_code == 403
+
+
+def test_what_is_sealed_leaves_by_unsealing_alone(as_):
+    report = sent(text=DENUNCIATION)
+    answer = post(as_("restricted"), report, "forward", to_agency="sở xây dựng", reason="Đường tỉnh.")
+    assert answer.status_code == 409
+    assert Report.objects.get().agency_code == "TCD"
+
+
+def test_the_leader_reads_each_answer_in_the_list_before_approving_many(as_):
+    report = sent()
+    client = as_("handler")
+    post(client, report, "accept")
+    post(client, report, "draft_answer", text="Đã vá ổ gà trước số nhà 12.", then="submit")
+    shown = as_("leader").get(reverse("desk:desk"), {"duty": "approve"}).content.decode()
+    assert "Đã vá ổ gà trước số nhà 12." in shown
+    assert report.text[:40] in shown
+
+
+def test_the_desk_names_categories_in_the_readers_language(as_):
+    sent(category="waste")
+    client = as_("handler")
+    assert "Rác thải – phường Thuận Hóa".lower() in client.get(reverse("desk:desk")).content.decode().lower()
+    client.cookies["django_language"] = "en"
+    assert "waste – phường thuận hóa" in client.get(reverse("desk:desk")).content.decode().lower()
+
+
+def test_every_verb_of_the_bar_has_a_key_of_its_own():
+    keys = [v.shortcut or REPORT.step(v.transition).shortcut for v in VERBS if v.place == "bar"]
+    asked = {v.name for v in VERBS if v.place == "bar"} - {"dismiss_appeal", "unmerge", "unseal"}
+    named = {v.name for v in VERBS if v.shortcut or REPORT.step(v.transition).shortcut}
+    assert asked <= named
+    # of two with one key never both stand there
+    twice = sorted(k for k in set(keys) if k and keys.count(k) > 1)
+    assert twice == ["d"]
+    assert not set(keys) & set("jkxa/?")
+
+
 def test_not_mine_leads_to_the_named_agency_and_away_from_this_desk(as_):
     report = sent()
     client = as_("handler")

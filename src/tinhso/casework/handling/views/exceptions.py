@@ -19,12 +19,15 @@ from tinhso.casework.handling.views.case import named_agencies
 from tinhso.casework.reports import actions, queries
 from tinhso.casework.reports.queries.casefile import Case
 from tinhso.casework.reports.queries.shapes import PublicReportRow
+from tinhso.casework.reports.workflow import REPORT
 from tinhso.casework.rulebook import queries as rulebook
 from tinhso.core import clock
 from tinhso.core.clock import local_date
-from tinhso.core.errors import Conflict, Invalid, NotPermitted
-from tinhso.core.roles import Role
+from tinhso.core.errors import Conflict, Invalid, NotPermitted, Refused
+from tinhso.core.messages import Message
+from tinhso.core.roles import Actor, Role
 from tinhso.core.translation import say
+from tinhso.core.workflow import WrongState
 from tinhso.foundation.accounts.requests import actor_of, signed_in
 from tinhso.foundation.agencies import queries as agencies
 from tinhso.ui import formats
@@ -50,7 +53,7 @@ def decide(request: HttpRequest, code: str) -> HttpResponse:
     found = queries.case(code, actor, now)
     if not any(step.name == "rule_on_exception" for step in found.verbs):
         if request.method == "POST":
-            raise NotPermitted
+            raise _why_not(found, actor, now)
         messages.info(request, _("Ở trạng thái này không phân công lại được."))
         return redirect("handling:case", code=code)
     if request.method != "POST":
@@ -85,6 +88,14 @@ def decide(request: HttpRequest, code: str) -> HttpResponse:
             _("Từ hôm nay máy tự áp dụng cho các phản ánh tương tự (quy tắc %(row)d).") % {"row": row},
         )
     return redirect("handling:exceptions")
+
+
+def _why_not(found: Case, actor: Actor, now: datetime) -> Refused:
+    """Somebody else was faster and the report is past being ruled on, or this is not the desk's person."""
+    if not actor.has(Role.COORDINATOR, agencies.exceptions_desk(on=clock.local_date(now)).code):
+        return NotPermitted()
+    step, state = REPORT.step("rule_on_exception"), REPORT.state(found.report.status.word)
+    return WrongState(step=Message(step.label), state=Message(state.label))
 
 
 def _list(now: datetime, selected: str = "") -> dict[str, Any]:
@@ -192,7 +203,7 @@ def candidate(seen: agencies.Candidate, refused: frozenset[str] | set[str] = fro
         "agency": seen.agency.name,
         "sentence": say(seen.because),
         "confidence": seen.confidence,
-        "rule": seen.rule.citation or seen.rule.key,
+        "rule": seen.rule.citation,
         "key": seen.rule.key,
         "sample": seen.rule.is_sample,
         "refused": seen.agency.code in refused,

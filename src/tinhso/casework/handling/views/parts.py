@@ -34,7 +34,7 @@ def reason(because: Because) -> dict[str, Any]:
     return {
         "decision": decision(because.decision),
         "sentence": because.reason,
-        "rule": rule.get("citation") or rule.get("key") or "",
+        "rule": rule.get("citation") or "",
         "sample": rule.get("is_sample", False),
         "confidence": because.confidence,
     }
@@ -43,7 +43,7 @@ def reason(because: Because) -> dict[str, Any]:
 def decision(word: str) -> str:
     """This will name a kind of decision for officers."""
     return {
-        "place": _("Địa bàn"),
+        "place": _("Nơi xảy ra"),
         "category": _("Lĩnh vực"),
         "asset": _("Công trình"),
         "agency": _("Cơ quan phụ trách"),

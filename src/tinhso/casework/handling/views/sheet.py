@@ -144,7 +144,7 @@ def _button(case: Case, verb: Verb, opened: str) -> Button:
         label=known_verbs.label(verb),
         url="#verb" if is_open else url,
         icon=verb.icon,
-        shortcut=REPORT.step(verb.name).shortcut if is_step else "",
+        shortcut=REPORT.step(verb.name).shortcut if is_step else verb.shortcut,
         tone=verb.tone,
         method="get" if verb.form else "post",
         dialog="" if verb.form is None or is_open else f"verb-{verb.name}",
@@ -259,11 +259,11 @@ def _asset(case: Case) -> str:
 
 def _channel(case: Case) -> str:
     known = {
-        "web": _("trang web"),
-        "pwa": _("ứng dụng trên điện thoại"),
-        "api": _("chương trình khác"),
-        "phone": _("điện thoại"),
-    }
+        "web": _("trang web"), "pwa": _("ứng dụng trên điện thoại"), "api": _("chương trình khác"),
+        "phone": _("điện thoại"), "counter": _("tại quầy"), "helper": _("tổ công nghệ số gửi giúp"),
+        "sms": _("tin nhắn"), "zalo": _("Zalo"), "mail": _("thư điện tử"), "press": _("báo chí"),
+        "sensor": _("cảm biến"), "national": _("cổng quốc gia"), "open311": _("Open311"),
+    }  # fmt: skip
     return known.get(case.channel, case.channel)
 
 

@@ -22,12 +22,15 @@ from tinhso.casework.reports.workflow import REPORT, Status, Visibility
 from tinhso.core.errors import NotPermitted
 from tinhso.core.messages import msg
 from tinhso.core.roles import Actor, Role
+from tinhso.core.workflow import WrongState
 from tinhso.ui import formats
 
 Given = Mapping[str, Any]
 Act = Callable[[Case, Given, Actor, datetime], str]
 BAR, REPORTER, PUBLICITY, HELPING = "bar", "reporter", "publicity", "helping"
 FINISHED = frozenset({Status.REFUSED, Status.CLOSED})
+ONLY_UNSEALED = msg("Phản ánh thuộc diện hạn chế không chuyển đi được; hãy trả về quy trình thường trước.")
+NO_PART_LEFT = msg("Phần phối hợp của đơn vị đã xong từ trước.")
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,8 @@ class Verb:
     """A msgid for what is no step of its own; "" for the workflow's label."""
     step: str = ""
     """The workflow's step behind it, where its name is another."""
+    shortcut: str = ""
+    """The key of what is no step of its own."""
 
     @property
     def transition(self) -> str:
@@ -109,7 +114,7 @@ def _return(case: Case, given: Given, by: Actor, now: datetime) -> str:
 
 def _forward(case: Case, given: Given, by: Actor, now: datetime) -> str:
     if case.report.visibility == Visibility.SEALED:
-        raise NotPermitted
+        raise WrongState(ONLY_UNSEALED)
     to = actions.forward(
         report_id=case.id,
         to_agency=given["to_agency"],
@@ -164,7 +169,7 @@ def _add_co_handler(case: Case, given: Given, by: Actor, now: datetime) -> str:
 def _finish(case: Case, given: Given, by: Actor, now: datetime) -> str:
     parts = own_parts(case, by)
     if not parts:
-        raise NotPermitted
+        raise WrongState(NO_PART_LEFT) if _is_helping(case, by) else NotPermitted
     for part in parts:
         actions.finish_co_handling(co_handling_id=part, outcome=given["outcome"], by=by, now=now)
     return _("Đã xong phần phối hợp; cơ quan phụ trách thấy kết quả.")
@@ -209,7 +214,7 @@ def _reveal(case: Case, given: Given, by: Actor, now: datetime) -> str:
 VERBS: tuple[Verb, ...] = (
     Verb("unseal", "lock-open", _unseal, publicity_forms.UnsealForm),
     Verb("accept", "check", _accept, tone="primary"),
-    Verb("take", "user-check", _take, label=msg("Tôi làm"), step="assign"),
+    Verb("take", "user-check", _take, label=msg("Tôi làm"), step="assign", shortcut="i"),
     Verb("assign", "user-share", _assign, forms.AssignForm),
     Verb("start", "tools", _start, tone="primary"),
     Verb("ask_citizen", "message-question", _ask, forms.QuestionForm),
@@ -235,6 +240,10 @@ VERBS: tuple[Verb, ...] = (
     Verb("seal", "lock", _seal, publicity_forms.SealForm, place=PUBLICITY, tone="quiet"),
 )
 BY_NAME = {verb.name: verb for verb in VERBS}
+
+
+def _is_helping(case: Case, by: Actor) -> bool:
+    return any(by.has(r, c.agency.code) for c in case.co_handlings for r in (Role.HANDLER, Role.LEADER))
 
 
 def own_parts(case: Case, by: Actor) -> list[int]:

@@ -74,7 +74,7 @@ def submit_for_approval(*, report_id: int, by: Actor, now: datetime) -> Status:
         rows.update(report, "status")
         hours = parameters.value(dated.APPROVE_WITHIN, on)
         due_at = workdays.calendar(report.calendar).due_after_hours(now, hours)
-        item = duties.item(report, Duty.APPROVE, due_at=due_at, started_at=now)
+        item = duties.to_approve(report, answer.text, due_at=due_at, started_at=now)
         worklist.open_items([item], by=by, now=now)
         ledger.append(events.AnswerSubmitted(**by_agency(report), answer=answer.pk), by=by, now=now)
         return Status.WAITING_FOR_APPROVAL
@@ -164,8 +164,11 @@ def _give(report: Report, answer: Answer, *, is_approved: bool, by: Actor, now: 
     report.status, report.answered_at = Status.ANSWERED, now
     rows.update(report, "status", "answered_at")
     worklist.complete(report.subject, Duty.ANSWER, by=by, now=now)
-    open_ones = Extension.objects.filter(report=report, state=Extension.State.REQUESTED)
-    if open_ones.update(state=Extension.State.REFUSED, decided_by="machine", decided_at=now):
+    asked = rows.where(Extension, lock=True, report=report.pk, state=Extension.State.REQUESTED.value)
+    for extension in asked:
+        extension.state, extension.decided_by, extension.decided_at = Extension.State.REFUSED, "machine", now
+        rows.update(extension, "state", "decided_by", "decided_at")
+    if asked:
         worklist.cancel(report.subject, Duty.GRANT_EXTENSION, by=by, now=now)
     fact = events.ReportAnswered(
         **by_agency(report),

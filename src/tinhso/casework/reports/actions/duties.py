@@ -1,5 +1,6 @@
 """Which duties does a report put on the worklist, in which words?"""
 
+from dataclasses import replace
 from datetime import datetime
 
 from tinhso.casework.reports import addresses
@@ -45,6 +46,13 @@ def item(
         urgent=report.urgent,
         tags=tags,
     )
+
+
+def to_approve(report: Report, answer: str, *, due_at: datetime, started_at: datetime) -> ItemSpec:
+    """This will describe the leader's duty: whoever approves many at once reads each answer in the list."""
+    found = item(report, Duty.APPROVE, due_at=due_at, started_at=started_at)
+    told = found.summary and f"{found.summary}\n→ {answer[:600]}"
+    return replace(found, summary=told)
 
 
 def first(report: Report, *, is_routed: bool) -> list[ItemSpec]:
