@@ -59,7 +59,7 @@ class ScopeForm(forms.Form):
         if only is not None and given.get("agency") not in only:
             given["agency"] = only[0]
         super().__init__(given)
-        self.today = today
+        self.today, self.only = today, only
         for name, choices in (("category", categories), ("agency", agencies), ("place", communes)):
             known = {code for code, _name in choices}
             # a code from an old link stays choosable: its figures are still there

@@ -65,7 +65,7 @@ def table(board: Board, sort: str) -> dict[str, Any]:
         *(
             {"label": label, "numeric": True}
             for label in (
-                _("Nhận"), _("Trả lời"), _("Đúng hạn"), _("Hài lòng"), _("Trung bình"), _("Đang mở"),
+                _("Nhận"), _("Đã trả lời"), _("Đúng hạn"), _("Hài lòng"), _("Trung bình"), _("Đang mở"),
                 _("Đang quá hạn"), _("Tái diễn"),
             )
         ),

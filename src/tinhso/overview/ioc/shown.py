@@ -103,7 +103,7 @@ def figures(board: Board) -> list[Figure]:
     by_machine = _("%(target)s · %(n)s cần người") % _than_target(1 - board.by_hand_limit, t.by_hand)
     return [
         Figure(_("Nhận"), formats.number(t.received), link("received"), **trend("received", "neutral")),
-        Figure(_("Trả lời"), formats.number(t.answered), link("answered"), **trend("answered", "good")),
+        Figure(_("Đã trả lời"), formats.number(t.answered), link("answered"), **trend("answered", "good")),
         Figure(_("Trả lời đúng hạn"), _percent(t.on_time_share), link("late", "answered"), target=on_time,
                tone=rules.tone(t.on_time_share, board.on_time_target), **trend("on_time_share", "good")),
         Figure(_("Đang quá hạn"), formats.number(t.overdue), link("overdue"), target="0",
@@ -264,7 +264,7 @@ def by_day(board: Board) -> dict[str, Any]:
         return {"title": title}
     series = [
         {"name": _("Nhận"), "values": [d.totals.received for d in days], "tone": "primary"},
-        {"name": _("Trả lời"), "values": [d.totals.answered for d in days], "tone": "info"},
+        {"name": _("Đã trả lời"), "values": [d.totals.answered for d in days], "tone": "info"},
     ]
     data = {
         "kind": "line" if is_line else "columns",

@@ -1,5 +1,6 @@
 """The pages of the centre: board, league table, wall, the reports behind a figure, and what is new."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -143,7 +144,7 @@ def reports(request: HttpRequest) -> HttpResponse:
     context = {
         **behind.listing(found, kind, scope, now),
         "back_url": f"{reverse('ioc:board')}?{shown.query(scope)}",
-        "tabs": _tabs("", f"?{shown.query(scope)}"),
+        "tabs": _tabs("", f"?{shown.query(scope)}", form),
     }
     return render(request, "ioc/reports.html", context)
 
@@ -166,10 +167,10 @@ def _form(request: HttpRequest, now: datetime) -> ScopeForm:
 def _bodies_shown(actor: Actor, on: date) -> list[str] | None:
     """The bodies whose figures this reader may see, None for all: a grant reaches as far as its body.
 
-    A leader looks at the whole province, whose table their own body stands in.
+    A leader sees their agency's figures; how it stands among the others is on the public page of figures.
     """
     desks = agencies.agencies_at(on=on, kind=agencies.AgencyKind.EXCEPTIONS_DESK)
-    if actor.has(Role.LEADER) or any(actor.has(Role.COORDINATOR, desk.code) for desk in desks):
+    if any(actor.has(Role.COORDINATOR, desk.code) for desk in desks):
         return None
     if any(actor.has(role, "") for role in WATCHERS):
         return None
@@ -181,7 +182,7 @@ def _page(name: str, form: ScopeForm, found: queries.Board, face: str = "board")
     return {
         "form": form,
         "page_url": reverse(name),
-        "tabs": _tabs(name, f"?{asked}"),
+        "tabs": _tabs(name, f"?{asked}", form),
         "period": shown.period(found.scope),
         "updated_at": found.now,
         "position": found.position,
@@ -200,13 +201,17 @@ def _at(name: str, found: queries.Board) -> str:
     return f"{reverse(name)}?{shown.query(found.scope)}"
 
 
-def _tabs(active: str, asked: str) -> list[NavItem]:
+def _tabs(active: str, asked: str, form: ScopeForm) -> list[NavItem]:
+    """The ways to look; a league of one's own agency would be one line, so the public one stands there."""
     ways = (
         (_("Tổng quan"), "ioc:board", "chart-bar"),
         (_("Bảng xếp hạng"), "ioc:league", "list-numbers"),
         (_("Màn hình lớn"), "ioc:wall", "device-desktop"),
     )
-    return [NavItem(label, reverse(name) + asked, icon, active=name == active) for label, name, icon in ways]
+    tabs = [NavItem(label, reverse(name) + asked, icon, active=name == active) for label, name, icon in ways]
+    if form.only is not None:
+        tabs[1] = replace(tabs[1], url=reverse("statistics:overview"))
+    return tabs
 
 
 def _parts(found: queries.Board) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from html import unescape
 
 import pytest
@@ -11,6 +11,7 @@ from django.urls import reverse
 from tinhso.casework.reports.tests import factories as reports
 from tinhso.core import clock
 from tinhso.core.roles import Role
+from tinhso.foundation.accounts.models import RoleGrant
 from tinhso.foundation.accounts.tests.factories import officer
 from tinhso.overview.ioc import dated
 from tinhso.overview.ioc.models import Turn
@@ -115,7 +116,7 @@ def test_every_figure_on_the_board_opens_as_many_as_it_says(client, full):
     )
     assert len(links) == 10
     counted = {label: (unescape(url), value) for url, label, value in links}
-    for label, number in (("Nhận", 3), ("Trả lời", 1), ("Đang mở", 2), ("Đang quá hạn", 0)):
+    for label, number in (("Nhận", 3), ("Đã trả lời", 1), ("Đang mở", 2), ("Đang quá hạn", 0)):
         url, value = counted[label]
         assert value.strip() == str(number), label
         assert f"{number} lượt xử lý" in client.get(url).content.decode(), label
@@ -175,15 +176,36 @@ def test_points_are_single_while_few_and_communes_when_many(client, full, monkey
     assert "2 lượt xử lý" in client.get(url).content.decode()
 
 
-def test_a_leader_sees_all_figures_but_opens_only_what_may_be_opened(client, full):
+def test_a_leader_sees_the_figures_of_the_agency_and_the_public_league(client, full):
     signed_in(client, Role.LEADER)
-    assert "3 lượt xử lý" in client.get(reverse("ioc:reports") + "?kind=received&period=30").content.decode()
-    police = client.get(
-        reverse("ioc:reports") + "?kind=received&period=30&category=security"
-    ).content.decode()
+    at = reverse("ioc:reports")
+    assert "2 lượt xử lý" in client.get(at + "?kind=received&period=30").content.decode()
+    police = client.get(at + "?kind=received&period=30&category=security&agency=").content.decode()
     code = Turn.objects.get(category="security").code
-    assert "1 lượt xử lý" in police
+    assert "0 lượt xử lý" in police
     assert f"/{code}" not in police
+    board = client.get(reverse("ioc:board"), {"agency": "SXD"}).content.decode()
+    assert '<option value="UB-THUAN-HOA" selected>' in board
+    assert 'value="SXD"' not in board
+    assert f'href="{reverse("statistics:overview")}"' in board
+
+
+def test_a_leader_who_also_reads_for_the_centre_sees_the_whole_province(client, full):
+    account = officer("UB-THUAN-HOA", Role.LEADER)
+    since = {"valid_from": date(2025, 7, 1), "citation": "QĐ 03/QĐ-UBND"}
+    RoleGrant.objects.create(account=account, role=Role.READER, agency_code="", **since)
+    client.force_login(account, backend="tinhso.foundation.accounts.backends.ByGrants")
+    assert "3 lượt xử lý" in client.get(reverse("ioc:reports") + "?kind=received&period=30").content.decode()
+
+
+def test_the_map_of_a_leader_holds_what_is_not_public_too(client, province):
+    reports.sent(public=False)
+    heard()
+    signed_in(client, Role.LEADER)
+    assert len(client.get(reverse("ioc:points"), {"period": "30"}).json()["features"]) == 1
+    other = type(client)()
+    other.force_login(officer("SXD", Role.LEADER), backend="tinhso.foundation.accounts.backends.ByGrants")
+    assert other.get(reverse("ioc:points"), {"period": "30"}).json()["features"] == []
 
 
 def test_the_league_needs_enough_cases_and_sorts_by_links(client, full, monkeypatch):
