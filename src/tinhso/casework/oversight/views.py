@@ -20,9 +20,10 @@ from tinhso.casework.reports import addresses
 from tinhso.casework.reports import queries as reports
 from tinhso.core import clock
 from tinhso.core.errors import Conflict, Invalid, Missing, NotPermitted, Refused
-from tinhso.core.roles import Role
+from tinhso.core.roles import Actor, Role
 from tinhso.core.translation import say
 from tinhso.foundation.accounts.requests import actor_of, signed_in
+from tinhso.foundation.agencies import queries as agencies
 from tinhso.foundation.places import queries as places
 from tinhso.ui import formats
 
@@ -174,7 +175,7 @@ def incidents(request: HttpRequest) -> HttpResponse:
     now = clock.now()
     on = clock.local_date(now)
     communes = [(p.code, p.name) for p in places.communes(on=on)]
-    form = _incident_form(request, communes, on)
+    form = _incident_form(request, _own_first(communes, actor_of(request), on), on)
     may = any(actor_of(request).has(r) for r in actions.WATCHERS)
     if request.method == "POST" and not may:
         raise NotPermitted
@@ -195,6 +196,15 @@ def incidents(request: HttpRequest) -> HttpResponse:
         "may": may,
     }
     return render(request, "oversight/incidents.html", context, status=422 if form.errors else 200)
+
+
+def _own_first(communes: list[tuple[str, str]], actor: Actor, on: date) -> list[tuple[str, str]]:
+    """A leader's own commune stands first and is chosen already; whoever has none chooses one."""
+    led = (agencies.agency(code, on=on) for code in actor.bodies(Role.LEADER))
+    own = {agency.area_code for agency in led if agency}
+    first = [one for one in communes if one[0] in own]
+    chosen = first or [("", _("Chọn xã, phường"))]
+    return chosen + [one for one in communes if one not in first]
 
 
 def _incident_form(request: HttpRequest, communes: list[tuple[str, str]], on: date) -> forms.Form:

@@ -74,6 +74,17 @@ def test_a_leader_opens_and_ends_an_incident(client):
     assert "Đã kết thúc" in page
 
 
+@pytest.mark.parametrize(
+    ("role", "agency", "chosen"),
+    [(Role.LEADER, "UB-PHU-XUAN", "phường Phú Xuân"), (Role.READER, "", "Chọn xã, phường")],
+)
+def test_nobody_opens_an_incident_in_another_commune_by_not_choosing(client, role, agency, chosen):
+    signed_in(client, role, agency)
+    page = client.get(reverse("oversight:incidents")).content.decode()
+    places = page[page.index('name="place"') :]
+    assert chosen.lower() in places[: places.index("</option>")].lower()
+
+
 def test_the_desk_shows_an_incident_as_one_line_and_the_urgent_apart(client):
     for n in range(3):
         sent(category="drainage", text=f"Ngập ở kiệt {n}", point=f.IN_THUAN_HOA | {"lat": 16.42 + n / 50})
