@@ -9,6 +9,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from tinhso.casework.oversight.models import Sample
 from tinhso.casework.reports.tests import factories
 from tinhso.casework.reports.tests.factories import NOW
 from tinhso.core import parameters
@@ -188,3 +189,14 @@ def test_pages_name_the_feed_of_what_they_show(client):
     assert feed(reverse("statistics:overview")) == "/nguon-tin/phan-anh.atom"
     assert feed(reverse("statistics:reuse"), category="road") == "/nguon-tin/linh-vuc/road.atom"
     assert feed(reverse("statistics:reuse"), place=THUAN_HOA) == f"/nguon-tin/xa-phuong/{THUAN_HOA}.atom"
+
+
+def test_what_people_found_when_they_looked_again_is_public(client):
+    page = client.get(reverse("statistics:overview")).content.decode()
+    assert page.count("chưa đo") == 5
+    for n, verdict in enumerate(("right", "right", "right", "wrong", "unsure")):
+        Sample.objects.create(fact_id=n, report_id=n, code="4621073582", kind="agency", at=NOW - DAY,
+                              verdict=verdict, judged_by="officer:1", judged_at=NOW - DAY)  # fmt: skip
+    page = client.get(reverse("statistics:overview")).content.decode()
+    assert page.count("chưa đo") == 4
+    assert "75 %" in page
