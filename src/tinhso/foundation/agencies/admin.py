@@ -1,5 +1,6 @@
 """Where does the administrator edit agencies and the table of competence, with dates and reasons?"""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
@@ -39,6 +40,15 @@ class AgencyForm(AreaForm):
             found = places.place(code, on=day_of(self)) if code else None
             self.instance.area_structure = found.structure if found else ""
         return cleaned
+
+
+class NamedValues(admin.AllValuesFieldListFilter):
+    """Every value as a link; the empty one ("whatever it is") has a name too."""
+
+    def choices(self, changelist: Any) -> Iterator[dict[str, Any]]:
+        """This will give the links."""
+        for choice in super().choices(changelist):
+            yield {**choice, "display": choice["display"] or _("để trống")}
 
 
 @admin.register(models.Agency)
@@ -90,7 +100,7 @@ class CompetenceAdmin(DatedAdmin):
 
     form = AreaForm
     list_display = ("category", "sub_kind", "asset_class", "area_code", "who", "priority", "confidence")
-    list_filter = ("category", "agency_kind", "asset_class")
+    list_filter = (("category", NamedValues), "agency_kind", ("asset_class", NamedValues))
     list_select_related = ("agency",)
     search_fields = ("agency__name", "area_code", "sub_kind", "citation")
     autocomplete_fields = ("agency",)
