@@ -69,3 +69,8 @@ document.addEventListener("focusin", (event) => {
   if (!row) return;
   rows().forEach((one) => one.toggleAttribute("data-current", one === row));
 });
+
+document.addEventListener("change", (event) => {
+  if (!event.target.matches("[data-tick-all]")) return;
+  event.target.closest("form").querySelectorAll("[data-row] input[type=checkbox]").forEach((tick) => { tick.checked = event.target.checked; });
+});
