@@ -45,7 +45,7 @@ class AgencyForm(AreaForm):
 class NamedValues(admin.AllValuesFieldListFilter):
     """Every value as a link; the empty one ("whatever it is") has a name too."""
 
-    def choices(self, changelist: Any) -> Iterator[dict[str, Any]]:
+    def choices(self, changelist: Any) -> Iterator[Any]:
         """This will give the links."""
         for choice in super().choices(changelist):
             yield {**choice, "display": choice["display"] or _("để trống")}
