@@ -19,6 +19,8 @@ from tinhso.core.roles import Actor, Role
 from tinhso.foundation.accounts import dated, oidc, queries, requests
 
 SEEN, LOCKED, MUST_ENROL, FACTOR_AT = "seen", "locked", "must_enrol", "factor_at"
+NO_FACTOR = "no_factor"
+"""The session began without a second factor because no role of its owner asked for one then."""
 SEEN_EVERY_S = 60
 
 
@@ -79,6 +81,7 @@ def begin(request: HttpRequest, user: Any) -> None:
         request.session[MUST_ENROL] = True
     else:
         request.session.pop(MUST_ENROL, None)
+    request.session[NO_FACTOR] = not is_needed
 
 
 def has_factor(user: Any) -> bool:
@@ -108,7 +111,16 @@ def duty_of(request: HttpRequest, now: datetime) -> str | None:
         return "account_change_password" if user.has_usable_password() else None
     if _is_old(request, user, now):
         return "account_change_password"
+    if request.session.get(NO_FACTOR) and _is_needed_now(request, now):
+        del request.session[NO_FACTOR]
+        if not has_factor(user) and not is_proved_by_provider(request, user):
+            request.session[MUST_ENROL] = True
     return "mfa_activate_totp" if request.session.get(MUST_ENROL) else None
+
+
+def _is_needed_now(request: HttpRequest, now: datetime) -> bool:
+    """A role given in the middle of a session asks for what it would ask for at the door."""
+    return dated.needs_second_factor(requests.actor_of(request), clock.local_date(now))
 
 
 def _is_old(request: HttpRequest, user: Any, now: datetime) -> bool:
