@@ -3,6 +3,7 @@
 import os
 import secrets
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -17,23 +18,48 @@ START_WITHIN_S = 60.0
 def start(*, province: str, seed: int, days: int, boundaries: str | None, port: int) -> int:
     """This will build what is missing, run web and worker, and return the exit code after Ctrl-C."""
     began = time.monotonic()
+    if wrong := hindrance(port=port, boundaries=boundaries):
+        print(wrong, file=sys.stderr)
+        return 2
     folder = ROOT / "var" / f"demo-{province}"
     _settings(folder, port)
     import django
 
     django.setup()
-    _prepare(folder, province=province, seed=seed, days=days, boundaries=boundaries)
+    try:
+        _prepare(folder, province=province, seed=seed, days=days, boundaries=boundaries)
+    except KeyboardInterrupt:
+        print("\nĐã dừng; lần chạy sau sẽ nạp lại từ đầu.", file=sys.stderr)
+        return 130
+    return _run(folder, port, began)
+
+
+def hindrance(*, port: int, boundaries: str | None) -> str:
+    """This will say what would stop the demonstration after minutes of loading; "" for nothing."""
+    if boundaries and not Path(boundaries).is_file():
+        return f"Không có tệp ranh giới {boundaries}."
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return f"Cổng {port} đang được chương trình khác dùng; chọn cổng khác: make demo PORT={port + 1}"
+    return ""
+
+
+def _run(folder: Path, port: int, began: float) -> int:
+    """Web and worker until Ctrl-C, the end of the terminal, or the end of either."""
     command = [sys.executable, "-m", "tinhso.config"]
-    web = subprocess.Popen([*command, "serve", "--port", str(port)])
-    worker = subprocess.Popen([*command, "worker"])
     stopping = False
 
     def stop(*_: object) -> None:
         nonlocal stopping
         stopping = True
 
-    signal.signal(signal.SIGINT, stop)
-    signal.signal(signal.SIGTERM, stop)
+    for sign in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(sign, stop)
+    web = subprocess.Popen([*command, "serve", "--port", str(port)])
+    worker = subprocess.Popen([*command, "worker"])
     try:
         if not _answers(port, web):
             print(f"Máy chủ web không lên được ở cổng {port}.", file=sys.stderr)
