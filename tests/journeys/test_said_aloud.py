@@ -26,6 +26,22 @@ HEARD = """async () => {
     player.ontimeupdate = () => player.currentTime > 0.3 && done(player.currentTime);
   });
 }"""
+KEPT = (
+    "async (path) => Boolean(await (await caches.open('tinhso-prompts')).match(path, { ignoreVary: true }))"
+)
+PLAYERS = """() => {
+  const players = [], play = HTMLMediaElement.prototype.play;
+  HTMLMediaElement.prototype.play = function () {
+    players.push(this);
+    this.muted = true;
+    return play.call(this);
+  };
+  return players;
+}"""
+RANGED = """async (path) => {
+  const answer = await fetch(path, { headers: { Range: "bytes=2-5" } });
+  return { status: answer.status, range: answer.headers.get("Content-Range"), body: await answer.text() };
+}"""
 CATALOGUE = """
 msgid ""
 msgstr "Content-Type: text/plain; charset=utf-8\\n"
@@ -161,3 +177,22 @@ def test_a_third_language_is_laid_into_the_data_folder(
         page.locator("[data-aloud=text]").click()
     assert heard.value.status in (200, 206)
     page.screenshot(path=tmp_path / "hmong-360.png", full_page=True)
+
+    page.wait_for_function(KEPT, arg="/ngon-ngu/hmn/text")
+    hmong.stop()
+    page.reload()
+    expect(page.get_by_label("Muaj dab tsi?")).to_be_visible()
+    player = page.evaluate_handle(PLAYERS)
+    page.locator("[data-aloud=text]").click()
+    page.wait_for_function("players => players.some((one) => one.currentTime > 0.3)", arg=player)
+    ranged = page.evaluate(RANGED, "/ngon-ngu/hmn/text")
+    assert (ranged["status"], ranged["range"][:9]) == (206, "bytes 2-5")
+    assert ranged["body"] == sound(2)[2:6].decode()
+
+
+def test_only_the_prompts_of_the_language_read_are_kept(speaker: Browser, hmong: Service) -> None:
+    page = opened(speaker, hmong.url)
+    page.get_by_role("button", name="Hmoob").first.click()
+    page.wait_for_function(KEPT, arg="/ngon-ngu/hmn/text")
+    page.locator("button[name=language][value=vi]").first.click()
+    page.wait_for_function(f"async (path) => !(await ({KEPT})(path))", arg="/ngon-ngu/hmn/text")

@@ -45,8 +45,11 @@ async function letWorkerIn(url) {
   if ((await store.waiting()).some(waits)) await askForSync();
 }
 
+/** The worker opens pages in this language without a network, and keeps its recorded prompts. */
 async function noteLanguage(language) {
   if ((await store.note("language")) !== language) await store.setNote("language", language);
+  const { active } = await navigator.serviceWorker.ready;
+  active.postMessage({ type: "language", language });
 }
 
 if (banner) {

@@ -10,6 +10,7 @@ import { sendNow, store, SYNC } from "./courier.js";
 const { precache, shell, offline, languages, officers, places, release } = self.tinhso;
 const SHELL = `tinhso-shell-${release}`;
 const PLACES = "tinhso-places";
+const PROMPTS = "tinhso-prompts";
 const PATIENCE_MS = 8_000; // a network that is there and does nothing
 const FRESH_MS = 3_600_000;
 const UNWELL = new Set([502, 503, 504]);
@@ -49,9 +50,58 @@ async function freshen(path, language) {
   const kept = await cache.match(key(path, language));
   if (kept && Date.now() - Date.parse(kept.headers.get("Date")) < FRESH_MS) return;
   const page = await fetchShell(path, language);
-  if (await isOfThisRelease(await page.clone().text())) await cache.put(key(path, language), page);
-  else await self.registration.update();
+  if (!(await isOfThisRelease(await page.clone().text()))) return self.registration.update();
+  await cache.put(key(path, language), page);
+  await keepPrompts(language, { again: true });
 }
+
+// --- recorded prompts of the language that is read, and of no other: they are large ---
+
+/** The form names its recordings; where no form is kept yet, nothing is known and nothing changes. */
+async function promptsOf(language) {
+  const cache = await caches.open(SHELL);
+  for (const path of shell) {
+    const html = await (await cache.match(key(path, language)))?.text();
+    const named = html?.match(/ data-prompts="([^"]*)"/);
+    if (named) return Object.values(JSON.parse(named[1].replaceAll("&quot;", '"').replaceAll("&amp;", "&")));
+  }
+  return null;
+}
+
+async function keepPrompts(language, { again = false } = {}) {
+  const wanted = await promptsOf(language);
+  if (wanted === null) return;
+  const cache = await caches.open(PROMPTS);
+  const kept = new Set();
+  for (const { url } of await cache.keys()) {
+    const { pathname } = new URL(url);
+    if (wanted.includes(pathname)) kept.add(pathname);
+    else await cache.delete(pathname);
+  }
+  for (const path of wanted) {
+    // one after the other: the form itself must not wait behind them
+    if (again || !kept.has(path)) await cache.add(new Request(path, { credentials: "omit" })).catch(() => {});
+  }
+}
+
+/** Players ask for ranges, and some play nothing that does not come as one. */
+async function partOf(whole, range) {
+  const asked = /^bytes=(\d+)-(\d*)$/.exec(range || "");
+  if (!asked) return whole;
+  const bytes = await whole.blob();
+  const [first, last] = [Number(asked[1]), Math.min(asked[2] ? Number(asked[2]) : Infinity, bytes.size - 1)];
+  const headers = { "Content-Type": whole.headers.get("Content-Type"), "Accept-Ranges": "bytes" };
+  if (first > last) return new Response(null, { status: 416, headers: { ...headers, "Content-Range": `bytes */${bytes.size}` } });
+  headers["Content-Range"] = `bytes ${first}-${last}/${bytes.size}`;
+  return new Response(bytes.slice(first, last + 1), { status: 206, headers });
+}
+
+async function heard({ request, url }) {
+  const kept = await (await caches.open(PROMPTS)).match(url.pathname, { ignoreVary: true });
+  return kept ? partOf(kept, request.headers.get("Range")) : fetch(request);
+}
+
+registerRoute(({ url, sameOrigin }) => sameOrigin && url.pathname.startsWith("/ngon-ngu/"), heard);
 
 async function language() {
   const noted = await store.note("language").catch(() => undefined);
@@ -102,6 +152,7 @@ self.addEventListener("activate", (event) => {
     const names = await caches.keys();
     await Promise.all(names.filter((name) => name.startsWith("tinhso-shell-") && name !== SHELL).map((name) => caches.delete(name)));
     await self.clients.claim();
+    await language().then(keepPrompts).catch(() => {});
   })());
 });
 
@@ -114,4 +165,6 @@ self.addEventListener("sync", (event) => {
 
 self.addEventListener("message", (event) => {
   if (event.data?.type === "send") event.waitUntil(sendNow());
+  const tongue = event.data?.type === "language" && event.data.language;
+  if (languages.includes(tongue)) event.waitUntil(keepPrompts(tongue).catch(() => {}));
 });
