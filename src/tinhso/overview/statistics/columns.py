@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.conf import settings
 from django.utils import translation
 
 from tinhso.core.clock import VIETNAM
@@ -21,7 +22,6 @@ BOM = "\ufeff"
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 """What a spreadsheet would take for a formula when a text begins with it."""
 CONTENT = ("satisfied", "acceptable")
-LANGUAGES = ("vi", "en")
 
 
 @dataclass(frozen=True)
@@ -138,8 +138,9 @@ def described(url: str, title: str) -> dict[str, Any]:
 
 
 def _in_all(column: Column) -> list[dict[str, str]]:
-    said = []
-    for language in LANGUAGES:
+    """Each language that has the sentence; one that lacks it is not given the Vietnamese under its name."""
+    said = {}
+    for language, _name in settings.LANGUAGES:
         with translation.override(language):
-            said.append({"@value": say(column.about), "@language": language})
-    return said
+            said.setdefault(say(column.about), language)
+    return [{"@value": text, "@language": language} for text, language in said.items()]

@@ -11,6 +11,7 @@ from random import Random
 import pytest
 import time_machine
 from django.urls import reverse
+from django.utils import translation
 
 from tinhso.core import limits
 from tinhso.core.clock import local_date
@@ -218,6 +219,14 @@ def test_the_description_names_every_column_in_both_languages(client):
         said = {text["@language"]: text["@value"] for text in one["dc:description"]}
         assert set(said) == {"vi", "en"}
     assert reverse("statistics:metadata") in table["Link"]
+
+
+def test_a_language_laid_in_later_describes_what_it_has(settings, monkeypatch):
+    settings.LANGUAGES = [*settings.LANGUAGES, ("hmn", "Tiếng Mông"), ("tyz", "Tiếng Tày")]
+    words = {"vi": "Mã công khai", "en": "Public code", "hmn": "Zauv"}
+    monkeypatch.setattr(columns, "say", lambda _: words.get(translation.get_language(), words["vi"]))
+    [code] = [one for one in columns.described("/x", "")["tableSchema"]["columns"] if one["name"] == "code"]
+    assert {text["@language"]: text["@value"] for text in code["dc:description"]} == words
 
 
 def test_one_address_does_not_take_it_all_day(client, settings, monkeypatch):
