@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from tinhso.core import parameters
+from tinhso.core import parameters, rows
 from tinhso.core.clock import local_date
 from tinhso.foundation.notices import channels, dated, rules, wording
 from tinhso.foundation.notices.channels.parcel import Parcel
@@ -49,8 +49,8 @@ def open_channels(now: datetime) -> list[str]:
 
 def switched_off_by(recipient: str) -> set[str]:
     """This will name the ways a person does not want."""
-    chosen = Preference.objects.filter(recipient=recipient).values_list("off", flat=True).first()
-    return set(chosen or ())
+    chosen = rows.first(Preference, recipient=recipient)
+    return set(chosen.off if chosen else ())
 
 
 def first_ways(notice: Notice, address: Address, now: datetime) -> list[str]:

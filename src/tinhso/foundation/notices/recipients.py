@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from tinhso.core import rows
 from tinhso.foundation.accounts import queries as accounts
 from tinhso.foundation.notices import sealing
 from tinhso.foundation.notices.models import Preference
@@ -57,7 +58,7 @@ def _officer(key: str) -> Address | None:
     officer = accounts.officer(key)
     if officer is None:
         return None
-    chosen = Preference.objects.filter(recipient=key).only("phone").first()
+    chosen = rows.first(Preference, recipient=key)
     return Address(email=officer.email, in_app=True, phone=sealing.unseal(chosen.phone) if chosen else "")
 
 

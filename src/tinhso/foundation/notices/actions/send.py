@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
-from tinhso.core import parameters
+from tinhso.core import parameters, rows
 from tinhso.core.clock import local, local_date
 from tinhso.foundation.notices import dated, reach, recipients, rules, wording
 from tinhso.foundation.notices.models import Channel, Delivery, Notice, State
@@ -77,12 +77,17 @@ def _say(
     urgent: bool = False,
     only: str = "",
 ) -> None:
-    known = {"recipient": recipient_key, "template": template, "idempotency_key": idempotency_key}
-    if Notice.objects.filter(**known).exists():
+    known: dict[str, Any] = {
+        "recipient": recipient_key,
+        "template": template,
+        "idempotency_key": idempotency_key,
+    }
+    if rows.first(Notice, **known):
         return
     on = local_date(now)
     address = recipients.address(recipient_key)
-    notice = Notice(
+    notice = rows.new(
+        Notice,
         **known,
         texts=wording.in_every_language(template, values, on=on) if address else {},
         url=str(values.get("url") or "") if address else "",
@@ -98,17 +103,16 @@ def _say(
     _write(notice, known, _deliveries(notice, address, ways, in_app, now))
 
 
-def _write(notice: Notice, known: Mapping[str, str], deliveries: Sequence[Delivery]) -> None:
-    with transaction.atomic():
-        said = {
-            name: getattr(notice, name)
-            for name in ("texts", "url", "urgent", "only", "created_at", "expires_at")
-        }
-        written, is_new = Notice.objects.get_or_create(**known, defaults=said)
-        if is_new:
+def _write(notice: Notice, known: Mapping[str, Any], deliveries: Sequence[Delivery]) -> None:
+    try:
+        with transaction.atomic():
+            rows.insert([notice])
             for delivery in deliveries:
-                delivery.notice = written
-            Delivery.objects.bulk_create(deliveries)
+                delivery.notice = notice
+            rows.insert(deliveries, with_keys=False)
+    except IntegrityError:
+        if not rows.first(Notice, **known):  # or else somebody said it a moment ago
+            raise
 
 
 def _deliveries(
