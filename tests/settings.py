@@ -19,7 +19,10 @@ os.environ["TINHSO_SECRET_KEY"] = "a-key-for-tests-only-0123456789-0123456789-01
 from tinhso.config.settings import *  # noqa: E402, F403
 from tinhso.config.settings import DATABASES, STORAGES  # noqa: E402
 
-RULES_LOOK_EVERY_S = 0.0
+# Each test looks once (core/tests/anew.py), and this process hears its own changes.
+RULES_LOOK_EVERY_S = 3600.0
+# A test's client looks for a file when it is asked for one, not for all of them beforehand.
+WHITENOISE_AUTOREFRESH = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 _options = DATABASES["default"]["OPTIONS"]

@@ -10,6 +10,7 @@ from tinhso.casework.reports import actions
 from tinhso.casework.reports.models import Report
 from tinhso.core.roles import CITIZEN, MACHINE, Actor, Grant, Role
 from tinhso.foundation.agencies.tests.factories import PHU_XUAN, THUAN_HOA, SmallProvince, small_province
+from tinhso.foundation.ledger.tests.scenes import acted_once
 from tinhso.foundation.places import actions as places
 
 SINCE = date(2025, 7, 1)
@@ -21,6 +22,7 @@ HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
 
 
+@acted_once
 def province() -> SmallProvince:
     """This will draw two square communes of Huế and open the agencies that answer there."""
     with tempfile.TemporaryDirectory() as folder:

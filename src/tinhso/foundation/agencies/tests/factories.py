@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from tinhso.core.roles import MACHINE
 from tinhso.foundation.agencies import actions
 from tinhso.foundation.agencies.queries import AgencyKind
+from tinhso.foundation.ledger.tests.scenes import acted_once
 
 SINCE = date(2025, 7, 1)
 NOW = datetime(2026, 9, 1, 1, tzinfo=UTC)
@@ -50,6 +51,7 @@ _ROWS = (
 )
 
 
+@acted_once
 def small_province(on: date = SINCE) -> SmallProvince:
     """This will open the set, valid from the day `on`, through the room's own actions."""
     for code, kind, name, area, escalates_to in _AGENCIES:
