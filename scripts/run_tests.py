@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parents[1]
 BIN = ROOT / ".venv" / "bin"
 sys.path.insert(0, str(ROOT))
 
-from tests import private_postgres, system_chromium  # noqa: E402
+from tests import private_postgres, system_chromium, turns  # noqa: E402
 
 
 @dataclass(frozen=True)
@@ -50,12 +50,20 @@ def _settings() -> dict[str, str]:
 
 
 def on_postgres() -> str | None:
-    """This will run the tests against a private PostgreSQL that lives and dies with the run."""
+    """This will run the tests against a private PostgreSQL that lives and dies with the run.
+
+    Tests that touch no database did so on SQLite already.
+    """
     with TemporaryDirectory(prefix="tinhso-pg-") as folder, private_postgres.running(Path(folder)) as url:
-        return command(*PYTEST, "-m", "not browser", TINHSO_DATABASE_URL_FOR_TESTS=url)()
+        variables = {"TINHSO_DATABASE_URL_FOR_TESTS": url, turns.LEAVE_OUT: "1"}
+        return command(*PYTEST, "-m", "not browser", **variables)()
 
 
-PYTEST = (str(BIN / "pytest"), "--ds=tests.settings", "-n", "2", "--dist", "worksteal", "--color=no")
+PYTEST = (
+    *(str(BIN / "pytest"), "--ds=tests.settings", "--color=no"),
+    # in the order of tests/turns.py
+    *("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"),
+)
 QUEUE_TESTS = [str(path) for path in sorted(ROOT.glob("src/tinhso/*/*/frontend/tests/*.test.js"))]
 PARTS: Sequence[Part] = (
     Part("lint (ruff)", "checks", command(str(BIN / "ruff"), "check", ".")),
@@ -66,11 +74,7 @@ PARTS: Sequence[Part] = (
     Part("queue of the telephone (node)", "tests", command("node", "--test", *QUEUE_TESTS)),
     Part("tests on SQLite", "tests", command(*PYTEST, "-m", "not browser")),
     Part("tests on PostgreSQL", "tests", on_postgres),
-    Part(
-        "journeys in Chromium",
-        "tests",
-        command(str(BIN / "pytest"), "--ds=tests.settings", "-m", "browser", "--color=no"),
-    ),
+    Part("journeys in Chromium", "tests", command(*PYTEST, "-m", "browser")),
 )
 NEEDS: dict[str, Callable[[], str | None]] = {
     "queue of the telephone (node)": lambda: None if shutil.which("node") else "no node on this machine",

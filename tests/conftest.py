@@ -9,6 +9,11 @@ import pytest
 from tests.prepared import Prepared, drop
 from tests.prepared import prepared as prepare
 from tests.service import Service
+from tests.turns import (  # noqa: F401 -- pytest finds its hooks here
+    pytest_collection_modifyitems,
+    pytest_terminal_summary,
+    pytest_testnodedown,
+)
 
 
 @pytest.fixture(scope="session")

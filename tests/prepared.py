@@ -20,22 +20,32 @@ KEPT = "prepared.json"
 class Prepared:
     """Huế with two days of reports: `database` is SQLite's file or PostgreSQL's template.
 
-    Its secrets were made with `secret_key`, so every copy is served with that.
+    Its secrets were made with `secret_key`, so every copy is served with that. `empty` is the same before
+    anything happened in it.
     """
 
     folder: str
     database: str
+    empty: str
     secret_key: str
 
     def service(self, folder: Path, *, limits: bool = False) -> Service:
         """This will give a deployment of its own in `folder`, on a copy of the province."""
+        service = self._copy(self.database, folder, limits=limits)
+        shutil.copytree(Path(self.folder) / "data", folder / "data")
+        return service
+
+    def new(self, folder: Path) -> Service:
+        """This will give a deployment of its own in `folder` in which nothing has happened yet."""
+        return self._copy(self.empty, folder, limits=False)
+
+    def _copy(self, database: str, folder: Path, *, limits: bool) -> Service:
         server = postgres()
-        url = fresh_postgres_database(server, template=self.database) if server else None
+        url = fresh_postgres_database(server, template=database) if server else None
         service = Service(folder, database_url=url, limits=limits)
         service.environment["TINHSO_SECRET_KEY"] = self.secret_key
         if not server:
-            shutil.copyfile(self.database, folder / "service.sqlite3")
-        shutil.copytree(Path(self.folder) / "data", folder / "data")
+            shutil.copyfile(database, folder / "service.sqlite3")
         return service
 
 
@@ -61,11 +71,20 @@ def _loaded(folder: Path) -> Prepared:
     name = f"prepared_{secrets.token_hex(6)}"
     url = fresh_postgres_database(server, name=name) if server else None
     service = Service(folder, database_url=url)
+    file, empty = folder / "service.sqlite3", f"empty_{name}" if server else str(folder / "empty.sqlite3")
     service.tinhso("migrate")
+    if server:
+        fresh_postgres_database(server, name=empty, template=name)
+    else:
+        shutil.copyfile(_closed(file), empty)
     service.tinhso("demo", "load", "--province", "46", "--days", DAYS)
-    file = folder / "service.sqlite3"
+    database = name if server else str(_closed(file))
+    return Prepared(str(folder), database, empty, service.environment["TINHSO_SECRET_KEY"])
+
+
+def _closed(file: Path) -> Path:
     assert not file.with_name(f"{file.name}-wal").exists(), "somebody still holds the database"
-    return Prepared(str(folder), name if server else str(file), service.environment["TINHSO_SECRET_KEY"])
+    return file
 
 
 def drop(service: Service) -> None:

@@ -1,4 +1,7 @@
-"""One deployment for the whole contract, its limits on: callers are told apart as in the street."""
+"""One deployment for the whole contract, its limits on: callers are told apart as in the street.
+
+It ends with the last test of the folder, so that it takes no time from those that follow.
+"""
 
 from collections.abc import Iterator
 
@@ -10,7 +13,7 @@ from tests.prepared import Prepared
 from tests.service import Service
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def deployment(prepared: Prepared, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     """Huế with two days of reports, web and worker running."""
     service = prepared.service(tmp_path_factory.mktemp("contract"), limits=True)
@@ -36,13 +39,13 @@ def stranger(deployment: Service) -> Iterator[httpx.Client]:
         yield client
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def key(deployment: Service) -> str:
     """A program's key."""
     return deployment.tinhso("apikeys", "issue", "tổng đài 1022").stdout.strip()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def program(deployment: Service, key: str) -> Iterator[httpx.Client]:
     """A program with a key, which the anonymous limits do not hold up."""
     with httpx.Client(
@@ -51,7 +54,7 @@ def program(deployment: Service, key: str) -> Iterator[httpx.Client]:
         yield client
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def stored(deployment: Service) -> Stored:
     """What lies in the database, read past the service."""
     return Stored(deployment)

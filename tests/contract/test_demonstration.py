@@ -9,8 +9,8 @@ import httpx
 import pytest
 
 from tests.contract.stored import Stored
-from tests.prepared import drop, postgres
-from tests.service import Service, fresh_postgres_database
+from tests.prepared import Prepared, drop
+from tests.service import Service
 
 LOAD = ("demo", "load", "--province", "46", "--days", "1")
 SAYS_NO = 2
@@ -22,11 +22,9 @@ SQUARE = {
 
 
 @pytest.fixture
-def empty(tmp_path: Path) -> Iterator[Service]:
+def empty(prepared: Prepared, tmp_path: Path) -> Iterator[Service]:
     """A deployment in which nothing has happened yet."""
-    server = postgres()
-    service = Service(tmp_path, database_url=fresh_postgres_database(server) if server else None)
-    service.tinhso("migrate")
+    service = prepared.new(tmp_path)
     try:
         yield service
     finally:
