@@ -101,10 +101,17 @@ def flood(group: str, on: date) -> Flood | None:
 
 
 def near(point: GeoPoint, *, category: str, now: datetime, limit: int = 5) -> list[tuple[Likened, float]]:
-    """This will list open public reports of the kind that may be the very matter, nearest first."""
-    row = comparing(category, local_date(now))
+    """This will list open public reports of the kind that may be the very matter, nearest first.
+
+    Of homes those in one square are near each other, and no nearer than the square tells.
+    """
+    on = local_date(now)
+    row = comparing(category, on)
     since = now - timedelta(days=row.days)
-    return reports.near(point, category=category, radius_m=row.radius_m, since=since)[:limit]
+    spot = reports.public_spot(point, category=category, on=on)
+    least = 0.0 if spot == point else spot.accuracy_m or 0.0
+    found = reports.near(spot, category=category, radius_m=row.radius_m, since=since)[:limit]
+    return [(one, max(metres, least)) for one, metres in found]
 
 
 def suggestions(report_id: int) -> list[Likeness]:

@@ -225,6 +225,20 @@ def test_a_leader_opens_and_closes_by_hand_and_nobody_else():
     assert queries.incidents(NOW) == []
 
 
+def test_near_tells_of_a_home_its_square_alone(client):
+    """Whoever asks from all around learns no more than the map shows: it lies in this square."""
+    home = {"lat": 16.4617, "lon": 107.5923, "accuracy_m": 5.0}
+    report = sent(category="noise", text="Hàng xóm hát ka-ra-ô-kê tới khuya.", point=home)
+    told = set()
+    for north, east in ((0, 0), (0.0003, 0), (0, -0.0004), (-0.0003, 0.0004)):
+        asked = {"lat": home["lat"] + north, "lon": home["lon"] + east, "category": "noise"}
+        answer = orjson.loads(client.get("/api/v1/reports/near", asked).content)
+        told |= {(item["code"], item["distance_m"]) for item in answer["items"]}
+    assert told == {(report.code, 200)}
+    far = {"lat": home["lat"] + 0.004, "lon": home["lon"], "category": "noise"}
+    assert orjson.loads(client.get("/api/v1/reports/near", far).content)["items"] == []
+
+
 def test_near_tells_of_open_public_reports_without_their_words(client):
     lamp(), lamp(public=False), sent(category="waste")
     answer = client.get("/api/v1/reports/near", {"lat": 16.46, "lon": 107.59, "category": "lighting"})

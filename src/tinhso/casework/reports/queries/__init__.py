@@ -13,13 +13,14 @@ from tinhso.casework.reports.queries.likening import (
     likened,
     merged_into,
     near,
+    public_spot,
     recent,
     recent_ids,
     some,
     unplaced,
 )
 from tinhso.casework.reports.queries.personal import Kept, codes_of_phone, copy, kept
-from tinhso.casework.reports.queries.planning import replay
+from tinhso.casework.reports.queries.planning import danger, replay
 from tinhso.casework.reports.queries.public import (
     latest_answered,
     own_rows,
@@ -55,6 +56,7 @@ __all__ = [
     "codes_of_phone",
     "confirmed_texts",
     "copy",
+    "danger",
     "decided_by_machine",
     "exceptions",
     "explain",
@@ -70,6 +72,7 @@ __all__ = [
     "photo_owner",
     "points",
     "public_report",
+    "public_spot",
     "recent",
     "recent_ids",
     "refuse_unknown",

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from math import asin, cos, pi, radians, sin, sqrt
 from typing import Any
 
@@ -10,8 +10,10 @@ from django.db import connection
 
 from tinhso.casework.reports.models import Decision, Report
 from tinhso.casework.reports.queries import showing, visible
+from tinhso.casework.reports.rules import publicity
 from tinhso.casework.reports.rules.submission import SPOKEN
 from tinhso.casework.reports.workflow import DONE, OPEN, Visibility
+from tinhso.casework.rulebook import queries as rulebook
 from tinhso.core import rows as stored
 from tinhso.core.values import GeoPoint
 from tinhso.foundation.files import queries as files
@@ -90,6 +92,15 @@ def near(
         ((one, metres(point, one.point)) for one in found), key=lambda pair: (pair[1], pair[0].id)
     )
     return [pair for pair in measured if pair[1] <= radius_m]
+
+
+def public_spot(point: GeoPoint, *, category: str, on: date) -> GeoPoint:
+    """This will give what the public would see of a spot for reports of a kind: a home's square, else itself.
+
+    Two in one square lie at one spot, wherever their doors are; a square's `accuracy_m` is half its side.
+    """
+    square_m = rulebook.publication_of(category, on).square_m
+    return publicity.shown_point(point, square_m=square_m) or point
 
 
 def unplaced(report_id: int) -> Likened | None:
