@@ -17,7 +17,7 @@ REALLY = {
 }
 OTHERWISE = {"road": "SXD", "traffic": "SXD", "pollution": "SNNMT", "construction": "SXD"}
 """Who has what the table of competence leaves with the communes, by province and category."""
-NOT_MINE = (0.07, 0.2, 0.6)
+NOT_MINE = (0.08, 0.35, 0.8)
 """How often an agency says "not mine", by the hops before: most first hops find the right one."""
 RULED = 0.9
 TAUGHT = 0.4
@@ -42,7 +42,7 @@ def not_mine(
 
     def forward() -> "list[Step]":
         went = reports.forward(report_id=life.report, to_agency=to, reason=reason, by=handler, now=moment)
-        return life.handled(went.code, moment, _soon(moment, due), due, hops + 1)
+        return life.handled(went.code, moment, soon(moment, due), due, hops + 1)
 
     return [(moment, forward)]
 
@@ -55,14 +55,14 @@ def ruled(life: "Life", at: datetime, due: datetime) -> "list[Step]":
     moment = at + timedelta(minutes=dice.randint(20, 1200))
     to = owner(life) or life.committee()
     teaches = dice.random() < TAUGHT
-    coordinator = Actor(life.story.scene.coordinator, frozenset({Grant(Role.COORDINATOR, DESK)}))
+    coordinator = Actor(life.story.scene.keys["dieuphoi"], frozenset({Grant(Role.COORDINATOR, DESK)}))
 
     def rule() -> "list[Step]":
         reports.rule_on_exception(
             report_id=life.report, agency=to, reason=dice.choice(texts.RULINGS), teach=teaches,
             citation=texts.TAUGHT_BY if teaches else "", by=coordinator, now=moment,
         )  # fmt: skip
-        return life.handled(to, moment, _soon(moment, due), due, len(NOT_MINE))
+        return life.handled(to, moment, soon(moment, due), due, len(NOT_MINE))
 
     return [(moment, rule)]
 
@@ -144,6 +144,6 @@ def _more_time(life: "Life", handler: Actor, leader: Actor, asked: datetime, due
     return [(asked, ask), (settled, settle)]
 
 
-def _soon(at: datetime, due: datetime) -> datetime:
-    """Until when the next agency will probably have looked at it."""
+def soon(at: datetime, due: datetime) -> datetime:
+    """This will tell until when the next agency will probably have looked at it."""
     return at + max(timedelta(hours=2), (due - at) / 6)

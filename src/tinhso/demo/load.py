@@ -16,6 +16,7 @@ from django.db import transaction
 from tinhso.casework.reports import actions as reports
 from tinhso.core import clock
 from tinhso.core.errors import Conflict, Missing, NotPermitted
+from tinhso.demo import funnel
 from tinhso.demo import province as provinces
 from tinhso.demo.accounts import keep_accounts
 from tinhso.demo.province import Tell
@@ -68,11 +69,20 @@ def load(
         ledger.pass_over(TELLERS, by=provinces.DEMO, now=now)
         facts += ledger.sequence()
         tell(f"{number} phản ánh trong {days} ngày, {facts} sự kiện, {time.monotonic() - began:.0f} giây")
-        while ledger.deliver(limit=FACTS_A_TURN, at_once=FACTS_AT_ONCE):
-            pass
+        _deliver()
+        with transaction.atomic():
+            audited = funnel.audit(scene.keys["kiemtra"], dice=story.dice, now=now)
+        ledger.sequence()
+        _deliver()
         ledger.publish_head(now)
+        tell(f"{audited} quyết định của máy đã được kiểm tra lại")
     keep_accounts(Path(settings.DATA_DIR), scene.accounts)
     tell(f"xong sau {time.monotonic() - began:.0f} giây")
+
+
+def _deliver() -> None:
+    while ledger.deliver(limit=FACTS_A_TURN, at_once=FACTS_AT_ONCE):
+        pass
 
 
 @contextmanager

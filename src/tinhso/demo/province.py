@@ -29,6 +29,8 @@ DEMO = Actor("demo", frozenset({Grant(Role.ADMINISTRATOR)}))
 SOURCE = "Số liệu mô phỏng"
 UPLAND_PROVINCES = frozenset({"04", "08", "11", "12", "14", "15", "19", "20"})
 UPLAND_OF_HUE = ("A Lưới", "Khe Tre", "Nam Đông", "Long Quảng", "Bình Điền")
+COAST_OF_HUE = ("Quảng Điền", "Đan Điền", "Phú Vinh", "Phú Vang", "Vinh Lộc", "Phú Lộc", "Chân Mây")
+"""By the sea or the lagoon; the other communes are rice land and low hills."""
 Tell = Callable[[str], None]
 
 
@@ -59,8 +61,10 @@ class Scene:
     officers: dict[str, Sequence[str]]
     """agency code -> keys of its handlers"""
     leaders: dict[str, str]
-    coordinator: str
-    """key of an officer of the exceptions desk"""
+    keys: dict[str, str]
+    """username of each part that can be played -> its officer's key"""
+    hamlets: dict[str, Sequence[str]]
+    """commune code -> its hamlets as people say them: "bản Nà Luông" """
     accounts: list[DemoAccount]
 
 
@@ -101,12 +105,12 @@ def set_up(code: str, *, boundaries: Path | None, seed: int, now: datetime, tell
     _open_bodies(province, communes, now)
     laid = roads.lay(code, communes, since=SINCE, citation=SOURCE, by=DEMO, now=now)
     tell(f"{laid} đường, kênh mô phỏng")
-    _list_hamlets(communes, setting, dice, now)
+    hamlets = _list_hamlets(code, communes, setting, dice, now)
     shown = _shown(communes)
     tell(f"{province.name}: {len(communes)} xã, phường")
-    staff, leaders, coordinator, demo_accounts = _employ(province.code, communes, shown, now)
+    staff, leaders, keys, demo_accounts = _employ(province.code, communes, shown, now)
     tell(f"{sum(map(len, staff.values())) + len(leaders)} cán bộ mô phỏng, {len(demo_accounts)} tài khoản")
-    return Scene(province, communes, setting, shown, staff, leaders, coordinator, demo_accounts)
+    return Scene(province, communes, setting, shown, staff, leaders, keys, hamlets, demo_accounts)
 
 
 def _setting(province: Place, place: Place) -> str:
@@ -114,7 +118,8 @@ def _setting(province: Place, place: Place) -> str:
         return "town"
     if province.code in UPLAND_PROVINCES or any(name in place.name for name in UPLAND_OF_HUE):
         return "upland"
-    return "coast" if province.code == "46" else "all"
+    is_coast = province.code == "46" and any(name in place.name for name in COAST_OF_HUE)
+    return "coast" if is_coast else "all"
 
 
 def _shown(communes: Sequence[Place]) -> Place:
@@ -188,23 +193,24 @@ def _open_bodies(province: Place, communes: Sequence[Place], now: datetime) -> N
 
 
 def _list_hamlets(
-    communes: Sequence[Place], setting: dict[str, str], dice: random.Random, now: datetime
-) -> None:
+    code: str, communes: Sequence[Place], setting: dict[str, str], dice: random.Random, now: datetime
+) -> dict[str, Sequence[str]]:
+    spoken: dict[str, Sequence[str]] = {}
     for place in communes:
-        patterns = texts.HAMLETS.get(setting[place.code], texts.HAMLETS["coast"][:1])
-        names = [dice.choice(patterns).format(n=n) for n in range(1, dice.randint(5, 9))]
-        hamlets = [
-            places.NewLocality(name=name.split(" ", 1)[1], kind=name.split(" ", 1)[0])
-            if not name.startswith("Tổ dân phố")
-            else places.NewLocality(name=name.removeprefix("Tổ dân phố "), kind="Tổ dân phố")
-            for name in names
-        ]
-        places.add_localities(place.code, hamlets, valid_from=SINCE, by=DEMO, now=now, citation=SOURCE)
+        kind, names = texts.hamlets(code, setting[place.code])
+        if names:
+            chosen = dice.sample(names, min(len(names), dice.randint(5, 9)))
+        else:
+            chosen = [str(n) for n in range(1, dice.randint(6, 10))]
+        new = [places.NewLocality(name=name, kind=kind) for name in chosen]
+        places.add_localities(place.code, new, valid_from=SINCE, by=DEMO, now=now, citation=SOURCE)
+        spoken[place.code] = [f"{kind[0].lower()}{kind[1:]} {name}" for name in chosen]
+    return spoken
 
 
 def _employ(
     code: str, communes: Sequence[Place], shown: Place, now: datetime
-) -> tuple[dict[str, Sequence[str]], dict[str, str], str, list[DemoAccount]]:
+) -> tuple[dict[str, Sequence[str]], dict[str, str], dict[str, str], list[DemoAccount]]:
     named = {"commune": committee(shown.code), "police": police(shown.code)}
     played, demo_accounts = [], []
     for part in PARTS:
@@ -238,8 +244,8 @@ def _employ(
             if role == Role.HANDLER and agency in handlers and part.username != "dieuphoi":
                 handlers[agency] = [*handlers[agency], key]
     _roster(communes, leaders, now)
-    coordinator = next(key for part, key in zip(PARTS, keys, strict=False) if part.username == "dieuphoi")
-    return handlers, leaders, coordinator, demo_accounts
+    of_parts = {part.username: key for part, key in zip(PARTS, keys, strict=False)}
+    return handlers, leaders, of_parts, demo_accounts
 
 
 def _roster(communes: Sequence[Place], leaders: dict[str, str], now: datetime) -> None:
