@@ -105,7 +105,7 @@ def _page(request: HttpRequest, shown: Any, form: VerdictForm, now: datetime) ->
         **context,
         "sample": shown,
         "kind": kind_names()[shown.kind],
-        "text": found.report.text or "",
+        "text": found.text,
         "facts": [
             {"label": _("Mã phản ánh"), "value": formats.public_code(shown.code)},
             {"label": _("Loại việc"), "value": found.report.category.name},

@@ -31,10 +31,10 @@ def signed_in(client, role, agency=""):
     return client
 
 
-def sampled():
+def sampled(**what):
     parameters.write("oversight.sample", 1.0, valid_from=f.SINCE)
     touch("parameters")
-    sent()
+    sent(**what)
     ledger.sequence()
     ledger.deliver(now=NOW)
 
@@ -53,6 +53,13 @@ def test_the_auditor_judges_one_after_another(client):
     )
     assert "100" in done.content.decode()
     assert Sample.objects.get(pk=first.id).verdict == "right"
+
+
+def test_the_auditor_reads_what_is_not_public_too(client):
+    sampled(public=False, text="Nhà bên mở loa suốt đêm")
+    assert (
+        "mở loa suốt đêm" in signed_in(client, Role.AUDITOR).get(reverse("oversight:audit")).content.decode()
+    )
 
 
 def test_nobody_else_may_look(client):
