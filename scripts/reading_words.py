@@ -21,7 +21,7 @@ Recognised by dated phrase rows (`rulebook`) first. Where no row speaks, a secon
 small linear model that learnt words, and kinds of thing spoken of close together. Denunciation counts complaints too: both are sealed.
 Recall is over both halves; the rows were tuned on the first half, then, after the second half had been measured once
 unseen (danger 78.4 %, denunciation 69.3 %), on the second too. So the recall in this first table, of the rows
-alone, holds for these lists and no others: it is not what to expect of words nobody thought of. That is in the table
+alone, holds for these lists and no others: it is not what to expect of words nobody thought of. That is in the tables
 after it. Precision counts the hard negatives of the lists only.
 
 """
@@ -32,17 +32,26 @@ rightly: a bitten child, a wire on the ground) and {sealed} taken for a denuncia
 UNSEEN = """
 ### Texts that nothing was tuned on
 
-A third list (`rulebook/tests/spoken/third`) was written before the rows were read. On the whole of it the rows alone heard
-48.6 % of 222 calls of danger and 48.2 % of 220 denunciations. Then half A was used for learning and half B never: not to learn,
-not to choose thresholds. Half B and the ear `{version}` have the same author, who had written half B before the ear's own texts,
-and the lists are hard on purpose (indirect words, dialect, officials' bad manners counted as denunciation); so what
-citizens write may be heard better or worse. **The aim of 98 % is not met on unseen words.**
+These lists (`rulebook/tests/spoken/blind`: 220 + 220 + 300 texts) were written by somebody who had seen neither the rows nor what
+the ear `{version}` learnt from, and were opened when both and the thresholds were fixed: measured once, then nothing was changed.
+It was the second attempt. A first such set, measured once with an earlier ear, gave danger 216 of 220 (98.2 %) and
+denunciation 215 of 220 (97.7 %, short of the aim of 98 %), with 5.0 % and 4.7 % of 300 ordinary texts called; it
+was then learnt from, like all lists before it. All these lists were written for this project: what citizens write has not been
+measured. Precision counts as many signs as ordinary texts (220 to 300); in a province signs are rarer, so there a call is more often wrong
+than this figure says: the share of ordinary texts called tells more.
+
+"""
+OTHER_FLOORS = """
+The thresholds (parameters `reading.danger_sure` {danger}, `reading.denunciation_sure` {denunciation}) are set for recall: a false danger
+shows the emergency numbers and starts the urgent clock, a false denunciation goes to the restricted desk, which unseals it with a reason.
+A province that has too many of those may raise them; what it then misses and spares (the same lists, rows and ear together):
 
 """
 WRONGLY = """
-What ordinary reports (no disasters, no public order) are taken for, each asked of an ear that had not learnt it. Unclear texts
-were written for a category and yet are, or may be, a sign ("trường thu quỹ không công khai"); they are listed in `reading/texts/signs/unclear.txt`
-by hand after looking at what an ear called, which flatters the last column.
+What the ordinary reports of the corpus (no disasters, no public order) are taken for, each asked of an ear that had not learnt it. They
+are harder than the list above: many voices, and many tell of something that is nearly a danger ("nhánh cây gãy vắt vẻo
+trên ngọn"). Unclear texts were written for a category and yet are, or may be, a sign; they are listed in
+`reading/texts/signs/unclear.txt` by hand. **On such texts the machine calls far too often; a sampled audit (`oversight`) has to tell how often in a province.**
 
 """
 TAIL = """## What it must not be used for
