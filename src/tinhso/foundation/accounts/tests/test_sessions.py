@@ -140,16 +140,6 @@ def test_an_administrators_session_locks_sooner(client, clock):
     assert not goes_on(client)
 
 
-def test_a_role_given_in_the_middle_asks_for_its_second_factor(client, clock, dao):
-    parameters.write("accounts.second_factor_roles", ["reader"], valid_from=SINCE)
-    sign_in(client)
-    assert goes_on(client, "/danh-sach")
-    given = {"account": dao.key, "role": Role.READER, "valid_from": SINCE, "reason": "Trực điều hành"}
-    actions.grant(**given, **SIGNED)
-    assert client.get("/danh-sach")["Location"].startswith(reverse("mfa_activate_totp"))
-    assert client.post("/thong-bao/", {}).status_code == 403
-
-
 # --- passwords ----------------------------------------------------------------------------------
 
 
