@@ -51,7 +51,7 @@ class Service:
     def start_web(self, *options: str) -> None:
         """This will start the web and wait until it answers."""
         self._start("web", "serve", "--port", str(self.port), *options)
-        until = time.monotonic() + 30
+        until = time.monotonic() + 90
         while time.monotonic() < until:
             try:
                 if httpx.get(f"{self.url}/healthz", timeout=2).status_code == httpx.codes.OK:
@@ -94,7 +94,7 @@ class Service:
         answer: dict[str, Any] = httpx.get(f"{self.url}/readyz", timeout=10).json()
         return answer
 
-    def wait_until_sequenced(self, seconds: float = 60) -> None:
+    def wait_until_sequenced(self, seconds: float = 120) -> None:
         """This will wait until the worker has numbered every fact."""
         until = time.monotonic() + seconds
         while time.monotonic() < until:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
 from tests import system_chromium
 from tests.prepared import Prepared
@@ -15,6 +15,8 @@ from tests.service import Service
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1366, "height": 768}
 SERIOUS = ("serious", "critical")
+# A bound for what never comes; a busy machine may take its time.
+expect.set_options(timeout=30_000)
 
 
 @pytest.fixture(scope="session")
@@ -62,6 +64,7 @@ def person(browser: Browser, province: Service) -> Iterator[Callable[..., Page]]
         context = browser.new_context(
             base_url=province.url, viewport=size, locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh", **options
         )
+        context.set_default_timeout(60_000)
         contexts.append(context)
         return context.new_page()
 

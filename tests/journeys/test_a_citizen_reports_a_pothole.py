@@ -37,8 +37,7 @@ def test_a_citizen_reports_a_pothole(person: Callable[..., Page], officer: Calla
     press(handler, "Soạn trả lời")
     fill_dialog(handler, "Trả lời người gửi", "Đã vá ổ gà bằng bê tông nhựa trong buổi sáng.")
     handler.locator("dialog[open] input[type=file]").set_input_files([photo(mended=True)])  # type: ignore[list-item]
-    expect(handler.locator("dialog[open] [data-remove]").first).to_be_visible()
-    handler.wait_for_load_state("networkidle")
+    expect(handler.locator('dialog[open] [data-preview][data-state="done"]')).to_have_count(1)
     send_dialog(handler, "Trình duyệt")
 
     # The public does not see the answer before the leader approves it.
@@ -51,15 +50,15 @@ def test_a_citizen_reports_a_pothole(person: Callable[..., Page], officer: Calla
     leader.goto(f"/xu-ly/{sent.code}")
     expect(leader.get_by_text("Đã vá ổ gà").first).to_be_visible()
     press(leader, "Duyệt trả lời")
-    leader.wait_for_load_state("networkidle")
+    expect(leader.get_by_text("Đã duyệt; câu trả lời đã tới người gửi")).to_be_visible()
 
     # The citizen reads it, sees both pictures, and is satisfied.
     citizen.goto(sent.path)
     expect(citizen.get_by_text("Đã vá ổ gà").first).to_be_visible()
     see(citizen)
     citizen.get_by_role("radio", name="Hài lòng", exact=True).check()
-    citizen.get_by_role("button", name="Gửi đánh giá").click()
-    citizen.wait_for_load_state("networkidle")
+    with citizen.expect_navigation():
+        citizen.get_by_role("button", name="Gửi đánh giá").click()
     stranger.goto(sent.path)
     expect(stranger.get_by_text("Đã vá ổ gà").first).to_be_visible()
     expect(stranger.get_by_text("Hài lòng").first).to_be_visible()

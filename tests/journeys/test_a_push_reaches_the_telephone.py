@@ -17,6 +17,7 @@ from playwright.sync_api import BrowserContext, Page, Playwright, expect
 
 from tests import system_chromium
 from tests.journeys.conftest import DESK, PHONE, see
+from tests.prepared import Prepared
 from tests.service import Service
 from tinhso.foundation.notices.channels import push
 from tinhso.foundation.notices.tests.browser import Browser as Device
@@ -58,10 +59,10 @@ class Told:
 
 
 @pytest.fixture(scope="module")
-def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Told]:
-    """Huế with one simulated day, web and worker, and the two gateways."""
+def told(prepared: Prepared, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Told]:
+    """Huế with two simulated days, web and worker, and the two gateways."""
     with listening(lambda asked: Reply(201)) as pushes, listening(lambda asked: Reply(200)) as texts:
-        service = Service(tmp_path_factory.mktemp("told"))
+        service = prepared.service(tmp_path_factory.mktemp("told"))
         key = push.new_key()
         call = {"url": f"{texts.url}/send", "form": {"to": "{phone}", "text": "{text}", "id": "{key}"}}
         service.environment |= {
@@ -69,8 +70,6 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Told]:
             "TINHSO_PUSH_HOSTS": pushes.url,
             "TINHSO_SMS_GATEWAY": json.dumps(call),
         }
-        service.tinhso("migrate")
-        service.tinhso("demo", "load", "--province", "46", "--days", "1")
         service.start_web()
         service.start_worker()
         try:
@@ -95,12 +94,12 @@ def context(playwright: Playwright, told: Told, tmp_path: Path) -> Iterator[Brow
     context.close()
 
 
-def report(told: Told, **contact: str) -> str:
-    """This will send a report as the application does, and give its code."""
+def report(told: Told, text: str, category: str, **contact: str) -> str:
+    """This will send a report as the application does, and give its code. Two of one matter are joined."""
     body = {
         "id": str(uuid4()),
-        "text": "Ổ gà lớn giữa đường Lê Lợi, xe máy dễ ngã",
-        "category": "road",
+        "text": text,
+        "category": category,
         "point": {"lat": 16.4637, "lon": 107.5909, "accuracy_m": 12},
         "public": True,
         **({"contact": contact} if contact else {}),
@@ -146,7 +145,7 @@ def test_an_officers_push_is_opened_by_the_device_alone_and_shown_by_the_worker(
     expect(page.get_by_text("bật ngày")).to_be_visible()
     see(page)
 
-    code = report(told)
+    code = report(told, "Ổ gà lớn giữa đường Lê Lợi, xe máy dễ ngã", "road")
     asked = waited_for(told.push, lambda a: code in device.opened(a.body)["url"], page)
     claims = signed_claims(asked.headers["Authorization"], public_key)
     assert claims["aud"] == told.push.url
@@ -178,7 +177,7 @@ def test_a_citizen_who_left_a_number_gets_one_unaccented_sms_with_the_code(
 ) -> None:
     page = context.new_page()
     page.set_viewport_size(PHONE)
-    code = report(told, phone="0912 345 678")
+    code = report(told, "Rác chất đống trước cổng trường ba hôm nay", "waste", phone="0912 345 678")
     spoken = f"{code[:4]} {code[4:7]} {code[7:]}"
     asked = waited_for(told.sms, lambda a: spoken in a.form()["text"], page).form()
     assert asked["to"] == "0912345678"

@@ -45,8 +45,8 @@ def test_not_mine_twice_goes_to_the_exceptions_desk(
     desk.get_by_label("Vì sao?").fill("Tuyến này là đường tỉnh theo quyết định phân cấp.")
     desk.get_by_label("Áp dụng từ nay cho các phản ánh tương tự").check()
     desk.get_by_label("Căn cứ").fill("QĐ phân cấp quản lý đường bộ (minh hoạ)")
-    desk.locator("form").filter(has=desk.get_by_label("Vì sao?")).get_by_role("button").first.click()
-    desk.wait_for_load_state("networkidle")
+    with desk.expect_navigation():
+        desk.locator("form").filter(has=desk.get_by_label("Vì sao?")).get_by_role("button").first.click()
 
     citizen.goto(sent.path)
     expect(citizen.get_by_text("Sở Xây dựng").first).to_be_visible()

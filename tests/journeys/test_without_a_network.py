@@ -99,6 +99,7 @@ def phone(playwright: Playwright, line: Line, tmp_path: Path) -> Iterator[Callab
             geolocation=at,
             permissions=["geolocation"],
         )
+        context.set_default_timeout(PATIENCE)
         if script:
             context.add_init_script(script)
         opened.append(context)

@@ -72,8 +72,11 @@ class Worker:
         signal.signal(signal.SIGINT, self.stop)
         sqlite.let_others_first()
         lock = locks.SequencerLock()
+        told = False
         while self.running and not lock.try_acquire(timeout=1.0):
-            log.info("another worker holds the lock; waiting")
+            if not told:
+                log.warning("another worker holds the lock; waiting")
+            told = True
         try:
             self._take_up_what_was_left()
             while self.running and lock.still_held():

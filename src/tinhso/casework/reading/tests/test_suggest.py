@@ -84,9 +84,9 @@ def test_where_the_tone_stands_and_how_letters_are_composed_changes_nothing():
 def test_a_text_of_ten_thousand_words_is_read_in_time():
     import time
 
-    started = time.perf_counter()
+    started = time.thread_time()  # its own: on a busy machine others take turns
     read("đường hư " * 5000, shelf.shipped())
-    assert time.perf_counter() - started < 0.25
+    assert time.thread_time() - started < 0.25
 
 
 def test_what_is_served_loads_no_scikit_learn():
