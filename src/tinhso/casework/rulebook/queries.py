@@ -251,11 +251,6 @@ def phrases_in_force(kind: str, on: date) -> list[Phrase]:
     return [p for p in _book.get().phrases.rows if p.kind == kind and p.validity.covers(on)]
 
 
-def speaks_of_danger(text: str, on: date) -> bool:
-    """This will tell whether emergency numbers should be shown at once."""
-    return danger(text, on) is not None
-
-
 def signs(text: str, on: date) -> tuple[Phrase | None, Phrase | None]:
     """This will give the rows that show danger, and a denunciation or complaint."""
     heard, rows = _heard(text, on)

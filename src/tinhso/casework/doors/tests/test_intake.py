@@ -107,9 +107,13 @@ def test_the_preview_tells_what_then_happens(operator):
     assert Report.objects.get().agency_name in shown
 
 
-def test_danger_shows_whom_to_connect(operator):
+@pytest.mark.parametrize(
+    "text",
+    ["Có người đang bị đuối nước ở bến, cứu với", "ba công nhân chui xuống hầm rồi im luôn, gọi không đáp"],
+)  # a phrase row hears the first, only the second listener the other
+def test_danger_shows_whom_to_connect(operator, text):
     calm = operator.post("/tiep-nhan/se-ve", _typed(operator)).content.decode()
-    typed = _typed(operator, text="Có người đang bị đuối nước ở bến, cứu với")
+    typed = _typed(operator, text=text)
     shown = operator.post("/tiep-nhan/se-ve", typed).content.decode()
     assert 'role="alert"' not in calm
     assert 'role="alert"' in shown

@@ -18,7 +18,6 @@ from tinhso.casework.doors.forms import IntakeForm
 from tinhso.casework.doors.models import Taken
 from tinhso.casework.reports import queries as reports
 from tinhso.casework.reports.rules.submission import GivenPlace
-from tinhso.casework.rulebook import queries as rulebook
 from tinhso.core import clock, parameters
 from tinhso.core.clock import local_date
 from tinhso.core.errors import Conflict, Invalid, Missing, Refused
@@ -135,7 +134,7 @@ def preview(request: HttpRequest) -> HttpResponse:
     filled = _form(now, request.POST)
     filled.is_valid()
     given, text = filled.cleaned_data, filled.cleaned_data.get("text", "")
-    context: dict[str, Any] = {"danger": rulebook.speaks_of_danger(text, local_date(now)), "found": None}
+    context: dict[str, Any] = {"danger": reports.danger(text, local_date(now)) is not None, "found": None}
     if given.get("commune_code"):
         try:
             found = reports.replay(

@@ -1,5 +1,5 @@
 // Do the words speak of danger to life? The same dated rows and the same comparison as rules/phrases.py, on the phone
-// itself: what somebody types is not sent anywhere before they press the button, and it works without a network.
+// itself, so that it works without a network. With one, suggest.js also asks what the second listener hears.
 
 const form = document.querySelector("[data-report-form]");
 const box = document.querySelector("[data-danger]");
@@ -44,14 +44,20 @@ function speaksOfDanger(text) {
   });
 }
 
+let heard = false; // by the server, of words that no row names
+
 function watch() {
-  const dangerous = speaksOfDanger(form.elements.namedItem("text").value);
+  const dangerous = heard || speaksOfDanger(form.elements.namedItem("text").value);
   const appears = dangerous && box.hidden;
   box.hidden = !dangerous;
   if (appears) box.scrollIntoView({ block: "nearest" }); // below the words, else behind the send bar or the keyboard
   form.dataset.dangerous = dangerous ? "yes" : "";
 }
 
+if (form && box) {
+  heard = !box.hidden && !speaksOfDanger(form.elements.namedItem("text").value); // the page came back with it
+  form.addEventListener("danger-heard", (event) => { heard = event.detail; watch(); });
+}
 if (form && box && rows.length) {
   form.addEventListener("input", watch);
   form.addEventListener("draft", watch);

@@ -20,9 +20,12 @@ function show({ code, name }) {
   chip.hidden = false;
 }
 
+// The phrase rows lie on the phone (danger.js); what only the second listener hears comes with the answer.
+const tellDanger = (heard) => form.dispatchEvent(new CustomEvent("danger-heard", { detail: heard }));
+
 async function ask() {
   const text = input.value.trim();
-  if (chosen() || text.length < SHORTEST || navigator.onLine === false) return hide();
+  if (text.length < SHORTEST || navigator.onLine === false) return hide();
   if (text === asked) return;
   asked = text;
   asking?.abort();
@@ -35,6 +38,7 @@ async function ask() {
       signal: asking.signal,
     });
     const said = reply.ok ? await reply.json() : null;
+    if (said) tellDanger(Boolean(said.danger));
     const found = said && (said.category || said.offered);
     if (found) show(found); else hide();
   } catch { hide(); } // no network, or the next question came first

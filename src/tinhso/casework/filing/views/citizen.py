@@ -19,6 +19,7 @@ from tinhso.casework.filing.forms import FindForm, ReportForm
 from tinhso.casework.filing.views import aloud, tracking
 from tinhso.casework.oversight import queries as oversight
 from tinhso.casework.reports import actions, ownership
+from tinhso.casework.reports import queries as reports
 from tinhso.casework.rulebook import queries as rulebook
 from tinhso.casework.rulebook.rules.phrases import Kind
 from tinhso.core import clock
@@ -120,7 +121,7 @@ def _form(
             "sentences": aloud.sentences(),
             "other_open": any(form[f"other_{n}"].value() or form[f"other_{n}"].errors for n in form.OTHER),
             "contact_open": any(form[name].value() or form[name].errors for name in form.CONTACT),
-            "speaks_of_danger": rulebook.speaks_of_danger(text, on),
+            "speaks_of_danger": reports.danger(text, on) is not None,
             "phrases": orjson.dumps(_phrases(on)).decode(),
             "marked_share": str(rulebook.marked_share(on)),
             "centre": places.label_point(province.code, on=on) if province else None,

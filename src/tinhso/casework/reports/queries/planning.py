@@ -40,12 +40,13 @@ SEALED_COMPLAINT = msg(
     "Chỉ %(office)s được xem. Địa chỉ tiếp nhận khiếu nại: %(address)s."
 )
 URGENT_HEARD = msg(
-    "Máy nhận thấy nội dung giống với tin báo nguy hiểm tới tính mạng (chắc %(percent)s %%) "
-    "nên được xử lý khẩn cấp."
+    "Máy nghe nội dung giống tin báo nguy hiểm tới tính mạng (khả năng %(percent)s %%; ngưỡng đặt thấp "
+    "để không bỏ sót ai) nên được xử lý khẩn cấp."
 )
 SEALED_HEARD = msg(
-    "Máy nhận thấy nội dung giống với đơn tố cáo hoặc khiếu nại (chắc %(percent)s %%) nên không công khai "
-    "và không gửi tới cơ quan bị nêu tên. Chỉ %(office)s được xem. Địa chỉ tiếp nhận: %(address)s."
+    "Máy nghe nội dung giống đơn tố cáo hoặc khiếu nại (khả năng %(percent)s %%; ngưỡng đặt thấp để không "
+    "lộ đơn nào) nên không công khai và không gửi tới cơ quan bị nêu tên. Chỉ %(office)s được xem và sẽ mở "
+    "lại nếu không phải. Địa chỉ tiếp nhận: %(address)s."
 )
 TO_RESTRICTED = msg("Chuyển thẳng tới %(office)s, nơi có thẩm quyền tiếp nhận đơn thư.")
 
@@ -201,6 +202,12 @@ def signs(text: str, on: date) -> tuple[Sign | None, Sign | None]:
     return danger, sealed
 
 
+def danger(text: str, on: date) -> Decided | None:
+    """This will tell why a text seems to speak of danger to life: then emergency numbers are shown."""
+    found, _sealed = signs(text, on)
+    return _by_words(found) if found is not None else None
+
+
 def _sign(row: Phrase | None, sound: reading.Sound | None, kind: Kind) -> Sign | None:
     if row is not None:
         return Sign(row.kind, row.rule)
@@ -223,15 +230,21 @@ def sealing(sign: Sign | None, on: date) -> Decided:
     because = Message(SEALED_COMPLAINT if is_complaint else SEALED_DENUNCIATION, values)
     if sign is not None and sign.percent is not None:
         because = Message(SEALED_HEARD, {**values, "percent": sign.percent})
-    return Decided("sealing", sign.kind if sign else "officer", because, sign.rule if sign else None)
+    sure = sign.percent / 100 if sign is not None and sign.percent is not None else None
+    return Decided("sealing", sign.kind if sign else "officer", because, sign.rule if sign else None, sure)
 
 
 def _urgency(danger: Sign | None, about: CategoryView) -> Decided:
-    if danger is not None and danger.percent is not None:
-        return Decided("urgency", "urgent", Message(URGENT_HEARD, {"percent": danger.percent}), danger.rule)
     if danger is not None:
-        return Decided("urgency", "urgent", Message(URGENT_WORDS), danger.rule)
+        return _by_words(danger)
     return Decided("urgency", "urgent", Message(URGENT_CATEGORY, {"category": about.name_vi}))
+
+
+def _by_words(danger: Sign) -> Decided:
+    if danger.percent is None:
+        return Decided("urgency", "urgent", Message(URGENT_WORDS), danger.rule)
+    because = Message(URGENT_HEARD, {"percent": danger.percent})
+    return Decided("urgency", "urgent", because, danger.rule, danger.percent / 100)
 
 
 def _visibility(

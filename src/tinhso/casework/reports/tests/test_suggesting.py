@@ -62,3 +62,10 @@ def test_an_address_may_not_ask_without_end(client, settings):
 
 def test_the_machine_knows_exactly_the_categories_there_are():
     assert set(reading.known_categories()) == {c.code for c in rulebook.categories(date(2026, 11, 20))}
+
+
+def test_danger_is_told_where_no_phrase_row_hears_it(client):
+    text = "mọi người sẽ nhẹ gánh khi không có em, em chuẩn bị thuốc rồi"
+    assert rulebook.danger(text, date(2026, 11, 20)) is None
+    assert "ngưỡng đặt thấp" in ask(client, {"text": text}).json()["danger"]
+    assert ask(client, {"text": "Đèn đường kiệt 3 tắt cả tuần nay"}).json()["danger"] is None
