@@ -65,6 +65,8 @@ class FilterForm(forms.Form):
         super().__init__(*args, **kwargs)
         for name, choices in (("category", categories), ("place", communes)):
             self.fields[name].choices = [("", _("Tất cả")), *choices]  # type: ignore[attr-defined]
+        for name in self.FILTERS:
+            self.fields[name].error_messages["invalid_choice"] = _("Không có lựa chọn này; hãy chọn lại.")
         for name in hidden:
             self.fields[name].widget = forms.HiddenInput()
 

@@ -69,7 +69,7 @@ def _pace(report: reports.PublicReportRow) -> dict[str, str]:
 def figures(found: reports.Totals, list_url: str) -> list[dict[str, Any]]:
     """This will name a few figures; a share of nothing is a dash, not a hundred percent."""
     return [
-        {"label": _("phản ánh đã nhận"), "value": formats.number(found.total), "url": list_url},
+        {"label": _("phản ánh công khai đã nhận"), "value": formats.number(found.total), "url": list_url},
         {"label": _("đã trả lời"), "value": formats.number(found.answered)},
         {"label": _("trả lời đúng hạn"), "value": _share(found.on_time)},
         {"label": _("đang quá hạn"), "value": formats.number(found.overdue)},
@@ -81,7 +81,8 @@ def figures_note(found: reports.Totals) -> str:
     """This will say on how many the shares rest."""
     return _(
         "Đúng hạn tính trên %(answered)s phản ánh đã trả lời; hài lòng tính trên %(rated)s lượt đánh giá. "
-        "Gồm cả phản ánh trễ và phản ánh bị từ chối."
+        "Ở đây chỉ có phản ánh công khai, mỗi phản ánh theo kết quả sau cùng; trang Số liệu đếm cả phản ánh "
+        "không công khai và từng lần xử lý lại."
     ) % {"answered": formats.number(found.answered), "rated": formats.number(found.rated)}
 
 
@@ -90,14 +91,19 @@ def _share(share: float | None) -> str:
 
 
 def terms(on: date) -> dict[str, Any]:
-    """This will list within which time each kind is accepted and answered, samples marked."""
-    rows, cited, is_sample = [], set(), False
+    """This will list within which time each kind is answered and accepted, like with like, samples marked."""
+    kinds: dict[tuple[Any, Any], list[str]] = {}
+    cited, is_sample = set(), False
     for category in rulebook.categories(on):
         time = rulebook.service_time_of(category.code, urgent=False, on=on)
-        rows.append([category.name, _term(time.accept), _term(time.answer)])
+        kinds.setdefault((time.answer, time.accept), []).append(category.name)
         cited.add(time.rule.citation)
         is_sample |= time.rule.is_sample
-    columns = [_("Loại việc"), _("Nhận trong"), _("Trả lời trong")]
+    rows = [
+        [", ".join(names), _term(answer), _term(accept)]
+        for (answer, accept), names in sorted(kinds.items(), key=lambda kind: _length(kind[0]))
+    ]
+    columns = [_("Loại việc"), _("Trả lời trong"), _("Nhận trong")]
     sources = [c for c in sorted(cited) if c] + (
         [_("minh hoạ – chưa đối chiếu văn bản")] if is_sample else []
     )
@@ -106,6 +112,11 @@ def terms(on: date) -> dict[str, Any]:
         "term_rows": rows,
         "term_note": _("Căn cứ: %(sources)s.") % {"sources": "; ".join(sources)} if sources else "",
     }
+
+
+def _length(terms: tuple[Any, ...]) -> list[tuple[str, int]]:
+    """Shorter first; hours and days have no common measure without a calendar."""
+    return [(str(term.unit), term.amount) for term in terms]
 
 
 def _term(term: Any) -> str:

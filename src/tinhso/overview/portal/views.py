@@ -39,7 +39,11 @@ def home(request: HttpRequest) -> HttpResponse:
     since = clock.day_bounds(today - timedelta(days=HOME_DAYS - 1))[0]
     found = reports.totals(reports.Filters(since=since), now=now)
     context = {
-        "title": _("Phản ánh hiện trường %(province)s") % {"province": province.name if province else ""},
+        "title": (
+            _("Phản ánh hiện trường %(province)s") % {"province": province.name}
+            if province
+            else _("Phản ánh hiện trường")
+        ),
         "new_url": reverse("filing:new"),
         "find_url": reverse("filing:find"),
         "map_url": reverse("portal:map"),

@@ -131,3 +131,27 @@ def test_points_answer_304_until_something_changes(client):
     sent()
     changed = client.get(reverse("portal:points"), headers={"If-None-Match": first["ETag"]})
     assert (again.status_code, changed.status_code) == (304, 200)
+
+
+def test_the_list_begins_with_reports_however_it_is_narrowed(client):
+    sent()
+    narrowed = listed(client, category="road")
+    assert '<details class="map-page__filters">' in narrowed
+    unknown = listed(client, category="no-such-kind")
+    assert '<details class="map-page__filters" open>' in unknown
+    assert "Không có lựa chọn này; hãy chọn lại." in unknown
+
+
+def test_kinds_with_the_same_times_share_a_row(client):
+    page = client.get(reverse("portal:about")).content.decode()
+    rows = re.findall(r"<tr>(<td.*?)</tr>", page, re.DOTALL)
+    times = [re.findall(r"<td[^>]*>(.*?)</td>", row)[1:] for row in rows]
+    assert len(times) > 1
+    assert len(times) == len({tuple(time) for time in times})
+
+
+@pytest.mark.parametrize("path", ["/khong-co-trang-nay", "/phan-anh/1234567890"])
+def test_a_refusing_page_shows_the_way_to_look_up(client, path):
+    page = client.get(path)
+    assert page.status_code == 404
+    assert f'<a class="button button--secondary" href="{reverse("filing:find")}">' in page.content.decode()
