@@ -59,6 +59,14 @@ function fill(from) {
 
 // --- errors ---
 
+// What is being mended is no longer wrong; sending tells again.
+form?.addEventListener("input", ({ target }) => {
+  if (target.getAttribute("aria-invalid") !== "true") return;
+  target.removeAttribute("aria-invalid");
+  const slot = form.querySelector(`[data-error-input="${CSS.escape(target.id)}"]`);
+  if (slot) slot.hidden = true;
+});
+
 const failure = document.querySelector("[data-failure]");
 
 function clearErrors() {

@@ -23,6 +23,7 @@ export class Voice {
     this.part("drop").addEventListener("click", () => this.drop());
     this.part("record").addEventListener("click", () => (this.recorder ? this.stop() : this.record()));
     this.part("record").hidden = !(window.MediaRecorder && navigator.mediaDevices?.getUserMedia);
+    this.part("other").open = this.part("record").hidden; // one way to speak is enough for most
   }
 
   part(name) { return this.box.querySelector(`[data-voice-${name}]`); }
@@ -39,6 +40,7 @@ export class Voice {
     try {
       microphone = await navigator.mediaDevices.getUserMedia({ audio: { channelCount: 1, noiseSuppression: true } });
     } catch {
+      this.part("other").open = true;
       return this.say("sayDenied");
     }
     const mimeType = KINDS.find((kind) => MediaRecorder.isTypeSupported(kind));
