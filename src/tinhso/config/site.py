@@ -92,6 +92,7 @@ def _everything(request: HttpRequest) -> dict[str, object]:
             name=province.name if province else "",
             product=parameters.value(PRODUCT, on),
             home_url="/",
+            find_url=reverse("filing:find"),
             hotlines=[
                 *(Hotline(n, _(label)) for n, label in parameters.value(EMERGENCY_NUMBERS, on)),
                 *(Hotline(n, label, "hotline") for n, label in parameters.value(HOTLINES, on)),

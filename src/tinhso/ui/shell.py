@@ -55,3 +55,5 @@ class Site:
     """Ways that stand as icons in the citizen's header."""
     parts: list[str] = field(default_factory=list)
     """Templates of other rooms that stand below the header of every citizen's page."""
+    find_url: str = ""
+    """Where a citizen finds a report by its code; offered by a page that refuses."""

@@ -2,7 +2,7 @@
 import maplibregl from "maplibre-gl/dist/maplibre-gl-csp.js";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-csp-worker.js?url";
 import islands from "./islands.json";
-import { labelPoints, extent } from "./shapes.js";
+import { extent, home, labelPoints } from "./shapes.js";
 
 maplibregl.setWorkerUrl(new URL(workerUrl, import.meta.url).href);
 
@@ -45,7 +45,7 @@ async function boundaries(url) {
 }
 
 /** Makes a map in `element` with the areas of `areasUrl`; null where WebGL is not to be had. */
-export async function basemap(element, { areasUrl, bounds, centre, zoom, ...options }) {
+export async function basemap(element, { areasUrl, bounds, centre, zoom, around = false, ...options }) {
   const lang = document.documentElement.lang.startsWith("en") ? "en" : "vi";
   // The canvas draws letters at once: the face must be there before, or names come out in another one.
   await Promise.race([
@@ -96,9 +96,10 @@ export async function basemap(element, { areasUrl, bounds, centre, zoom, ...opti
     boundaries(areasUrl).then((areas) => {
       map.getSource("areas").setData(areas);
       map.getSource("names").setData(labelPoints(areas));
-      if (!bounds && !centre) {
-        const box = extent(areas);
-        if (box) map.fitBounds(box, { padding: 16, animate: false });
+      const whole = around ? home(areas, centre) : areas;
+      if (!bounds && whole && (around || !centre)) {
+        const box = extent(whole);
+        if (box) map.fitBounds(box, { padding: 16, animate: false, ...(around && { maxZoom: zoom }) });
       }
       if (areas.features.some((one) => one.properties?.approximate)) {
         const note = document.createElement("p");

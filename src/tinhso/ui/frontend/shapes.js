@@ -62,3 +62,14 @@ export function extent(areas) {
   }
   return w <= e ? [[w, s], [e, n]] : null;
 }
+
+const crosses = ([x, y], ring) => ring.reduce((inner, [x1, y1], i) => {
+  const [x2, y2] = ring[(i + 1) % ring.length];
+  return y1 > y !== y2 > y && x < x1 + ((y - y1) * (x2 - x1)) / (y2 - y1) ? !inner : inner;
+}, false);
+
+/** The commune in which a point lies, as areas of their own; null when it lies in none. */
+export function home(areas, point) {
+  const found = areas.features.find((one) => one.properties?.level !== "province" && outerRings(one.geometry).some((ring) => crosses(point, ring)));
+  return found ? { type: "FeatureCollection", features: [found] } : null;
+}

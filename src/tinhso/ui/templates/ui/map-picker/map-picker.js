@@ -2,7 +2,7 @@
 // The device's position works at once; the ground (map-ground.js and the map library) is fetched when it comes into sight.
 import { whenSeen } from "../../../frontend/seen.js";
 
-const fill = (sentence, values) => sentence.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+const fill = (sentence, values) => sentence.replace(/\{(\w+)\}/g, (_, name) => values[name]).replace(/(\d) m\b/, "$1\u00a0m");
 const written = (value) => value.toLocaleString(document.documentElement.lang, { minimumFractionDigits: 5, maximumFractionDigits: 5 });
 
 function start(box) {

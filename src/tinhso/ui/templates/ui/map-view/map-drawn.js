@@ -112,7 +112,8 @@ export async function draw(box) {
     areasUrl: box.dataset.boundaries,
     bounds: numbers(box.dataset.bounds),
     centre: point,
-    zoom: 13, // no streets below: the borders and the name of the commune tell where this is
+    zoom: 13,
+    around: Boolean(point), // no streets below: the borders and the name of the commune tell where this is
     interactive: !document.body.classList.contains("wall"),
     cooperativeGestures: false,
   });
