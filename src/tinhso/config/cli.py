@@ -74,6 +74,8 @@ def build_parser() -> argparse.ArgumentParser:
 
     _places(subs.add_parser("places", help="địa bàn").add_subparsers(required=True), add)
 
+    _agencies(subs.add_parser("agencies", help="cơ quan").add_subparsers(required=True), add)
+
     assets = subs.add_parser("assets", help="công trình").add_subparsers(required=True)
     laid = add("import", commands.assets_import, "nhập công trình của một loại từ GeoJSON", assets)
     laid.add_argument("file")
@@ -131,6 +133,14 @@ def _add_people(add: Callable[..., argparse.ArgumentParser], subs: Any) -> None:
     admin = subs.add_parser("accounts", help="tài khoản").add_subparsers(required=True)
     first = add("administrator", commands.administrator, "mở tài khoản quản trị đầu tiên", admin)
     first.add_argument("username")
+
+
+def _agencies(bodies: object, add: Callable[..., argparse.ArgumentParser]) -> None:
+    opened = add("communes", commands.agencies_communes, "mở UBND và công an của mỗi xã, phường", bodies)
+    opened.add_argument("--valid-from", required=True, type=commands.day)
+    opened.add_argument("--citation", required=True, help="căn cứ: số, ký hiệu, ngày của văn bản")
+    opened.add_argument("--escalates-to", required=True, metavar="MÃ", help="cơ quan nhận việc quá hạn")
+    opened.add_argument("--dry-run", action="store_true")
 
 
 def _places(places: object, add: Callable[..., argparse.ArgumentParser]) -> None:

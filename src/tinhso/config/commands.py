@@ -152,6 +152,17 @@ def places_serve(arguments: argparse.Namespace) -> None:
     print(f"phục vụ {arguments.code} từ {since:%d/%m/%Y}")
 
 
+def agencies_communes(arguments: argparse.Namespace) -> None:
+    """This will open the committee and the police of every commune that has none."""
+    from tinhso.config import communes
+
+    opened = communes.open_bodies(
+        valid_from=arguments.valid_from, citation=arguments.citation, escalates_to=arguments.escalates_to,
+        dry_run=arguments.dry_run, by=OPERATOR, now=clock.now(),
+    )  # fmt: skip
+    print(f"{len(opened)} cơ quan; {'chưa ghi gì' if arguments.dry_run else 'đã mở'}")
+
+
 def places_locate(arguments: argparse.Namespace) -> int:
     """This will print where a point lies; exit code 1 when nowhere known."""
     from tinhso.core.values import GeoPoint
