@@ -28,7 +28,6 @@ ORDINARY = "ordinary"
 SMALLEST = 1e-3
 """Weights smaller than this change nothing and are left out."""
 
-Counts = sp.csr_matrix
 Line = tuple[NDArray[np.float64], float]
 """Weights and offset of one sign."""
 
@@ -48,7 +47,7 @@ class Lesson:
 
     told: Sequence[Told]
     keys: NDArray[np.uint32]
-    counts: Counts
+    counts: sp.csr_matrix
 
     def bears(self) -> NDArray[np.str_]:
         """This will give the sign of every row."""
@@ -66,7 +65,7 @@ def lesson(told: Sequence[Told], concepts: str) -> Lesson:
     return Lesson(told, keys, sp.csr_matrix((ones, columns, starts), shape=(len(described), len(keys))))
 
 
-def _line(counts: Counts, is_so: NDArray[np.bool_]) -> Line:
+def _line(counts: sp.csr_matrix, is_so: NDArray[np.bool_]) -> Line:
     fitted = LogisticRegression(C=PENALTY, max_iter=200, tol=1e-3, class_weight={True: WEIGHT, False: 1})
     fitted.fit(normalize(counts), is_so)
     seen, unseen = (np.asarray(counts[of].sum(axis=0)).ravel() + SMOOTHING for of in (is_so, ~is_so))
