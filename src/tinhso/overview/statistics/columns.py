@@ -139,7 +139,7 @@ def described(url: str, title: str) -> dict[str, Any]:
 
 def _in_all(column: Column) -> list[dict[str, str]]:
     """Each language that has the sentence; one that lacks it is not given the Vietnamese under its name."""
-    said = {}
+    said: dict[str, str] = {}
     for language, _name in settings.LANGUAGES:
         with translation.override(language):
             said.setdefault(say(column.about), language)
