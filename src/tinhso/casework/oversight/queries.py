@@ -8,7 +8,7 @@ from django.utils.translation import get_language, gettext
 
 from tinhso.casework.oversight import dated, models
 from tinhso.casework.oversight.models import Appeal, Follower, Incident, Likeness, Sample
-from tinhso.casework.oversight.rules import flooding, sampling
+from tinhso.casework.oversight.rules import flooding, reach, sampling
 from tinhso.casework.oversight.rules.sampling import Precision
 from tinhso.casework.reports import queries as reports
 from tinhso.casework.reports.queries import Likened
@@ -16,7 +16,9 @@ from tinhso.core import parameters
 from tinhso.core.clock import local_date
 from tinhso.core.errors import Missing
 from tinhso.core.revisions import Remembered
+from tinhso.core.roles import Actor, Role
 from tinhso.core.values import GeoPoint, Validity
+from tinhso.foundation.agencies import queries as agencies
 
 ANYWHERE = ("", 50, 14, 30)
 
@@ -98,6 +100,24 @@ def floods(on: date) -> list[Flood]:
 def flood(group: str, on: date) -> Flood | None:
     """This will give one group of that day."""
     return next((f for f in floods(on) if f.group == group), None)
+
+
+def may_direct(actor: Actor, *, group: str, place_code: str, on: date) -> bool:
+    """This will tell whether the actor may begin and end an incident of that group in that commune."""
+    if reach.is_everywhere(actor, exceptions_desk=agencies.exceptions_desk(on=on).code):
+        return True
+    led = {
+        code: found.area_code for code in actor.bodies(Role.LEADER) if (found := agencies.agency(code, on=on))
+    }
+    told = flood(group, on)
+    competent = {
+        candidate.agency.code
+        for category in (told.categories if led and told else ())
+        for candidate in agencies.answers_for(
+            category=category, sub_kind=None, asset_class=None, place_code=place_code, on=on
+        )
+    }
+    return reach.reaches(led, place_code=place_code, competent=competent)
 
 
 def near(point: GeoPoint, *, category: str, now: datetime, limit: int = 5) -> list[tuple[Likened, float]]:
@@ -217,6 +237,7 @@ class IncidentView:
     """An incident that goes on: its reports, and how many of them are urgent and stand apart."""
 
     id: int
+    group: str
     label: str
     place_code: str
     place_name: str
@@ -247,6 +268,7 @@ def incidents(now: datetime) -> list[IncidentView]:
         shown.append(
             IncidentView(
                 id=row.pk,
+                group=row.group,
                 label=known.label if known else row.group,
                 place_code=row.place_code,
                 place_name=row.place_name,

@@ -171,20 +171,25 @@ def appeals(quality: Quality) -> list[dict[str, str]]:
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in(*actions.WATCHERS, Role.AUDITOR)
 def incidents(request: HttpRequest) -> HttpResponse:
-    """This will list what goes on, and let a leader or reader begin an incident."""
-    now = clock.now()
+    """This will list what goes on, and let who looks after a place begin an incident there."""
+    actor, now = actor_of(request), clock.now()
     on = clock.local_date(now)
-    communes = [(p.code, p.name) for p in places.communes(on=on)]
-    form = _incident_form(request, _own_first(communes, actor_of(request), on), on)
-    may = any(actor_of(request).has(r) for r in actions.WATCHERS)
-    if request.method == "POST" and not may:
-        raise NotPermitted
+    names = {p.code: p.name for p in places.communes(on=on)}
+    groups, communes = _offered(actor, on)
+    if request.method == "POST":
+        asked = (request.POST.get("group", ""), request.POST.get("place", ""))
+        is_known = asked[1] in names and queries.flood(asked[0], on) is not None
+        if not communes or (
+            is_known and not queries.may_direct(actor, group=asked[0], place_code=asked[1], on=on)
+        ):
+            raise NotPermitted
+    form = _incident_form(request, groups, _own_first(communes, actor, on))
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
             actions.open_incident(
                 group=given["group"], place_code=given["place"],
-                place_name=dict(communes)[given["place"]], by=actor_of(request), now=now,
+                place_name=names[given["place"]], by=actor, now=now,
             )  # fmt: skip
             messages.success(request, _("Đã mở sự việc; phản ánh cùng loại ở đó gom thành một dòng."))
             return redirect("oversight:incidents")
@@ -192,10 +197,32 @@ def incidents(request: HttpRequest) -> HttpResponse:
             form.add_error(None, say(refused.message))
     context = {
         "form": form,
-        "incidents": queries.incidents(now),
-        "may": may,
+        "incidents": [
+            {
+                "one": one,
+                "may": queries.may_direct(actor, group=one.group, place_code=one.place_code, on=on),
+            }
+            for one in queries.incidents(now)
+        ],
+        "may": bool(communes),
     }
     return render(request, "oversight/incidents.html", context, status=422 if form.errors else 200)
+
+
+def _offered(actor: Actor, on: date) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """The groups, and the communes, in some pair of which the actor may begin an incident."""
+    floods, communes = queries.floods(on), places.communes(on=on)
+    pairs = {
+        (f.group, p.code)
+        for f in floods
+        for p in communes
+        if queries.may_direct(actor, group=f.group, place_code=p.code, on=on)
+    }
+    groups, codes = {group for group, _code in pairs}, {code for _group, code in pairs}
+    return (
+        [(f.group, f.label) for f in floods if f.group in groups],
+        [(p.code, p.name) for p in communes if p.code in codes],
+    )
 
 
 def _own_first(communes: list[tuple[str, str]], actor: Actor, on: date) -> list[tuple[str, str]]:
@@ -207,9 +234,10 @@ def _own_first(communes: list[tuple[str, str]], actor: Actor, on: date) -> list[
     return chosen + [one for one in communes if one not in first]
 
 
-def _incident_form(request: HttpRequest, communes: list[tuple[str, str]], on: date) -> forms.Form:
+def _incident_form(
+    request: HttpRequest, groups: list[tuple[str, str]], communes: list[tuple[str, str]]
+) -> forms.Form:
     form = forms.Form(request.POST if request.method == "POST" else None)
-    groups = [(f.group, f.label) for f in queries.floods(on)]
     form.fields["group"] = forms.ChoiceField(label=_("Việc gì đang xảy ra?"), choices=groups)
     form.fields["place"] = forms.ChoiceField(label=_("Ở xã, phường nào?"), choices=communes)
     return form

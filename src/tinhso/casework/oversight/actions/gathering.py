@@ -29,6 +29,7 @@ class AlreadyGoingOn(Conflict):
 
 
 WATCHERS = (Role.LEADER, Role.READER, Role.COORDINATOR, Role.ADMINISTRATOR)
+"""Who may look at the incidents; where they may begin or end one, `queries.may_direct` tells."""
 
 
 def gather(report_id: int, *, now: datetime) -> int | None:
@@ -65,7 +66,7 @@ def _gather(found: Likened, rule: Flood, *, now: datetime) -> int | None:
 
 def open_incident(*, group: str, place_code: str, place_name: str, by: Actor, now: datetime) -> int:
     """This will begin an incident by hand. Raises NotPermitted, Invalid, AlreadyGoingOn."""
-    if not any(by.has(role) for role in WATCHERS):
+    if not queries.may_direct(by, group=group, place_code=place_code, on=local_date(now)):
         raise NotPermitted
     rule = queries.flood(group, local_date(now))
     if rule is None:
@@ -115,6 +116,9 @@ def close_incident(*, incident_id: int, by: Actor, now: datetime) -> None:
         row = Incident.objects.select_for_update().filter(pk=incident_id, closed_at__isnull=True).first()
         if row is None:
             raise Missing
+        there = {"group": row.group, "place_code": row.place_code, "on": local_date(now)}
+        if not by.has(Role.MACHINE) and not queries.may_direct(by, **there):
+            raise NotPermitted
         row.closed_at, row.closed_by = now, by.key
         row.save()
         ids = list(row.gathered.values_list("report_id", flat=True))

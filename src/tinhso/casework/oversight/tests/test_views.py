@@ -4,7 +4,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from tinhso.casework.oversight import queries
+from tinhso.casework.oversight import actions, queries
 from tinhso.casework.oversight.models import FloodRule, Sample
 from tinhso.casework.reports.tests import factories as f
 from tinhso.casework.reports.tests.factories import NOW, sent
@@ -79,6 +79,45 @@ def test_a_leader_opens_and_ends_an_incident(client):
     one = queries.incidents(NOW)[0]
     page = client.post(reverse("oversight:close", args=[one.id]), follow=True).content.decode()
     assert "Đã kết thúc" in page
+
+
+@pytest.mark.parametrize(
+    ("agency", "group", "place", "is_theirs"),
+    [
+        ("UB-PHU-XUAN", "flooding", f.PHU_XUAN, True),
+        ("UB-PHU-XUAN", "flooding", f.THUAN_HOA, False),  # another commune
+        ("SXD", "storm", f.THUAN_HOA, True),  # answers for provincial roads everywhere
+        ("SXD", "flooding", f.THUAN_HOA, False),  # not for drains
+        ("NUOC", "water", f.PHU_XUAN, True),
+        ("NUOC", "storm", f.PHU_XUAN, False),
+    ],
+)
+def test_a_leader_directs_where_their_body_answers(client, agency, group, place, is_theirs):
+    signed_in(client, Role.LEADER, agency)
+    form = client.get(reverse("oversight:incidents")).content.decode()
+    if is_theirs:
+        assert f'value="{group}"' in form and f'value="{place}"' in form
+    given = {"group": group, "place": place}
+    assert client.post(reverse("oversight:incidents"), given).status_code == (302 if is_theirs else 403)
+    assert bool(queries.incidents(NOW)) is is_theirs
+    told = {"group": group, "place_code": place, "place_name": "phường"}
+    if not is_theirs:
+        actions.open_incident(**told, by=f.READER, now=NOW)
+    one = queries.incidents(NOW)[0]
+    ends = reverse("oversight:close", args=[one.id])
+    assert (ends in client.get(reverse("oversight:incidents")).content.decode()) is is_theirs
+    assert client.post(ends).status_code == (302 if is_theirs else 403)
+    assert bool(queries.incidents(NOW)) is not is_theirs
+
+
+@pytest.mark.parametrize(
+    ("role", "agency", "status"), [(Role.READER, "", 302), (Role.COORDINATOR, "DP", 302),
+                                   (Role.READER, "UB-PHU-XUAN", 403)]
+)  # fmt: skip
+def test_who_looks_after_the_province_directs_everywhere(client, role, agency, status):
+    signed_in(client, role, agency)
+    given = {"group": "flooding", "place": f.THUAN_HOA}
+    assert client.post(reverse("oversight:incidents"), given).status_code == status
 
 
 @pytest.mark.parametrize(
