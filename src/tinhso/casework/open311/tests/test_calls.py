@@ -211,7 +211,7 @@ def _answer(code):
 
 def test_updates_tell_the_story(client, key):
     code = _code(client, key)
-    private = _code(client, key, description="riêng", **{"attribute[public]": "no"})
+    private = _code(client, key, description="Ổ gà riêng", **{"attribute[public]": "no"})
     _answer(code)
     _answer(private)
     ledger.sequence(limit=1000)

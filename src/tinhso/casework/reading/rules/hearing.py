@@ -28,6 +28,8 @@ NEAR = 14
 """Two kinds of thing belong together when so few words lie between their beginnings."""
 PHRASE = 4
 """The longest way of saying a kind, in words."""
+FEWEST = 10
+"""A text of fewer traits (two or three words) counts as if it had so many: one word alone tells little."""
 
 Table = Mapping[str, tuple[str, ...]]
 Lengths = Mapping[str, tuple[int, ...]]
@@ -144,7 +146,7 @@ def hear(text: str, ear: Ear) -> Heard:
         if weight:
             danger += weight[0]
             denunciation += weight[1]
-    length = math.sqrt(len(found) or 1)  # a long story is not surer than a cry
+    length = math.sqrt(max(len(found), FEWEST))  # a long story is not surer than a cry
     sums = danger / length + ear.offset[0], denunciation / length + ear.offset[1]
     return Heard(*(1 / (1 + math.exp(-max(-30.0, min(30.0, float(s))))) for s in sums))
 

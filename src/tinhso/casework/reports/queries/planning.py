@@ -113,7 +113,7 @@ def plan(
     urgent = danger is not None or about.is_emergency
     rule = rulebook.publication_of(about.code, on)
     heard = rulebook.unheard(text, on, has_evidence=has_evidence)
-    if heard.reason and not urgent and sign is None:
+    if heard.reason and not any(map(_is_sure, (danger, sign))) and not about.is_emergency:
         return _refused(where, about, because_category, heard=heard, rule=rule, now=now)
     visibility = publicity.visibility(
         rule, wants_public=wants_public and not heard.is_rough, sealed=sign is not None
@@ -238,6 +238,11 @@ def _urgency(danger: Sign | None, about: CategoryView) -> Decided:
     if danger is not None:
         return _by_words(danger)
     return Decided("urgency", "urgent", Message(URGENT_CATEGORY, {"category": about.name_vi}))
+
+
+def _is_sure(sign: Sign | None) -> bool:
+    """By a row, or likelier than not: an advertisement is not taken in because it faintly sounds like a cry."""
+    return sign is not None and (sign.percent is None or sign.percent >= 50)
 
 
 def _by_words(danger: Sign) -> Decided:
