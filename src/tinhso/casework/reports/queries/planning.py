@@ -241,7 +241,7 @@ def _urgency(danger: Sign | None, about: CategoryView) -> Decided:
 
 
 def _is_sure(sign: Sign | None) -> bool:
-    """By a row, or likelier than not: an advertisement is not taken in because it faintly sounds like a cry."""
+    """By a row, or likelier than not: what faintly sounds like a cry keeps no advertisement in."""
     return sign is not None and (sign.percent is None or sign.percent >= 50)
 
 

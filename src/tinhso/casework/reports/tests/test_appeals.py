@@ -3,12 +3,14 @@
 import orjson
 import pytest
 
+from tinhso.casework.reading import queries as reading
 from tinhso.casework.reports import actions, queries
 from tinhso.casework.reports.models import Report
 from tinhso.casework.reports.tests import factories as f
 from tinhso.casework.reports.tests.factories import COORDINATOR, HANDLER, HOUR, NOW, body, sent
 from tinhso.core.errors import Missing, NotPermitted
 from tinhso.core.roles import CITIZEN
+from tinhso.core.values import RuleRef
 from tinhso.foundation.files.tests.factories import upload
 from tinhso.foundation.ledger import queries as ledger
 from tinhso.foundation.worklist import queries as worklist
@@ -28,6 +30,13 @@ def duties(report, now=NOW):
 
 def fresh(report):
     return Report.objects.get(pk=report.pk)
+
+
+@pytest.mark.parametrize(("sure", "status"), [(0.03, "refused"), (0.8, "assigned")])
+def test_only_what_sounds_like_a_cry_more_likely_than_not_keeps_an_advertisement_in(monkeypatch, sure, status):
+    heard = reading.Sound(sure, RuleRef("reading:ear:t"))
+    monkeypatch.setattr(reading, "sounds", lambda text, on: (heard, None))
+    assert sent(text=ADVERT).status == status
 
 
 def test_an_advertisement_is_refused_with_a_sentence_and_a_way_to_appeal():
