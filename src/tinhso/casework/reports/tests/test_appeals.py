@@ -33,7 +33,7 @@ def fresh(report):
 
 
 @pytest.mark.parametrize(("sure", "status"), [(0.03, "refused"), (0.8, "assigned")])
-def test_only_what_sounds_like_a_cry_more_likely_than_not_keeps_an_advertisement_in(monkeypatch, sure, status):
+def test_only_a_likely_cry_keeps_an_advertisement_in(monkeypatch, sure, status):
     heard = reading.Sound(sure, RuleRef("reading:ear:t"))
     monkeypatch.setattr(reading, "sounds", lambda text, on: (heard, None))
     assert sent(text=ADVERT).status == status
