@@ -7,13 +7,14 @@ from django.urls import reverse
 
 from tinhso.casework.reports import actions
 from tinhso.casework.reports.models import Report
-from tinhso.casework.reports.tests.factories import HOUR, IN_THUAN_HOA, NOW, body, province, sent
+from tinhso.casework.reports.tests.factories import DAY, HOUR, IN_THUAN_HOA, NOW, body, province, sent
 from tinhso.core.clock import local_date
 from tinhso.core.roles import MACHINE, Role
 from tinhso.foundation.accounts import queries as accounts
 from tinhso.foundation.accounts.tests.factories import officer
 from tinhso.foundation.agencies import actions as agencies
 from tinhso.foundation.agencies.models import Competence
+from tinhso.ui.formats import datetime_vn
 
 pytestmark = pytest.mark.django_db
 LATER = NOW + HOUR
@@ -64,6 +65,21 @@ def test_the_desk_is_for_coordinators(client, agency, role, status):
 
 def test_an_empty_desk_says_so_kindly(coordinator):
     assert "Máy đã tự giao được mọi phản ánh" in coordinator.get("/dieu-phoi/").content.decode()
+
+
+def test_the_list_tells_what_a_private_one_says_and_how_long_it_may_wait_here(coordinator, unrouted):
+    private = sent(public=False, text="Cống sau chợ tràn, mùi rất khó chịu")
+    sent(text="Cháy nhà ở kiệt 3, có người mắc kẹt, cứu với", category="other")
+    for one, place_by, due in ((unrouted, HOUR, 99 * DAY), (private, 4 * HOUR, 5 * HOUR)):
+        at = {"accept_by": LATER + place_by, "due_at": LATER + due, "original_due": LATER + due}
+        Report.objects.filter(pk=one.pk).update(**at)
+    page = coordinator.get("/dieu-phoi/").content.decode()
+    assert "mùi rất khó chịu" in page
+    assert page.count("Không công khai") == 1
+    assert f"hạn trả lời {datetime_vn(LATER + 5 * HOUR)}" in page
+    said = ("cứu với", "còn 1 giờ", "Ổ gà sâu", "còn 4 giờ", "mùi rất khó chịu")
+    places = [page.index(words) for words in said]
+    assert places == sorted(places)  # urgent first, then what may wait least; not what is due first
 
 
 def test_a_decision_becomes_a_rule_in_one_step(coordinator, unrouted):

@@ -1,5 +1,6 @@
 """How does the exceptions desk decide what the machine could not, and teach it in the same step?"""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -17,9 +18,8 @@ from tinhso.casework.handling.views import parts, verbs
 from tinhso.casework.handling.views import sheet as sheets
 from tinhso.casework.handling.views.case import named_agencies
 from tinhso.casework.reports import actions, queries
-from tinhso.casework.reports.queries.casefile import Case
-from tinhso.casework.reports.queries.shapes import PublicReportRow
-from tinhso.casework.reports.workflow import REPORT
+from tinhso.casework.reports.queries.casefile import Case, Unrouted
+from tinhso.casework.reports.workflow import REPORT, Duty
 from tinhso.casework.rulebook import queries as rulebook
 from tinhso.core import clock
 from tinhso.core.clock import local_date
@@ -30,6 +30,7 @@ from tinhso.core.translation import say
 from tinhso.core.workflow import WrongState
 from tinhso.foundation.accounts.requests import actor_of, signed_in
 from tinhso.foundation.agencies import queries as agencies
+from tinhso.foundation.worklist import queries as worklist
 from tinhso.ui import formats
 
 
@@ -37,11 +38,11 @@ from tinhso.ui import formats
 @require_safe
 @signed_in(Role.COORDINATOR)
 def desk(request: HttpRequest) -> HttpResponse:
-    """This will list what waits for the exceptions desk, the soonest due first."""
-    now = clock.now()
-    if not actor_of(request).has(Role.COORDINATOR, agencies.exceptions_desk(on=clock.local_date(now)).code):
+    """This will list what waits for the exceptions desk, what may wait least there first."""
+    actor, now = actor_of(request), clock.now()
+    if not actor.has(Role.COORDINATOR, agencies.exceptions_desk(on=clock.local_date(now)).code):
         raise NotPermitted
-    return render(request, "handling/exceptions.html", _list(now))
+    return render(request, "handling/exceptions.html", _list(actor, now))
 
 
 @never_cache
@@ -98,19 +99,30 @@ def _why_not(found: Case, actor: Actor, now: datetime) -> Refused:
     return WrongState(step=Message(step.label), state=Message(state.label))
 
 
-def _list(now: datetime, selected: str = "") -> dict[str, Any]:
-    return {"rows": [_row(r, now, selected) for r in queries.exceptions(now=now)], "now": now}
+def _list(actor: Actor, now: datetime, selected: str = "") -> dict[str, Any]:
+    only = worklist.WaitingFilter(duty=Duty.TRIAGE)
+    items = worklist.waiting(actor, on=local_date(now), now=now, filters=only, limit=100).items
+    tones = {item.subject: item.tone for item in items}
+    return {"rows": [_row(r, now, tones, selected) for r in queries.exceptions(now=now)], "now": now}
 
 
-def _row(row: PublicReportRow, now: datetime, selected: str) -> dict[str, Any]:
-    late = row.due_at < now
+def _row(found: Unrouted, now: datetime, tones: Mapping[str, str], selected: str) -> dict[str, Any]:
+    """The clock is this desk's own; the day that the citizen was told stands below it."""
+    row = found.row
     return {
         "url": reverse("handling:exception", args=[row.code]),
         "title": f"{row.category.name} – {row.place.name}",
-        "summary": row.text or "",
-        "meta": [formats.public_code(row.code), formats.ago(row.received_at, now)],
-        "remaining": formats.remaining(row.due_at, now),
-        "tone": "late" if late else "calm",
+        "summary": found.text,
+        "pill": {"label": _("Không công khai"), "tone": "neutral", "icon": "eye-off"}
+        if found.is_private
+        else None,
+        "meta": [
+            formats.public_code(row.code),
+            formats.ago(row.received_at, now),
+            _("hạn trả lời %(due)s") % {"due": formats.datetime_vn(row.due_at)},
+        ],
+        "remaining": formats.remaining(found.place_by, now),
+        "tone": tones.get(f"report:{row.id}") or ("late" if found.place_by < now else "calm"),
         "icon": "urgent" if row.urgent else "",
         "selected": row.code == selected,
     }
@@ -147,7 +159,7 @@ def _page(
     request: HttpRequest, found: Case, form: RulingForm, now: datetime, status: int = 200
 ) -> HttpResponse:
     context = {
-        **_list(now, found.code),
+        **_list(actor_of(request), now, found.code),
         "case_open": True,
         "list_url": reverse("handling:exceptions"),
         "sheet": sheets.case_sheet(found, (), now=now),

@@ -96,7 +96,8 @@ def test_a_leader_directs_where_their_body_answers(client, agency, group, place,
     signed_in(client, Role.LEADER, agency)
     form = client.get(reverse("oversight:incidents")).content.decode()
     if is_theirs:
-        assert f'value="{group}"' in form and f'value="{place}"' in form
+        assert f'value="{group}"' in form
+        assert f'value="{place}"' in form
     given = {"group": group, "place": place}
     assert client.post(reverse("oversight:incidents"), given).status_code == (302 if is_theirs else 403)
     assert bool(queries.incidents(NOW)) is is_theirs

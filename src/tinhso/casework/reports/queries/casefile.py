@@ -10,6 +10,7 @@ from tinhso.casework.reports.queries.shapes import (
     PhotoView,
     PlaceView,
     PublicReport,
+    PublicReportRow,
     TimelineEntry,
     VoiceView,
 )
@@ -106,6 +107,16 @@ class Case:
     verbs: Sequence[Transition]
     timeline: Sequence[TimelineEntry] = field(default_factory=tuple)
     voice: VoiceView | None = None
+
+
+@dataclass(frozen=True)
+class Unrouted:
+    """A report that waits for the exceptions desk: whole text, and until when it may wait there."""
+
+    row: PublicReportRow
+    text: str
+    is_private: bool
+    place_by: datetime
 
 
 @dataclass(frozen=True)

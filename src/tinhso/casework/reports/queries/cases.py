@@ -21,6 +21,7 @@ from tinhso.casework.reports.queries.casefile import (
     ExtensionView,
     FlagView,
     NoteView,
+    Unrouted,
 )
 from tinhso.casework.reports.queries.shapes import AgencyView, Because, Filters, PublicReportRow
 from tinhso.casework.reports.rules import access
@@ -152,10 +153,16 @@ def cases(
     return Page(found.items, found.next, visible.total(rows, key, now))
 
 
-def exceptions(*, now: datetime, limit: int = 100) -> list[PublicReportRow]:
-    """This will list what waits for the exceptions desk, the soonest due first."""
-    rows = visible.unsealed().filter(status=Status.RECEIVED).order_by("due_at", "pk")[:limit]
-    return [showing.row(r, now) for r in rows]
+def exceptions(*, now: datetime, limit: int = 100) -> list[Unrouted]:
+    """This will list what waits for the exceptions desk: urgent ones first, then what may wait least.
+
+    That desk reads them whole, private ones too; only sealed reports are not for it.
+    """
+    waiting = visible.unsealed().filter(status=Status.RECEIVED)
+    return [
+        Unrouted(showing.row(r, now), r.text, r.visibility == Visibility.PRIVATE, place_by=r.accept_by)
+        for r in waiting.order_by("-urgent", "accept_by", "pk")[:limit]
+    ]
 
 
 def explain(code: str, actor: Actor, now: datetime) -> list[Because]:
