@@ -27,10 +27,15 @@ _WORDS = {
     name: ", ".join(f"'{s.value}'" for s in sorted(some))
     for name, some in (("open", OPEN), ("done", DONE), ("unsealed", set(Visibility) - {Visibility.SEALED}))
 }
+# The inner LIMIT is a fence: both databases first look where (a few rows by the index of points), and do not
+# walk all of a kind, newest first, hoping to meet one that lies there (3,300 reports: 280 µs against 7).
 _NEAR = """
-    SELECT id FROM reports_report
-    WHERE visibility = 'public' AND category = %s
-    AND public_lat BETWEEN %s AND %s AND public_lon BETWEEN %s AND %s"""
+    SELECT id FROM (
+        SELECT id, category, status, received_at, answered_at FROM reports_report
+        WHERE visibility = 'public' AND public_lat BETWEEN %s AND %s AND public_lon BETWEEN %s AND %s
+        LIMIT 100000
+    ) AS there
+    WHERE category = %s"""
 _OPEN_SINCE = f" AND status IN ({_WORDS['open']}) AND received_at >= %s"
 _DONE_SINCE = f" AND status IN ({_WORDS['done']}) AND answered_at >= %s"
 _RECENT = f"""
@@ -84,7 +89,7 @@ def near(
     high = radius_m / METRES_A_DEGREE
     wide = high / max(0.01, cos(radians(point.lat)))
     box = (point.lat - high, point.lat + high, point.lon - wide, point.lon + wide)
-    sql, values = _NEAR + (_OPEN_SINCE if is_open else _DONE_SINCE), [category, *box, _moment(since)]
+    sql, values = _NEAR + (_OPEN_SINCE if is_open else _DONE_SINCE), [*box, category, _moment(since)]
     if before is not None:
         sql, values = f"{sql} AND id < %s", [*values, before]
     found = some(_ids(f"{sql}{_NEWEST_FIRST}{MOST}", values))
@@ -147,9 +152,11 @@ def decided_by_machine(report_id: int) -> list[str]:
 
     What the sender chose (a category, a commune) was decided by nobody.
     """
-    rows = Decision.objects.filter(report_id=report_id, by="machine", report__in=visible.unsealed())
+    report = stored.first(Report, id=report_id)
+    if report is None or report.visibility == Visibility.SEALED:
+        return []
     kinds = []
-    for row in rows.order_by("pk"):
+    for row in stored.where(Decision, report_id=report_id, by="machine"):
         is_place = (row.inputs or {}).get("how") == "chosen"
         is_category = row.kind == "category" and row.confidence == 1.0
         if not (is_place or is_category):
