@@ -8,7 +8,7 @@ from tinhso.casework.reports import addresses, events
 from tinhso.casework.reports.actions import duties, moving
 from tinhso.casework.reports.actions.stepping import about, begin, decided, said
 from tinhso.casework.reports.models import CoHandling, Note, Report
-from tinhso.casework.reports.queries import directing, planning, showing
+from tinhso.casework.reports.queries import directing, sensing, showing
 from tinhso.casework.reports.queries.publishing import public_words
 from tinhso.casework.reports.rules import publicity
 from tinhso.casework.reports.rules.masking import mask
@@ -33,10 +33,10 @@ def seal(*, report_id: int, reason: str, by: Actor, now: datetime) -> None:
         on = local_date(now)
         Note.objects.create(report=report, text=because, by=by.key, agency_code=report.agency_code, at=now)
         report.visibility, report.public_text, report.public_words = Visibility.SEALED.value, "", ""
-        moving.move(report, planning.restricted(on), status=Status.ASSIGNED, by=by, now=now)
+        moving.move(report, sensing.restricted(on), status=Status.ASSIGNED, by=by, now=now)
         worklist.cancel(report.subject, Duty.CO_HANDLE, by=by, now=now)
         worklist.retitle(report.subject, title=duties.SEALED_TITLE, summary="", tags=(), by=by, now=now)
-        decided(report, planning.sealing(None, on), by=by, now=now)
+        decided(report, sensing.sealing(None, on), by=by, now=now)
         ledger.append(events.ReportSealed(**about(report), rule=Code("officer")), by=by, now=now)
         notices.withdraw(url=addresses.case(report.code), prefix="officer")
 

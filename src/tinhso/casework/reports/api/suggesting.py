@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from tinhso.casework.reading import queries as reading
-from tinhso.casework.reports.queries import planning
+from tinhso.casework.reports.queries import sensing
 from tinhso.casework.rulebook import queries as rulebook
 from tinhso.core import limits
 from tinhso.core.clock import local_date
@@ -40,7 +40,7 @@ def suggestion(body: dict[str, Any], request: HttpRequest, *, now: datetime) -> 
     limits.take([Limit(address, reading.asked_per_hour(on))], now=now)
     names = {c.code: c.name for c in rulebook.categories(on)}
     found = reading.suggest(text[:10_000], on=on, names=names)
-    danger = planning.danger(text[:10_000], on)
+    danger = sensing.danger(text[:10_000], on)
     return {
         "category": _named(found.category, names),
         "offered": _named(found.offered, names),

@@ -20,7 +20,7 @@ from tinhso.casework.reports.queries.likening import (
     unplaced,
 )
 from tinhso.casework.reports.queries.personal import Kept, codes_of_phone, copy, kept
-from tinhso.casework.reports.queries.planning import danger, replay
+from tinhso.casework.reports.queries.planning import replay
 from tinhso.casework.reports.queries.public import (
     latest_answered,
     own_rows,
@@ -30,6 +30,7 @@ from tinhso.casework.reports.queries.public import (
     search,
     whole_photo_owner,
 )
+from tinhso.casework.reports.queries.sensing import danger
 from tinhso.casework.reports.queries.shapes import Figures, Filters, PublicReport, PublicReportRow, Totals
 from tinhso.casework.reports.queries.spoken import voice_owner
 from tinhso.casework.reports.queries.teaching import confirmed_texts

@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from tinhso.casework.reading import queries as reading
-from tinhso.casework.reports.queries import directing, placing, sorting
+from tinhso.casework.reports.queries import directing, placing, sensing, sorting
 from tinhso.casework.reports.queries.casefile import Replayed
 from tinhso.casework.reports.queries.decided import Decided
 from tinhso.casework.reports.queries.shapes import AgencyView, CategoryView, PlaceView
@@ -13,16 +12,13 @@ from tinhso.casework.reports.rules.deadlines import Deadline
 from tinhso.casework.reports.rules.submission import GivenPlace
 from tinhso.casework.reports.workflow import Visibility
 from tinhso.casework.rulebook import queries as rulebook
-from tinhso.casework.rulebook.rules.phrases import Kind, Phrase
 from tinhso.casework.rulebook.rules.publication import PublicationRow
 from tinhso.core.clock import local_date
 from tinhso.core.messages import Message, msg
-from tinhso.core.values import GeoPoint, RuleRef
+from tinhso.core.values import GeoPoint
 from tinhso.foundation.agencies import queries as agencies
 from tinhso.foundation.workdays import queries as workdays
 
-URGENT_WORDS = msg("Nội dung cho thấy có thể nguy hiểm tới tính mạng nên được xử lý khẩn cấp.")
-URGENT_CATEGORY = msg("Lĩnh vực «%(category)s» luôn được xử lý khẩn cấp.")
 PRIVATE_BY_WISH = msg("Không công khai theo ý người gửi.")
 PRIVATE_BY_RULE = msg("Lĩnh vực «%(category)s» không công khai.")
 PRIVATE_FOR_WORDS = msg("Không công khai vì có lời lẽ thô tục; việc vẫn được xử lý.")
@@ -31,34 +27,7 @@ RULE_COMMENT = msg(
     "phản ánh vẫn được gửi tới cơ quan phụ trách."
 )
 PUBLIC = msg("Được công khai; số điện thoại, thư điện tử, số định danh, tài khoản và biển số xe được che.")
-SEALED_DENUNCIATION = msg(
-    "Nội dung có dấu hiệu tố cáo nên không công khai và không gửi tới cơ quan bị nêu tên. "
-    "Chỉ %(office)s được xem. Địa chỉ tiếp nhận tố cáo: %(address)s."
-)
-SEALED_COMPLAINT = msg(
-    "Nội dung có dấu hiệu khiếu nại nên không công khai và không gửi tới cơ quan bị nêu tên. "
-    "Chỉ %(office)s được xem. Địa chỉ tiếp nhận khiếu nại: %(address)s."
-)
-URGENT_HEARD = msg(
-    "Máy nghe nội dung giống tin báo nguy hiểm tới tính mạng (khả năng %(percent)s %%; ngưỡng đặt thấp "
-    "để không bỏ sót ai) nên được xử lý khẩn cấp."
-)
-SEALED_HEARD = msg(
-    "Máy nghe nội dung giống đơn tố cáo hoặc khiếu nại (khả năng %(percent)s %%; ngưỡng đặt thấp để không "
-    "lộ đơn nào) nên không công khai và không gửi tới cơ quan bị nêu tên. Chỉ %(office)s được xem và sẽ mở "
-    "lại nếu không phải. Địa chỉ tiếp nhận: %(address)s."
-)
 TO_RESTRICTED = msg("Chuyển thẳng tới %(office)s, nơi có thẩm quyền tiếp nhận đơn thư.")
-
-
-@dataclass(frozen=True)
-class Sign:
-    """That a text speaks of danger, or is to be sealed: by a phrase row, or by what the machine learnt."""
-
-    kind: Kind
-    rule: RuleRef
-    percent: int | None = None
-    """How sure the machine is; None where a phrase row said it."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +46,7 @@ class Plan:
     publication: PublicationRow
     deadline: Deadline
     calendar: str
-    sign: Sign | None
+    sign: sensing.Sign | None
     decided: tuple[Decided, ...]
     refused_for: str = ""
     """The named reason for which it is not taken (`rules.refusals`); "" for a report."""
@@ -109,18 +78,18 @@ def plan(
     on = local_date(now)
     where = placing.spot(point, place, on)
     about, because_category = sorting.category_of(category, on, text)
-    danger, sign = signs(text, on)
+    danger, sign = sensing.signs(text, on)
     urgent = danger is not None or about.is_emergency
     rule = rulebook.publication_of(about.code, on)
     heard = rulebook.unheard(text, on, has_evidence=has_evidence)
-    if heard.reason and not any(map(_is_sure, (danger, sign))) and not about.is_emergency:
+    if heard.reason and not any(map(sensing.is_sure, (danger, sign))) and not about.is_emergency:
         return _refused(where, about, because_category, heard=heard, rule=rule, now=now)
     visibility = publicity.visibility(
         rule, wants_public=wants_public and not heard.is_rough, sealed=sign is not None
     )
     decided = [where.decided, because_category]
     if urgent:
-        decided.append(_urgency(danger, about))
+        decided.append(sensing.urgency(danger, about))
     if sign is None:
         if asset_class:
             at: Decided | None = directing.said_asset(asset_class, about.code, on)
@@ -135,11 +104,11 @@ def plan(
         seen = _visibility(visibility, rule, about, wants_public, is_rough=heard.is_rough)
         decided += [because_agency, seen, *_comment(text, on)]
     else:
-        agency, is_routed = restricted(on), True
+        agency, is_routed = sensing.restricted(on), True
         because_agency = Decided(
             "agency", agency.code, Message(TO_RESTRICTED, {"office": agency.name}), sign.rule
         )
-        decided += [sealing(sign, on), because_agency]
+        decided += [sensing.sealing(sign, on), because_agency]
     ends, calendar = terms(about.code, urgent, now)
     decided.append(Decided("deadline", ends.due_at.isoformat(), ends.because, ends.rule, 1.0))
     return Plan(
@@ -191,65 +160,6 @@ def _comment(text: str, on: date) -> list[Decided]:
         return []
     row, channel = found
     return [Decided("rule_comment", "national", Message(RULE_COMMENT, {"channel": channel}), row.rule)]
-
-
-def signs(text: str, on: date) -> tuple[Sign | None, Sign | None]:
-    """This will tell what shows danger, and what is to be sealed: phrase rows first, the learnt second."""
-    rows = rulebook.signs(text, on)
-    sounds = reading.sounds(text, on) if None in rows else (None, None)
-    kinds = (Kind.DANGER, Kind.DENUNCIATION)
-    danger, sealed = (_sign(*found) for found in zip(rows, sounds, kinds, strict=True))
-    return danger, sealed
-
-
-def danger(text: str, on: date) -> Decided | None:
-    """This will tell why a text seems to speak of danger to life: then emergency numbers are shown."""
-    found, _sealed = signs(text, on)
-    return _by_words(found) if found is not None else None
-
-
-def _sign(row: Phrase | None, sound: reading.Sound | None, kind: Kind) -> Sign | None:
-    if row is not None:
-        return Sign(row.kind, row.rule)
-    return Sign(kind, sound.rule, min(99, int(100 * sound.probability))) if sound else None
-
-
-def restricted(on: date) -> AgencyView:
-    """This will give the desk that alone sees sealed reports."""
-    desk = agencies.restricted_desk(on=on)
-    return AgencyView(desk.code, desk.name)
-
-
-def sealing(sign: Sign | None, on: date) -> Decided:
-    """This will say to the citizen that the report is sealed, and where the office in charge is."""
-    desk = agencies.restricted_desk(on=on)
-    contact = agencies.contact(desk.code)
-    known = [contact.address, contact.phone] if contact else []
-    values = {"office": desk.name, "address": ", ".join(k for k in known if k) or desk.name}
-    is_complaint = sign is not None and sign.kind == Kind.COMPLAINT
-    because = Message(SEALED_COMPLAINT if is_complaint else SEALED_DENUNCIATION, values)
-    if sign is not None and sign.percent is not None:
-        because = Message(SEALED_HEARD, {**values, "percent": sign.percent})
-    sure = sign.percent / 100 if sign is not None and sign.percent is not None else None
-    return Decided("sealing", sign.kind if sign else "officer", because, sign.rule if sign else None, sure)
-
-
-def _urgency(danger: Sign | None, about: CategoryView) -> Decided:
-    if danger is not None:
-        return _by_words(danger)
-    return Decided("urgency", "urgent", Message(URGENT_CATEGORY, {"category": about.name_vi}))
-
-
-def _is_sure(sign: Sign | None) -> bool:
-    """By a row, or likelier than not: what faintly sounds like a cry keeps no advertisement in."""
-    return sign is not None and (sign.percent is None or sign.percent >= 50)
-
-
-def _by_words(danger: Sign) -> Decided:
-    if danger.percent is None:
-        return Decided("urgency", "urgent", Message(URGENT_WORDS), danger.rule)
-    because = Message(URGENT_HEARD, {"percent": danger.percent})
-    return Decided("urgency", "urgent", because, danger.rule, danger.percent / 100)
 
 
 def _visibility(
