@@ -1,6 +1,8 @@
 """How is the web served? By granian, WSGI threads, one process on SQLite."""
 
+import errno
 import ipaddress
+import socket
 
 from django.conf import settings
 from django.db import connection
@@ -33,13 +35,37 @@ class DemonstrationStaysHome(Refused):
     )
 
 
+class PortTaken(Refused):
+    """Another program listens there: granian would share the port with it, each getting some requests."""
+
+    code = "port-taken"
+    sentence = msg(
+        "Cổng %(port)s của %(host)s đang được chương trình khác dùng."
+        " Hãy dừng chương trình đó, hoặc chọn cổng khác bằng --port."
+    )
+
+
+class CannotListen(Refused):
+    """The address is not this machine's, or the port needs more rights."""
+
+    code = "cannot-listen"
+    sentence = msg(
+        "Không mở được cổng %(port)s của %(host)s: địa chỉ không thuộc máy này,"
+        " hoặc tài khoản đang chạy không được phép mở cổng đó."
+    )
+
+
 def serve(*, host: str, port: int, workers: int | None, threads: int | None) -> None:
-    """This will serve until stopped. Raises OneProcessOnSqlite, DemonstrationStaysHome."""
+    """This will serve until stopped.
+
+    Raises OneProcessOnSqlite, DemonstrationStaysHome, PortTaken, CannotListen.
+    """
     vendor = connection.vendor
     if vendor == "sqlite" and (workers or 1) > 1:
         raise OneProcessOnSqlite
     if not _is_loopback(host) and not settings.DEMO_PUBLIC and _holds_demonstration():
         raise DemonstrationStaysHome
+    refuse_taken(host, port)
     connection.close()
     Granian(
         "tinhso.config.wsgi:application",
@@ -52,6 +78,19 @@ def serve(*, host: str, port: int, workers: int | None, threads: int | None) -> 
         respawn_failed_workers=True,
         log_level=LogLevels.error,
     ).serve()
+
+
+def refuse_taken(host: str, port: int) -> None:
+    """This will bind the port for a moment, alone. Raises PortTaken, CannotListen."""
+    try:
+        family, kind, _protocol, _name, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind) as probe:
+            # a port that a server left a minute ago is free
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except OSError as wrong:
+        refused = PortTaken if wrong.errno == errno.EADDRINUSE else CannotListen
+        raise refused(port=str(port), host=host) from None
 
 
 def _holds_demonstration() -> bool:

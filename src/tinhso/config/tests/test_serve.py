@@ -1,0 +1,30 @@
+"""Does a server refuse an address that it cannot have to itself?"""
+
+import socket
+
+import pytest
+
+from tinhso.config import serve
+
+
+@pytest.mark.parametrize("shares", [False, True])
+def test_a_port_is_not_shared_with_another_server(monkeypatch, shares):
+    """A server that allows sharing (SO_REUSEPORT, as granian does) lets a second one in without a word."""
+    started = []
+    monkeypatch.setattr(serve, "Granian", lambda *_, **told: started.append(told["port"]))
+    with socket.socket() as first:
+        if shares:
+            first.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+        first.bind(("127.0.0.1", 0))
+        first.listen()
+        port = first.getsockname()[1]
+        with pytest.raises(serve.PortTaken, match=str(port)):
+            serve.serve(host="127.0.0.1", port=port, workers=None, threads=None)
+    assert started == []
+    serve.refuse_taken("127.0.0.1", port)  # free again
+
+
+@pytest.mark.parametrize("host", ["192.0.2.1", "khong-co.invalid"])
+def test_an_address_of_another_machine_is_refused_in_words(host):
+    with pytest.raises(serve.CannotListen, match=host):
+        serve.refuse_taken(host, 0)
