@@ -183,7 +183,7 @@ def kind_of(found: Case, now: datetime) -> dict[str, str]:
     if verbs.is_appealed(found):
         return {"label": _("Người gửi đề nghị xem lại việc không tiếp nhận"), "tone": "warning"}
     if found.hops >= queries.certainty(local_date(now)).hops:
-        return {"label": _("Đã chuyển %(hops)d lần") % {"hops": found.hops}, "tone": "warning"}
+        return {"label": _("Chuyển nhiều lần, chưa ai nhận"), "tone": "warning"}
     last = [b for b in found.report.because if b.decision == "agency"]
     if last and last[-1].confidence:
         return {"label": _("Chưa đủ chắc chắn"), "tone": "warning"}
