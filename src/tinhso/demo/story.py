@@ -28,6 +28,8 @@ HOURS = (1, 1, 1, 1, 1, 3, 6, 9, 10, 9, 8, 7, 6, 6, 8, 8, 7, 7, 8, 9, 7, 4, 2, 1
 """How lively each hour of the day is."""
 CHANNELS = (("web", 60), ("pwa", 22), ("phone", 10), ("counter", 5), ("helper", 3))
 FLOODED = 14
+STORMY = 1.9
+"""How many reports a stormy day has for each of a quiet one."""
 """How many tell of one flood within an hour, on a day of storm."""
 REMEMBERED = 0.8
 """For how many days others may tell again what somebody told: until the agency has probably answered."""
@@ -35,7 +37,7 @@ Step = tuple[datetime, Callable[[], object]]
 
 
 class Story:
-    """All lives of one load, drawn from one seed; `a_day` reports on a day without a storm."""
+    """All lives of one load, drawn from one seed; `a_day` reports a day on average, storms included."""
 
     def __init__(self, scene: Scene, *, seed: int, days: int, now: datetime, a_day: int = A_DAY) -> None:
         self.a_day = a_day
@@ -49,13 +51,16 @@ class Story:
         # the storms are over when somebody looks, so that an incident has been opened and closed
         storms = min(max(1, days // 18), max(0, days - 2))
         self.storms = set(self.dice.sample(range(1, max(2, days - 1)), storms))
+        self.usual = (a_day * days - FLOODED * storms) / (days + (STORMY - 1) * storms)
+        self.pictures: dict[bytes, files.Picture] = {}
+        """What was made of each drawing: there are some hundred of them, handed in thousands of times."""
 
     def beginnings(self) -> Iterator[tuple[datetime, "Life"]]:
         """This will give every report of the period, oldest first: when it comes in, and its life."""
         first = self.now - timedelta(days=self.days)
         for day in range(self.days + 1):
             storm = day in self.storms
-            number = round(self.a_day * self.dice.gauss(1.0, 0.12) * (1.9 if storm else 1.0))
+            number = round(self.usual * self.dice.gauss(1.0, 0.12) * (STORMY if storm else 1.0))
             start = clock.day_bounds(clock.local_date(first + timedelta(days=day)))[0]
             coming: list[tuple[datetime, GeoPoint | None]] = [
                 (self._moment(start), None) for _ in range(number)
@@ -178,7 +183,9 @@ class Life:
 
     def _photo(self, *, mended: bool, at: datetime) -> str:
         content = pictures.picture(self.category, mended=mended, seed=self.number)
-        return files.receive(content, filename="", by=CITIZEN, now=at, shows_nobody=True).id
+        picture = self.story.pictures.get(content) or files.read_picture(content, now=at)
+        self.story.pictures[content] = picture
+        return files.receive(content, filename="", by=CITIZEN, now=at, shows_nobody=True, picture=picture).id
 
     def handled(
         self,
