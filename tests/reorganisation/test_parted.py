@@ -213,6 +213,29 @@ def test_the_heir_reads_what_its_predecessor_closed_and_another_agency_does_not(
     assert not queries.cases(queries.Filters(), other, now=NOW).items
 
 
+def test_heirs_of_a_parted_agency_read_each_what_lies_in_its_own_area(before):
+    """46004 goes to 46101 (its main heir) and 46102; so do its committee's files, by their point if any."""
+    files = {"west": sent(point=WEST_HALF, place=None), "east": sent(point=EAST_HALF, place=None),
+             "nowhere": sent()}  # fmt: skip
+    for report in files.values():
+        Report.objects.filter(pk=report.pk).update(status="closed", answered_at=THEN, closed_at=THEN)
+        WorkItem.objects.filter(subject=report.subject).update(done_at=THEN, state="done", next_alarm_at=None)
+    assert {report.agency_code for report in files.values()} == {"UB.46004"}
+    carry_out()
+    read = {}
+    for area in ("46101", "46102"):
+        heir = Actor("officer:1", frozenset({Grant(Role.HANDLER, f"UB.{area}")}))
+        listed = {row.code for row in queries.cases(queries.Filters(), heir, now=NOW).items}
+        read[area] = {name for name, report in files.items() if report.code in listed}
+        for name, report in files.items():
+            if name in read[area]:
+                assert queries.case(report.code, heir, NOW).verbs == ()
+            else:
+                with pytest.raises(Missing):
+                    queries.case(report.code, heir, NOW)
+    assert read == {"46101": {"west", "nowhere"}, "46102": {"east"}}
+
+
 def test_lists_and_figures_of_a_new_commune_hold_what_it_was_made_from_and_nothing_else(before):
     ours, twin = sent("46002"), sent("46005")
     for report in (ours, twin):

@@ -7,7 +7,7 @@ from django.db.models import F, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from tinhso.casework.reports.models import CoHandling, Report
-from tinhso.casework.reports.queries import search_text
+from tinhso.casework.reports.queries import inheriting, search_text
 from tinhso.casework.reports.queries.shapes import Filters
 from tinhso.casework.reports.rules import access
 from tinhso.casework.reports.rules.access import Standing
@@ -43,15 +43,14 @@ def unsealed() -> QuerySet[Report]:
 
 def standing(report: Report, now: datetime, co_agencies: tuple[str, ...] = ()) -> Standing:
     """This will say what decides about access to a report."""
-    on, code = local_date(now), report.agency_code
-    heirs = () if agencies.agency(code, on=on) else agencies.successors(code, on=on)
+    on = local_date(now)
     return Standing(
-        agency=code,
+        agency=report.agency_code,
         visibility=report.visibility,
         exceptions_desk=agencies.exceptions_desk(on=on).code,
         restricted_desk=agencies.restricted_desk(on=on).code,
         co_agencies=co_agencies,
-        heirs=tuple(heir.code for heir in heirs),
+        heirs=inheriting.readers(report, on=on),
     )
 
 
@@ -80,8 +79,8 @@ def to_officer(actor: Actor, now: datetime) -> QuerySet[Report]:
     else:
         bodies = actor.bodies(*access.AGENCY_ROLES)
         helped = CoHandling.objects.filter(agency_code__in=bodies).values("report_id")
-        theirs = bodies | access.watched(actor) | agencies.inherited(bodies, on=on)
-        seen = ordinary & (Q(agency_code__in=theirs) | Q(pk__in=helped))
+        theirs = Q(agency_code__in=bodies | access.watched(actor)) | inheriting.inherited(bodies, on=on)
+        seen = ordinary & (theirs | Q(pk__in=helped))
     if actor.has(Role.RESTRICTED, agencies.restricted_desk(on=on).code):
         seen |= Q(visibility=Visibility.SEALED)
     return Report.objects.filter(seen)

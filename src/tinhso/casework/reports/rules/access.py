@@ -18,7 +18,7 @@ AGENCY_ROLES = (Role.HANDLER, Role.LEADER)
 class Standing:
     """What decides about access: the agency that has the report, its visibility, the two desks.
 
-    `heirs` are the agencies that took over from that agency once it was closed.
+    `heirs` are the agencies that took over from that agency, for this place, once it was closed.
     """
 
     agency: str
