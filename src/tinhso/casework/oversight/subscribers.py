@@ -29,9 +29,9 @@ def compare(recorded: Recorded) -> None:
 
 
 DECIDED = {
-    events.ReportRefused.type: ("refusal",),
+    events.ReportRefused.type: ("refusal", "asked"),
     events.ReportMerged.type: ("duplicate",),
-    events.ReportRouted.type: ("place", "category", "agency"),
+    events.ReportRouted.type: ("place", "category", "agency", "asked"),
 }
 
 

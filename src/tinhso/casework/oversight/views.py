@@ -38,6 +38,7 @@ def kind_names() -> dict[str, str]:
         "agency": _("Cơ quan nào"),
         "duplicate": _("Cùng việc với phản ánh trước"),
         "refusal": _("Không tiếp nhận"),
+        "asked": _("Theo lời người gửi, không phải nguy hiểm hoặc tố cáo"),
     }
 
 

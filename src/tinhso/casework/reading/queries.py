@@ -9,7 +9,7 @@ from tinhso.casework.reading import dated, shelf
 from tinhso.casework.reading.rules import hearing
 from tinhso.casework.reading.rules.scoring import Model, read
 from tinhso.core.messages import Message, msg
-from tinhso.core.parameters import value
+from tinhso.core.parameters import Parameter, value, value_and_rule
 from tinhso.core.revisions import Remembered
 from tinhso.core.values import RuleRef
 
@@ -85,6 +85,8 @@ class Sound:
 
     probability: float
     rule: RuleRef
+    threshold: RuleRef
+    """The dated row that says how sure is sure enough."""
 
 
 _ear = lru_cache(maxsize=1)(shelf.ear)
@@ -99,12 +101,12 @@ def sounds(text: str, on: date) -> tuple[Sound | None, Sound | None]:
     ear = _ear()
     heard = hearing.hear(text, ear)
     rule = RuleRef(f"reading:ear:{ear.version}", None, "", True)
-    return (
-        Sound(heard.danger, rule) if heard.danger >= float(value(dated.DANGER_SURE, on)) else None,
-        Sound(heard.denunciation, rule)
-        if heard.denunciation >= float(value(dated.DENUNCIATION_SURE, on))
-        else None,
-    )
+
+    def sound(probability: float, enough: Parameter) -> Sound | None:
+        least, threshold = value_and_rule(enough, on)
+        return Sound(probability, rule, threshold) if probability >= float(least) else None
+
+    return sound(heard.danger, dated.DANGER_SURE), sound(heard.denunciation, dated.DENUNCIATION_SURE)
 
 
 def ear_version() -> str:

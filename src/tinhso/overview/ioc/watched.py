@@ -20,6 +20,7 @@ def decisions(scope: Scope) -> dict[str, Any]:
         "agency": _("Cơ quan"),
         "duplicate": _("Gộp cùng việc"),
         "refusal": _("Không tiếp nhận"),
+        "asked": _("Theo lời người gửi"),
     }
     since, until = day_bounds(scope.since)[0], day_bounds(scope.until)[0]
     found = oversight.quality(since=since, until=until, now=clock.now())

@@ -134,7 +134,8 @@ def preview(request: HttpRequest) -> HttpResponse:
     filled = _form(now, request.POST)
     filled.is_valid()
     given, text = filled.cleaned_data, filled.cleaned_data.get("text", "")
-    context: dict[str, Any] = {"danger": reports.danger(text, local_date(now)) is not None, "found": None}
+    heard = reports.heard(text, local_date(now))
+    context: dict[str, Any] = {"danger": heard.danger is not None, "found": None}
     if given.get("commune_code"):
         try:
             found = reports.replay(

@@ -121,7 +121,7 @@ def _form(
             "sentences": aloud.sentences(),
             "other_open": any(form[f"other_{n}"].value() or form[f"other_{n}"].errors for n in form.OTHER),
             "contact_open": any(form[name].value() or form[name].errors for name in form.CONTACT),
-            "speaks_of_danger": reports.danger(text, on) is not None,
+            "speaks_of_danger": reports.heard(text, on).danger is not None,
             "phrases": orjson.dumps(_phrases(on)).decode(),
             "marked_share": str(rulebook.marked_share(on)),
             "centre": places.label_point(province.code, on=on) if province else None,

@@ -229,6 +229,7 @@ def _decision(word: str) -> str:
         "urgency": _("Có khẩn cấp không"),
         "visibility": _("Có công khai không"),
         "sealing": _("Có niêm phong không"),
+        "asked": _("Máy hỏi, ông/bà trả lời"),
         "refusal": _("Có tiếp nhận không"),
         "rule_comment": _("Ý kiến về quy định"),
         "duplicate": _("Có phải cùng việc không"),

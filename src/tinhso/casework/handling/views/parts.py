@@ -51,7 +51,7 @@ def decision(word: str) -> str:
         "urgency": _("Khẩn cấp"),
         "visibility": _("Công khai"),
         "sealing": _("Diện hạn chế"),
-        "asked": _("Hỏi người gửi"),
+        "asked": _("Theo lời người gửi"),
         "refusal": _("Không tiếp nhận"),
         "rule_comment": _("Ý kiến về quy định"),
         "duplicate": _("Cùng việc"),

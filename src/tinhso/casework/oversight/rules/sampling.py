@@ -5,7 +5,7 @@ import hmac
 from dataclasses import dataclass
 from math import sqrt
 
-KINDS = ("place", "category", "agency", "duplicate", "refusal")
+KINDS = ("place", "category", "agency", "duplicate", "refusal", "asked")
 Z = 1.959964
 """The 97.5 % point of the normal distribution: intervals of 95 %."""
 

@@ -43,7 +43,8 @@ def first_facts(report: Report, plan: Plan, reporter_digest: str) -> list[events
         )
         return [*facts, refused]
     if plan.sign is not None:
-        facts.append(events.ReportSealed(**about, rule=Code(plan.sign.rule.key)))
+        rule = plan.sign.rule.key if plan.sign.rule else "sender"
+        facts.append(events.ReportSealed(**about, rule=Code(rule)))
     facts.append(
         events.ReportRouted(
             **about,

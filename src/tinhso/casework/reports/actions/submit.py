@@ -89,6 +89,7 @@ def submit_report(
         now=now,
         asset_class=sent.asset_class,
         has_evidence=bool(sent.photos or sent.voice),
+        answers=sent.answers,
     )
     _check_who(plan, reporter_assurance)
     for _ in range(TRIES):

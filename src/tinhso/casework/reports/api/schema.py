@@ -33,6 +33,15 @@ _CONTACT = {
         "email": _maybe(_text(254, format="email")),
     },
 }
+_ANSWERS = {
+    "type": "object",
+    "description": "Người gửi trả lời điều máy hỏi (`ask` của /categories/suggest); bỏ trống: chưa hỏi.",
+    "properties": {
+        "danger": _maybe({"type": "boolean", "description": "Có ai đang gặp nguy hiểm không?"}),
+        "denunciation": _maybe({"type": "boolean", "description": "Có phải tố cáo, khiếu nại không?"}),
+    },
+    "additionalProperties": False,
+}
 _HEX = "[0-9a-fA-F]"
 _RANDOM_UUID = f"^{_HEX}{{8}}-{_HEX}{{4}}-[47]{_HEX}{{3}}-[89abAB]{_HEX}{{3}}-{_HEX}{{12}}$"
 SUBMISSION: dict[str, Any] = {
@@ -61,6 +70,7 @@ SUBMISSION: dict[str, Any] = {
                     "on_behalf_of": _maybe({"type": "object"}),
                     "asset_class": _maybe(_text(30)),
                     "voice": _maybe(_text(100, description="Mã của một bản ghi âm đã tải lên (/uploads).")),
+                    "answers": _maybe(_ANSWERS),
                 },
                 "additionalProperties": False,
             }

@@ -32,7 +32,11 @@ ASKED_ABOUT: dict[str, Any] = {
 
 
 def suggestion(body: dict[str, Any], request: HttpRequest, *, now: datetime) -> dict[str, Any]:
-    """This will tell the likeliest category, how sure, and why. Raises Invalid on "text", TooMany."""
+    """This will tell the likeliest category, how sure, and why; and what its sender is to be asked.
+
+    `ask` names what only the machine heard: a form asks it, and sends `answers` along.
+    Raises Invalid on "text", TooMany.
+    """
     text, on = body.get("text"), local_date(now)
     if not isinstance(text, str) or not text.strip():
         raise Invalid.field("text", msg("Cần có nội dung."))
@@ -40,14 +44,16 @@ def suggestion(body: dict[str, Any], request: HttpRequest, *, now: datetime) -> 
     limits.take([Limit(address, reading.asked_per_hour(on))], now=now)
     names = {c.code: c.name for c in rulebook.categories(on)}
     found = reading.suggest(text[:10_000], on=on, names=names)
-    danger = sensing.danger(text[:10_000], on)
+    heard = sensing.heard(text[:10_000], on)
     return {
         "category": _named(found.category, names),
         "offered": _named(found.offered, names),
         "probability": round(found.probability, 3),
         "likely": [{**(_named(c, names) or {}), "probability": share} for c, share in found.alternatives],
         "because": say(found.because),
-        "danger": say(danger.because) if danger else None,
+        "danger": say(heard.danger.because) if heard.danger else None,
+        "denunciation": say(heard.sealed) if heard.sealed else None,
+        "ask": heard.ask,
         "model": found.rule.key,
     }
 

@@ -30,7 +30,7 @@ from tinhso.casework.reports.queries.public import (
     search,
     whole_photo_owner,
 )
-from tinhso.casework.reports.queries.sensing import danger
+from tinhso.casework.reports.queries.sensing import Heard, heard
 from tinhso.casework.reports.queries.shapes import Figures, Filters, PublicReport, PublicReportRow, Totals
 from tinhso.casework.reports.queries.spoken import voice_owner
 from tinhso.casework.reports.queries.teaching import confirmed_texts
@@ -43,6 +43,7 @@ __all__ = [
     "Fed",
     "Figures",
     "Filters",
+    "Heard",
     "Kept",
     "Likened",
     "PublicReport",
@@ -57,12 +58,12 @@ __all__ = [
     "codes_of_phone",
     "confirmed_texts",
     "copy",
-    "danger",
     "decided_by_machine",
     "exceptions",
     "explain",
     "feed",
     "figures",
+    "heard",
     "is_public",
     "kept",
     "latest_answered",

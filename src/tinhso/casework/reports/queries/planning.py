@@ -8,6 +8,7 @@ from tinhso.casework.reports.queries.casefile import Replayed
 from tinhso.casework.reports.queries.decided import Decided
 from tinhso.casework.reports.queries.shapes import AgencyView, CategoryView, PlaceView
 from tinhso.casework.reports.rules import deadlines, publicity, refusals
+from tinhso.casework.reports.rules.answers import NOT_ASKED, Answers
 from tinhso.casework.reports.rules.deadlines import Deadline
 from tinhso.casework.reports.rules.submission import GivenPlace
 from tinhso.casework.reports.workflow import Visibility
@@ -68,26 +69,27 @@ def plan(
     now: datetime,
     asset_class: str = "",
     has_evidence: bool = False,
+    answers: Answers = NOT_ASKED,
 ) -> Plan:
     """This will decide everything about a new report. Raises Invalid for a place or a category not served.
 
     The one place where it is decided: a report that comes in and a replay that only asks both come here.
     `has_evidence`: a photograph or a voice note comes with it. What may be danger, or is to be sealed, is
-    never refused.
+    never refused. `answers`: what the sender said of what only the machine hears; a phrase row stands above.
     """
     on = local_date(now)
     where = placing.spot(point, place, on)
     about, because_category = sorting.category_of(category, on, text)
-    danger, sign = sensing.signs(text, on)
+    (danger, sign), asked = sensing.asked(sensing.signs(text, on), answers)
     urgent = danger is not None or about.is_emergency
     rule = rulebook.publication_of(about.code, on)
     heard = rulebook.unheard(text, on, has_evidence=has_evidence)
     if heard.reason and not any(map(sensing.is_sure, (danger, sign))) and not about.is_emergency:
-        return _refused(where, about, because_category, heard=heard, rule=rule, now=now)
+        return _refused(where, about, (because_category, *asked), heard=heard, rule=rule, now=now)
     visibility = publicity.visibility(
         rule, wants_public=wants_public and not heard.is_rough, sealed=sign is not None
     )
-    decided = [where.decided, because_category]
+    decided = [where.decided, because_category, *asked]
     if urgent:
         decided.append(sensing.urgency(danger, about))
     if sign is None:
@@ -129,7 +131,7 @@ def plan(
 
 
 def _refused(
-    where: placing.Spot, about: CategoryView, because: Decided, *, heard: rulebook.Unheard,
+    where: placing.Spot, about: CategoryView, because: tuple[Decided, ...], *, heard: rulebook.Unheard,
     rule: PublicationRow, now: datetime,
 ) -> Plan:  # fmt: skip
     """What names no matter waits for nobody and is shown to nobody; the exceptions desk hears an appeal."""
@@ -149,7 +151,7 @@ def _refused(
         calendar=calendar,
         sign=None,
         asset_class="",
-        decided=(where.decided, because, refusal),
+        decided=(where.decided, *because, refusal),
         refused_for=heard.reason,
     )
 
@@ -178,12 +180,12 @@ def _visibility(
 
 def replay(
     *, point: GeoPoint | None, place: GivenPlace | None, category: str | None, now: datetime, text: str = "",
-    asset_class: str = "", wants_public: bool = True,
+    asset_class: str = "", wants_public: bool = True, answers: Answers = NOT_ASKED,
 ) -> Replayed:  # fmt: skip
     """This will tell where something would go at that moment, and why, without writing anything."""
     found = plan(
         text=text, point=point, place=place, category=category, wants_public=wants_public, now=now,
-        asset_class=asset_class,
+        asset_class=asset_class, answers=answers,
         has_evidence=not text,  # asked without words: only the way is wanted
     )  # fmt: skip
     on, where = local_date(now), found.spot.place

@@ -11,6 +11,7 @@ from tinhso.casework.reports.models import Answer, Exchange, Hiding, Report, Rep
 from tinhso.casework.reports.queries import showing, spoken, timeline, visible
 from tinhso.casework.reports.queries.shapes import (
     AgencyView,
+    Because,
     CategoryView,
     Filters,
     OwnView,
@@ -95,13 +96,19 @@ def page(report: Report, *, own: bool, now: datetime, exact: bool = False) -> Pu
         closed_at=report.closed_at,
         is_late=showing.is_late(report, now),
         answers=showing.answers(given, pictures, whole=whole),
-        because=showing.because(report.decisions.all(), tells_where=whole or not showing.is_at_home(report)),
+        because=_because(report, whole=whole),
         timeline=timeline.entries(ledger.facts_of(report.subject), internal=False),
         satisfaction=report.satisfaction,
         is_simulated=report.is_simulated,
         merged_into=_first(report),
         own=_own(report, now) if own else None,
     )
+
+
+def _because(report: Report, *, whole: bool) -> list[Because]:
+    """What the sender was asked and denied is for them and for officers."""
+    told = [d for d in report.decisions.all() if whole or d.kind != "asked"]
+    return showing.because(told, tells_where=whole or not showing.is_at_home(report))
 
 
 def _hidden_because(report: Report) -> dict[str, str]:

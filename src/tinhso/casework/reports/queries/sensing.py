@@ -1,11 +1,16 @@
-"""Does a text speak of danger, or is it to be sealed? Phrase rows say so first, what was learnt second."""
+"""Does a text speak of danger, or is it to be sealed? Phrase rows say so first, what was learnt second.
 
-from dataclasses import dataclass
+What only the machine heard the sender is asked about: they know. Their "no" never stands against a row, and
+without an answer what was heard holds.
+"""
+
+from dataclasses import dataclass, replace
 from datetime import date
 
 from tinhso.casework.reading import queries as reading
 from tinhso.casework.reports.queries.decided import Decided
 from tinhso.casework.reports.queries.shapes import AgencyView, CategoryView
+from tinhso.casework.reports.rules.answers import Answers
 from tinhso.casework.rulebook import queries as rulebook
 from tinhso.casework.rulebook.rules.phrases import Kind, Phrase
 from tinhso.core.messages import Message, msg
@@ -31,19 +36,47 @@ SEALED_HEARD = msg(
     "lộ đơn nào) nên không công khai và không gửi tới cơ quan bị nêu tên. Chỉ %(office)s được xem và sẽ mở "
     "lại nếu không phải. Địa chỉ tiếp nhận: %(address)s."
 )
+WOULD_BE_SEALED = msg(
+    "Nội dung giống đơn tố cáo hoặc khiếu nại. Đơn như vậy được giữ kín và không gửi tới cơ quan bị nêu tên."
+)
+URGENT_TOLD = msg("Người gửi cho biết có người đang gặp nguy hiểm nên được xử lý khẩn cấp.")
+SEALED_TOLD = msg(
+    "Người gửi cho biết đây là tố cáo hoặc khiếu nại nên không công khai và không gửi tới cơ quan bị nêu "
+    "tên. Chỉ %(office)s được xem. Địa chỉ tiếp nhận: %(address)s."
+)
+NO_DANGER_TOLD = msg(
+    "Máy thấy giống tin báo nguy hiểm (chắc %(percent)s %%), người gửi cho biết là không phải nên được xử lý "
+    "như việc thường."
+)
+NO_DENUNCIATION_TOLD = msg(
+    "Máy thấy giống đơn tố cáo, khiếu nại (chắc %(percent)s %%), người gửi cho biết là không phải nên được "
+    "xử lý như việc thường."
+)
 
 
 @dataclass(frozen=True)
 class Sign:
-    """That a text speaks of danger, or is to be sealed: by a phrase row, or by what the machine learnt."""
+    """That a text speaks of danger, or is to be sealed: a phrase row, the machine or the sender says so."""
 
     kind: Kind
-    rule: RuleRef
+    rule: RuleRef | None
+    """None where the sender alone says it."""
     percent: int | None = None
     """How sure the machine is; None where a phrase row said it."""
+    is_told: bool = False
+    """The sender said so when asked."""
+    threshold: RuleRef | None = None
+
+    @property
+    def is_only_heard(self) -> bool:
+        """This will tell whether nothing but what the machine learnt speaks for it."""
+        return self.percent is not None and not self.is_told
 
 
-def signs(text: str, on: date) -> tuple[Sign | None, Sign | None]:
+Signs = tuple[Sign | None, Sign | None]
+
+
+def signs(text: str, on: date) -> Signs:
     """This will tell what shows danger, and what is to be sealed: phrase rows first, the learnt second."""
     rows = rulebook.signs(text, on)
     sounds = reading.sounds(text, on) if None in rows else (None, None)
@@ -52,16 +85,55 @@ def signs(text: str, on: date) -> tuple[Sign | None, Sign | None]:
     return danger, sealed
 
 
-def danger(text: str, on: date) -> Decided | None:
-    """This will tell why a text seems to speak of danger to life: then emergency numbers are shown."""
-    found, _sealed = signs(text, on)
-    return _by_words(found) if found is not None else None
+def asked(found: Signs, answers: Answers) -> tuple[Signs, tuple[Decided, ...]]:
+    """This will weigh what the sender answered: which signs stand, and what is kept of the others."""
+    danger, denied = _answered(found[0], answers.danger, Kind.DANGER)
+    sealed, denied_too = _answered(found[1], answers.denunciation, Kind.DENUNCIATION)
+    return (danger, sealed), tuple(d for d in (denied, denied_too) if d is not None)
+
+
+def _answered(sign: Sign | None, said: bool | None, kind: Kind) -> tuple[Sign | None, Decided | None]:
+    if said is None or (sign is not None and not sign.is_only_heard):
+        return sign, None
+    if said:
+        return replace(sign or Sign(kind, None), is_told=True), None
+    if sign is None or sign.percent is None:
+        return None, None
+    sentence = NO_DANGER_TOLD if kind == Kind.DANGER else NO_DENUNCIATION_TOLD
+    because = Message(sentence, {"percent": sign.percent})
+    inputs = {"heard_by": sign.rule.key} if sign.rule else {}
+    return None, Decided("asked", f"no_{kind}", because, sign.threshold, sign.percent / 100, inputs)
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What is told, and asked, while somebody writes."""
+
+    danger: Decided | None
+    """Why the text seems to speak of danger to life: then emergency numbers are shown."""
+    sealed: Message | None
+    """That it would be sealed."""
+    ask: tuple[str, ...]
+    """Which of the two the sender is asked about, as only the machine heard it: names of `Answers`."""
+
+
+def heard(text: str, on: date) -> Heard:
+    """This will tell what a text seems to say, and what its sender is to be asked."""
+    danger, sealed = signs(text, on)
+    both = {"danger": danger, "denunciation": sealed}
+    return Heard(
+        _by_words(danger) if danger is not None else None,
+        Message(WOULD_BE_SEALED) if sealed is not None else None,
+        tuple(name for name, sign in both.items() if sign is not None and sign.is_only_heard),
+    )
 
 
 def _sign(row: Phrase | None, sound: reading.Sound | None, kind: Kind) -> Sign | None:
     if row is not None:
         return Sign(row.kind, row.rule)
-    return Sign(kind, sound.rule, min(99, int(100 * sound.probability))) if sound else None
+    if sound is None:
+        return None
+    return Sign(kind, sound.rule, min(99, int(100 * sound.probability)), threshold=sound.threshold)
 
 
 def restricted(on: date) -> AgencyView:
@@ -78,7 +150,9 @@ def sealing(sign: Sign | None, on: date) -> Decided:
     values = {"office": desk.name, "address": ", ".join(k for k in known if k) or desk.name}
     is_complaint = sign is not None and sign.kind == Kind.COMPLAINT
     because = Message(SEALED_COMPLAINT if is_complaint else SEALED_DENUNCIATION, values)
-    if sign is not None and sign.percent is not None:
+    if sign is not None and sign.is_told:
+        because = Message(SEALED_TOLD, values)
+    elif sign is not None and sign.percent is not None:
         because = Message(SEALED_HEARD, {**values, "percent": sign.percent})
     sure = sign.percent / 100 if sign is not None and sign.percent is not None else None
     return Decided("sealing", sign.kind if sign else "officer", because, sign.rule if sign else None, sure)
@@ -92,11 +166,14 @@ def urgency(danger: Sign | None, about: CategoryView) -> Decided:
 
 
 def is_sure(sign: Sign | None) -> bool:
-    """By a row, or likelier than not? What faintly sounds like a cry keeps no advertisement in."""
-    return sign is not None and (sign.percent is None or sign.percent >= 50)
+    """By a row, by the sender, likelier than not? A faint cry keeps no advertisement in."""
+    return sign is not None and (sign.is_told or sign.percent is None or sign.percent >= 50)
 
 
 def _by_words(danger: Sign) -> Decided:
+    if danger.is_told:
+        sure = danger.percent / 100 if danger.percent is not None else None
+        return Decided("urgency", "urgent", Message(URGENT_TOLD), danger.rule, sure)
     if danger.percent is None:
         return Decided("urgency", "urgent", Message(URGENT_WORDS), danger.rule)
     because = Message(URGENT_HEARD, {"percent": danger.percent})

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from tinhso.casework.reports.rules.answers import NOT_ASKED, Answers
 from tinhso.casework.reports.rules.lengths import TEXT_MAX
 from tinhso.core.errors import FieldError, Invalid
 from tinhso.core.messages import Message, msg
@@ -25,7 +26,7 @@ SPOKEN = "(Phản ánh bằng giọng nói)"
 FIELDS = frozenset(
     {
         "id", "text", "category", "point", "place", "occurred_at", "photos", "contact", "public", "channel",
-        "on_behalf_of", "asset_class", "voice",
+        "on_behalf_of", "asset_class", "voice", "answers",
     }
 )  # fmt: skip
 _PHONE = re.compile(r"[+(]?[0-9][0-9 ().-]{4,18}[0-9]")
@@ -70,6 +71,7 @@ class Submission:
     """Of which class the thing is, where somebody says so: it wins over what lies near the point."""
     voice: str = ""
     """The upload id of a voice note."""
+    answers: Answers = NOT_ASKED
 
     @property
     def written(self) -> str:
@@ -111,6 +113,7 @@ def read(body: Mapping[str, Any], now: datetime, *, ahead: timedelta) -> Submiss
         on_behalf_of=reader.on_behalf_of(),
         asset_class=reader.text("asset_class", "asset_class", longest=30),
         voice=voice,
+        answers=reader.answers(),
     )
     if sent.point is None and sent.place is None and not reader.has("point", "place"):
         reader.wrong("point", msg("Cần cho biết chỗ đó ở đâu: một điểm, hoặc xã, phường."))
@@ -253,6 +256,15 @@ class _Reader:
             self.wrong("contact.email", msg("Địa chỉ thư điện tử chưa đúng."))
         found = Contact(self.text("contact.name", "name", source=given, longest=NAME_MAX), phone, email)
         return found if found != Contact() else None
+
+    def answers(self) -> Answers:
+        given = self.section("answers") or {}
+        self.only("answers", given, "danger", "denunciation")
+        said = {key: given.get(key) for key in ("danger", "denunciation")}
+        for key, one in said.items():
+            if not (one is None or isinstance(one, bool)):
+                self.wrong(f"answers.{key}", msg("Cần là đúng (true), sai (false), hoặc bỏ trống."))
+        return Answers(**{key: one for key, one in said.items() if isinstance(one, bool)})
 
     def channel(self) -> str:
         given = self.text("channel", "channel", longest=CHANNEL_MAX)

@@ -34,7 +34,7 @@ def fresh(report):
 
 @pytest.mark.parametrize(("sure", "status"), [(0.03, "refused"), (0.8, "assigned")])
 def test_only_a_likely_cry_keeps_an_advertisement_in(monkeypatch, sure, status):
-    heard = reading.Sound(sure, RuleRef("reading:ear:t"))
+    heard = reading.Sound(sure, RuleRef("reading:ear:t"), RuleRef("parameter:reading.danger_sure"))
     monkeypatch.setattr(reading, "sounds", lambda text, on: (heard, None))
     assert sent(text=ADVERT).status == status
 

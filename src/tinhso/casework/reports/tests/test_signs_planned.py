@@ -1,18 +1,25 @@
 """Rows first, what was learnt second; the reason says which of them spoke."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from tinhso.casework.reading import queries as reading
+from tinhso.casework.reports import queries
 from tinhso.casework.reports.queries import sensing
 from tinhso.casework.reports.queries.shapes import AgencyView
+from tinhso.casework.reports.rules.answers import Answers
+from tinhso.casework.reports.tests import factories
 from tinhso.casework.rulebook import queries as rulebook
 from tinhso.casework.rulebook.rules.phrases import Kind
+from tinhso.core.errors import Invalid
+from tinhso.core.messages import Message
+from tinhso.core.translation import say
 from tinhso.core.values import RuleRef
 
 TODAY = date(2026, 11, 20)
-SURE = reading.Sound(0.914, RuleRef("reading:ear:abc"))
+SURE = reading.Sound(0.914, RuleRef("reading:ear:abc"), RuleRef("parameter:reading.x"))
 
 
 @pytest.mark.django_db
@@ -39,3 +46,90 @@ def test_where_the_machine_alone_hears_it_the_reason_says_how_sure(monkeypatch):
 @pytest.mark.django_db
 def test_an_ordinary_report_bears_no_sign():
     assert sensing.signs("Đèn đường trước nhà số 5 không sáng", TODAY) == (None, None)
+
+
+ROW = sensing.Sign(Kind.DANGER, RuleRef("phrase:1"))
+HEARD = sensing.Sign(Kind.DANGER, RuleRef("reading:ear:abc"), 7, threshold=RuleRef("parameter:reading.x"))
+
+
+@pytest.mark.parametrize(
+    ("sign", "said", "stands", "kept"),
+    [
+        (ROW, None, ROW, None),
+        (ROW, True, ROW, None),
+        (ROW, False, ROW, None),  # a phrase row always wins
+        (HEARD, None, HEARD, None),  # nobody could be asked
+        (HEARD, True, replace(HEARD, is_told=True), None),
+        (HEARD, False, None, ("asked", "parameter:reading.x", 0.07)),
+        (None, None, None, None),
+        (None, True, sensing.Sign(Kind.DANGER, None, is_told=True), None),
+        (None, False, None, None),
+    ],
+)
+@pytest.mark.parametrize("at", [0, 1])
+def test_the_sender_is_believed_but_not_against_a_row(sign, said, stands, kept, at):
+    def placed(one, kind):
+        one = one and replace(one, kind=kind)
+        return (one, None) if at == 0 else (None, one)
+
+    kind = (Kind.DANGER, Kind.DENUNCIATION)[at]
+    answers = Answers(said, None) if at == 0 else Answers(None, said)
+    left, decided = sensing.asked(placed(sign, kind), answers)
+    assert left == placed(stands, kind)
+    assert [(d.kind, d.rule.key, d.confidence) for d in decided] == ([kept] if kept else [])
+    assert all("7" in say(d.because) and d.outcome == f"no_{kind}" for d in decided)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("answers", "urgent", "visibility", "reasons"),
+    [
+        (None, True, "sealed", ["Máy nghe", "Máy nghe"]),
+        ({"danger": None}, True, "sealed", ["Máy nghe", "Máy nghe"]),
+        ({"danger": False}, False, "sealed", ["Máy thấy giống tin báo nguy hiểm", "Máy nghe"]),
+        (
+            {"danger": True, "denunciation": False},
+            True,
+            "public",
+            ["Máy thấy giống đơn", "Người gửi cho biết"],
+        ),
+        (
+            {"danger": False, "denunciation": True},
+            False,
+            "sealed",
+            ["Máy thấy giống tin", "Người gửi cho biết"],
+        ),
+        ({"danger": False, "denunciation": False}, False, "public", ["Máy thấy", "Máy thấy"]),
+    ],
+)
+def test_what_is_heard_goes_where_the_sender_says(monkeypatch, answers, urgent, visibility, reasons):
+    factories.province()
+    monkeypatch.setattr(reading, "sounds", lambda text, on: (SURE, SURE))
+    report = factories.sent(text="Đèn đường trước cổng trường tắt ba đêm", answers=answers)
+    assert (report.urgent, report.visibility) == (urgent, visibility)
+    rows = report.decisions.filter(kind__in=["urgency", "sealing", "asked"]).order_by("pk")
+    said = [say(Message.from_json(row.reason)) for row in rows]
+    assert len(said) == len(reasons)
+    assert all(one.startswith(begin) for one, begin in zip(said, reasons, strict=True)), said
+    if visibility == "public":
+        page = queries.public_report(report.code, now=factories.NOW)
+        assert "asked" not in {b.decision for b in page.because}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("answers", "field"),
+    [
+        ([], "answers"),
+        (True, "answers"),
+        ({"danger": "no"}, "answers.danger"),
+        ({"danger": 0}, "answers.danger"),
+        ({"denunciation": 1}, "answers.denunciation"),
+        ({"fire": True}, "answers.fire"),
+    ],
+)
+def test_an_answer_is_yes_no_or_nothing(answers, field):
+    factories.province()
+    with pytest.raises(Invalid) as refused:
+        factories.sent(answers=answers)
+    assert [e.field for e in refused.value.errors] == [field]

@@ -68,4 +68,13 @@ def test_danger_is_told_where_no_phrase_row_hears_it(client):
     text = "mọi người sẽ nhẹ gánh khi không có em, em chuẩn bị thuốc rồi"
     assert rulebook.danger(text, date(2026, 11, 20)) is None
     assert "ngưỡng đặt thấp" in ask(client, {"text": text}).json()["danger"]
-    assert ask(client, {"text": "Đèn đường kiệt 3 tắt cả tuần nay"}).json()["danger"] is None
+    plain = ask(client, {"text": "Đèn đường kiệt 3 tắt cả tuần nay"}).json()
+    assert (plain["danger"], plain["denunciation"], plain["ask"]) == (None, None, [])
+
+
+def test_the_form_is_told_to_ask_about_what_only_the_machine_hears(client):
+    heard = "mọi người sẽ nhẹ gánh khi không có em, em chuẩn bị thuốc rồi"
+    assert "danger" in ask(client, {"text": heard}).json()["ask"]
+    by_row = ask(client, {"text": "Tố cáo chủ tịch xã nhận tiền hối lộ"}).json()
+    assert "giữ kín" in by_row["denunciation"]
+    assert "denunciation" not in by_row["ask"]
