@@ -3,6 +3,7 @@
 from functools import wraps
 from typing import Any
 
+from django.apps import apps
 from django.contrib import messages
 from django.contrib.admin import AdminSite
 from django.contrib.admin.exceptions import DisallowedModelAdminToField
@@ -47,6 +48,12 @@ class Administration(AdminSite):
     # the tables of rules are wide and an office screen is not: the list of lists stays on its own page
     enable_nav_sidebar = False
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Django's path above a page names a room by its app's own name, which knows one language
+        for label, name in ROOMS.items():
+            apps.get_app_config(label).verbose_name = name
+
     def has_permission(self, request: HttpRequest) -> bool:
         """This will let in whoever administers or audits the whole deployment today."""
         return accounts.may_inspect(request.user, on=clock.local_date(clock.now()))
@@ -69,14 +76,14 @@ class Administration(AdminSite):
         of addresses and Django's groups would only mislead.
         """
         found: list[dict[str, Any]] = super().get_app_list(request, app_label)
-        apps = [app for app in found if app["app_label"] in ROOMS]
-        for app in apps:
+        rooms = [app for app in found if app["app_label"] in ROOMS]
+        for app in rooms:
             label = app["app_label"]
             app["name"] = ROOMS[label]
             for model in app["models"]:
                 model["name"] = MODELS.get(label, model["name"])
         order = list(ROOMS)
-        return sorted(apps, key=lambda app: order.index(app["app_label"]))
+        return sorted(rooms, key=lambda app: order.index(app["app_label"]))
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         """This will guard a page as Django does, and refuse rows named by an empty field: Django falls."""

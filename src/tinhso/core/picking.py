@@ -1,13 +1,15 @@
 """How is one of many named things chosen in the administration? By typing part of its name, marks or none.
 
-Rooms name each other's rows by code, so Django's own search (which needs a foreign key) does not serve.
+Rooms name each other's rows by code, so Django's own search (which needs a foreign key) does not serve. In
+lists a code stands behind its name; the room that knows the names says so when it starts.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
 from django import forms
+from django.contrib import admin
 from django.contrib.admin.widgets import get_select2_language
 from django.utils.translation import gettext as _
 
@@ -79,3 +81,35 @@ def named(name: str, code: str, since: date | None = None, *, on: date) -> str:
     if since is not None and since > on:
         return _("%(name)s (%(code)s, từ %(day)s)") % {"name": name, "code": code, "day": f"{since:%d/%m/%Y}"}
     return f"{name} ({code})"
+
+
+Naming = Callable[[str, date], str]
+"""The name of a code on a day, in the active language; "" for an unknown one."""
+
+_naming: dict[str, Naming] = {}
+
+
+def name_codes(field: str, naming: Naming) -> None:
+    """This will let lists of the administration name the codes that stand in fields of that name."""
+    _naming[field] = naming
+
+
+def with_name(field: str, code: str, on: date) -> str:
+    """This will put its name before a code where the field's codes have names; "" stays ""."""
+    naming = _naming.get(field)
+    name = naming(code, on) if naming and code else ""
+    return f"{name} ({code})" if name and name != code else code
+
+
+def column(model: Any, field: str) -> Any:
+    """This will give a list's column with names for a field whose codes have names; other columns stay."""
+    if field not in _naming:
+        return field
+
+    @admin.display(description=model._meta.get_field(field).verbose_name, ordering=field, empty_value="-")
+    def shown(row: Any) -> str | None:
+        since = getattr(row, "valid_from", None) or clock.local_date(clock.now())
+        return with_name(field, getattr(row, field), since) or None
+
+    shown.__name__ = field
+    return shown

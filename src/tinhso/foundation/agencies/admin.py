@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tinhso.core import clock
 from tinhso.core.admin import ActingAdmin
-from tinhso.core.picking import PickField, day_of
+from tinhso.core.picking import PickField, day_of, with_name
 from tinhso.core.roles import Actor, Grant, Role
 from tinhso.foundation.agencies import actions, models
 from tinhso.foundation.ledger.admin import DatedAdmin, DatedForm
@@ -43,12 +43,15 @@ class AgencyForm(AreaForm):
 
 
 class NamedValues(admin.AllValuesFieldListFilter):
-    """Every value as a link; the empty one ("whatever it is") has a name too."""
+    """Every value as a link, by its name; the empty one ("whatever it is") has a name too."""
 
     def choices(self, changelist: Any) -> Iterator[Any]:
         """This will give the links."""
+        on = clock.local_date(clock.now())
         for choice in super().choices(changelist):
-            yield {**choice, "display": choice["display"] or _("để trống")}
+            shown = choice["display"]
+            named = with_name(self.field_path, shown, on) if isinstance(shown, str) else shown
+            yield {**choice, "display": named or _("để trống")}
 
 
 @admin.register(models.Agency)

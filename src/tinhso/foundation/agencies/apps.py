@@ -1,5 +1,7 @@
 """How Django finds the room."""
 
+from datetime import date
+
 from django.apps import AppConfig
 
 
@@ -9,3 +11,14 @@ class AgenciesConfig(AppConfig):
     name = "tinhso.foundation.agencies"
     label = "agencies"
     verbose_name = "Cơ quan"
+
+    def ready(self) -> None:
+        """This will name agencies in the administration's lists."""
+        from tinhso.core import picking
+        from tinhso.foundation.agencies import queries
+
+        def name(code: str, on: date) -> str:
+            found = queries.agency(code, on=on)
+            return found.name if found else ""
+
+        picking.name_codes("agency_code", name)

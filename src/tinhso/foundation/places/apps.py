@@ -1,5 +1,7 @@
 """How Django finds the room."""
 
+from datetime import date
+
 from django.apps import AppConfig
 
 
@@ -9,3 +11,14 @@ class PlacesConfig(AppConfig):
     name = "tinhso.foundation.places"
     label = "places"
     verbose_name = "Địa bàn"
+
+    def ready(self) -> None:
+        """This will name areas in the administration's lists."""
+        from tinhso.core import picking
+        from tinhso.foundation.places import queries
+
+        def name(code: str, on: date) -> str:
+            found = queries.place(code, on=on)
+            return found.name if found else ""
+
+        picking.name_codes("area_code", name)

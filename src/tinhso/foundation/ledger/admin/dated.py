@@ -13,7 +13,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from tinhso.core import clock
+from tinhso.core import clock, picking
 from tinhso.core.admin import ChoosingAdmin
 from tinhso.core.messages import msg
 from tinhso.core.roles import Actor
@@ -87,9 +87,10 @@ class DatedAdmin(ChoosingAdmin):
         return gettext("minh hoạ – chưa đối chiếu văn bản") if rule.is_sample else gettext("đã đối chiếu")
 
     def get_list_display(self, request: HttpRequest) -> tuple[Any, ...]:
-        """This will end every list with the validity and the source."""
+        """This will name the codes in every list, and end it with the validity and the source."""
         own = tuple(super().get_list_display(request))
-        return own + tuple(column for column in self.DATED_COLUMNS if column not in own)
+        own += tuple(column for column in self.DATED_COLUMNS if column not in own)
+        return tuple(picking.column(self.model, one) if isinstance(one, str) else one for one in own)
 
     def get_list_filter(self, request: HttpRequest) -> tuple[Any, ...]:
         """This will begin every filter with the validity."""
