@@ -116,8 +116,10 @@ def close_incident(*, incident_id: int, by: Actor, now: datetime) -> None:
         row = Incident.objects.select_for_update().filter(pk=incident_id, closed_at__isnull=True).first()
         if row is None:
             raise Missing
-        there = {"group": row.group, "place_code": row.place_code, "on": local_date(now)}
-        if not by.has(Role.MACHINE) and not queries.may_direct(by, **there):
+        is_theirs = by.has(Role.MACHINE) or queries.may_direct(
+            by, group=row.group, place_code=row.place_code, on=local_date(now)
+        )
+        if not is_theirs:
             raise NotPermitted
         row.closed_at, row.closed_by = now, by.key
         row.save()
