@@ -9,33 +9,31 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import partial
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from tinhso.core import parameters
 from tinhso.core.clock import local_date
 from tinhso.core.errors import Invalid, TooLarge
 from tinhso.core.facts import Code
 from tinhso.core.messages import msg
-from tinhso.core.roles import MACHINE, Actor
+from tinhso.core.roles import Actor
 from tinhso.foundation.files import dated, pictures, rules, sounds, storage
-from tinhso.foundation.files.events import FileAttached, FileExpired, FileReceived, FilesErased
+from tinhso.foundation.files.erasing import erase, erase_originals, erase_sounds, expire, sweep
+from tinhso.foundation.files.events import FileAttached, FileReceived
 from tinhso.foundation.files.masking import change_regions, mask_waiting
-from tinhso.foundation.files.models import Region, StoredFile
+from tinhso.foundation.files.models import StoredFile
 from tinhso.foundation.files.pictures import NotAPicture, Picture, TooManyPixels
 from tinhso.foundation.files.sounds import NotASound
 from tinhso.foundation.ledger import actions as ledger
 
 __all__ = [
     "NotAPicture", "NotASound", "Picture", "PictureTooLarge", "SoundTooLarge", "SoundTooLong", "Stored",
-    "TooManyPixels", "attach", "change_regions", "check_size", "erase", "erase_sounds", "expire",
-    "mask_waiting", "read_picture", "receive", "receive_sound", "sweep",
+    "TooManyPixels", "attach", "change_regions", "check_size", "erase", "erase_originals",
+    "erase_sounds", "expire", "mask_waiting", "read_picture", "receive", "receive_sound", "sweep",
 ]  # fmt: skip
 
-BATCH = 200
-BANDS = ("band_1", "band_2", "band_3", "band_4")
 GRACE_S = 3.0
 """A recorder that stops itself at the limit is a little late."""
 
@@ -118,7 +116,7 @@ def receive(
         perceptual=picture.perceptual,
         masked_at=now if shows_nobody else None,
         searched_at=now if shows_nobody else None,
-        **dict(zip(BANDS, rules.bands(picture.perceptual), strict=True)),
+        **dict(zip(rules.BANDS, rules.bands(picture.perceptual), strict=True)),
     )
     _keep(row, {rules.ORIGINAL: content, **picture.renditions}, by=by, now=now)
     return _stored(row)
@@ -197,72 +195,6 @@ def attach(photos: Sequence[str], *, voice: str = "", owner: str, by: Actor, now
         )
         ledger.append(fact, by=by, now=now)
     return [_stored(f) for f in files]
-
-
-def expire(now: datetime) -> int:
-    """This will delete uploads that nobody used in time, and tell how many."""
-    done = 0
-    while batch := _expire_some(now):
-        done += batch
-    return done
-
-
-def erase(*, owner: str, by: Actor, now: datetime) -> int:
-    """This will delete all pictures of an owner for good (a person's right, or retention), and tell how many.
-
-    Rows stay as tombstones. Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15.
-    """
-    return _erase(StoredFile.objects.all(), owner=owner, by=by, now=now)
-
-
-def erase_sounds(*, owner: str, by: Actor, now: datetime) -> int:
-    """This will delete the recordings of an owner for good, its pictures stay; tell how many.
-
-    A voice tells who speaks; a picture of the matter does not.
-    """
-    return _erase(StoredFile.objects.filter(kind__in=sounds.KINDS), owner=owner, by=by, now=now)
-
-
-def _erase(among: QuerySet[StoredFile], *, owner: str, by: Actor, now: datetime) -> int:
-    with transaction.atomic():
-        rows = list(among.select_for_update().filter(owner=owner, erased_at__isnull=True))
-        if rows:
-            fact = FilesErased(subject=Code(owner), count=len(rows), files=tuple(r.pk for r in rows))
-            ledger.append(fact, by=by, now=now)
-            _bury(rows, now)
-    return len(rows)
-
-
-def sweep(now: datetime) -> int:
-    """This will remove bytes that no living row names (left by a kill), older than an hour; tell how many."""
-    removed = 0
-    for ids in storage.shards():
-        living = StoredFile.objects.filter(key__in=ids, erased_at__isnull=True).values_list("key", flat=True)
-        for file_id in set(ids) - set(living):
-            if storage.is_settled(file_id, now):
-                storage.remove(file_id)
-                removed += 1
-    return removed
-
-
-def _expire_some(now: datetime) -> int:
-    with transaction.atomic():
-        unused = StoredFile.objects.select_for_update().filter(owner="", erased_at__isnull=True)
-        rows = list(unused.filter(expires_at__lte=now).order_by("expires_at")[:BATCH])
-        ledger.append_all([FileExpired(subject=Code(f"file:{r.pk}")) for r in rows], by=MACHINE, now=now)
-        _bury(rows, now)
-    return len(rows)
-
-
-def _bury(rows: Sequence[StoredFile], now: datetime) -> None:
-    """Make tombstones of rows; their bytes go once that is committed."""
-    Region.objects.filter(file__in=rows).delete()
-    StoredFile.objects.filter(pk__in=[r.pk for r in rows]).update(
-        erased_at=now, sha256="", salt="", lat=None, lon=None, taken_at=None, perceptual="",
-        **dict.fromkeys(BANDS),
-    )  # fmt: skip
-    for row in rows:
-        transaction.on_commit(partial(storage.remove, row.key))
 
 
 def _stored(row: StoredFile) -> Stored:

@@ -39,6 +39,15 @@ class FilesErased(Fact):
     files: tuple[int, ...]
 
 
+@fact("files.originals_erased")
+@dataclass(frozen=True, kw_only=True)
+class OriginalsErased(Fact):
+    """What the cameras wrote was erased, its pictures stay without it (subject is the owner)."""
+
+    count: int
+    files: tuple[int, ...]
+
+
 @fact("files.masked")
 @dataclass(frozen=True, kw_only=True)
 class PictureMasked(Fact):

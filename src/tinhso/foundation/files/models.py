@@ -26,6 +26,7 @@ class StoredFile(models.Model):
     expires_at = models.DateTimeField(_("bỏ nếu chưa dùng trước"))
     attached_at = models.DateTimeField(_("đưa vào dùng lúc"), null=True)
     erased_at = models.DateTimeField(_("đã xoá lúc"), null=True)
+    originals_erased_at = models.DateTimeField(_("đã xoá bản gốc lúc"), null=True)
     taken_at = models.DateTimeField(_("chụp lúc"), null=True)
     lat = models.FloatField(_("vĩ độ trong ảnh"), null=True)
     lon = models.FloatField(_("kinh độ trong ảnh"), null=True)

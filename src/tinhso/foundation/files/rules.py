@@ -18,6 +18,10 @@ PUBLIC_PARTS = {size: f"public-{size}" for size in RENDITIONS}
 RENDITION_TYPE = "image/jpeg"
 
 
+BANDS = ("band_1", "band_2", "band_3", "band_4")
+"""The columns of `bands`."""
+
+
 def new_id() -> str:
     """This will draw an unguessable id of 26 lower-case base32 letters."""
     return "".join(secrets.choice(ALPHABET) for _ in range(ID_LENGTH))

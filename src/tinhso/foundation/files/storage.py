@@ -49,6 +49,11 @@ def remove(file_id: str) -> None:
     default_storage.delete(folder)
 
 
+def remove_part(file_id: str, part: str) -> None:
+    """This will delete one part of a file; one already gone is no error."""
+    default_storage.delete(rules.path(file_id, part))
+
+
 def shards() -> Iterator[list[str]]:
     """This will list the ids of stored files, one shard (1/1,024) at a time."""
     if not _is_there(ROOT):

@@ -15,6 +15,7 @@ from tinhso.casework.reports.tests.factories import CITIZEN, HANDLER, sent
 from tinhso.core import clock
 from tinhso.foundation.files import actions as files
 from tinhso.foundation.files import queries as sounds
+from tinhso.foundation.files import storage
 from tinhso.foundation.files.models import StoredFile
 from tinhso.foundation.files.tests.factories import jpeg, sound
 from tinhso.foundation.ledger import actions as ledger
@@ -61,7 +62,7 @@ def test_by_sms_zalo_voice_and_as_a_follower(client):
     _read()
     _read(minutes=3)
     voice = files.receive_sound(sound(3), by=CITIZEN, now=clock.now()).id
-    photo = files.receive(jpeg(64, 48), filename="", by=CITIZEN, now=clock.now()).id
+    photo = files.receive(jpeg(64, 48, gps=(16.46, 107.59)), filename="", by=CITIZEN, now=clock.now()).id
     spoken = sent(now=clock.now(), text="", voice=voice, photos=[photo])
     oversight.follow(code=spoken.code, email="ban@example.vn", language="vi", now=clock.now())
     Notice.objects.all().update(expires_at=clock.now() + 2 * YEAR)
@@ -71,6 +72,11 @@ def test_by_sms_zalo_voice_and_as_a_follower(client):
 
     assert _wipe() == 3
     assert _wipe() == 0
+    picture = StoredFile.objects.get(key=photo)
+    assert (picture.lat, picture.taken_at, picture.erased_at) == (None, None, None)
+    with pytest.raises(FileNotFoundError):
+        storage.open_part(photo, "original")
+    assert storage.open_part(photo, "large").read()
 
     for model in (Reporter, Follower, models.PhoneMark):
         assert not model.objects.exists()

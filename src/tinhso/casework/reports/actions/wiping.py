@@ -60,6 +60,8 @@ def _ended(of: str, before: datetime) -> Q:
 
 def _wipe(report: Report, *, now: datetime) -> None:
     known = forget(report, because=IN_TIME, by=MACHINE, now=now)
+    for owner in (report.subject, *(f"answer:{pk}" for pk in report.answers.values_list("pk", flat=True))):
+        files.erase_originals(owner=owner, by=MACHINE, now=now)
     report.wiped_at = now
     report.save(update_fields=["wiped_at"])
     ledger.append(events.ReportWiped(**about(report), contact=known), by=MACHINE, now=now)
