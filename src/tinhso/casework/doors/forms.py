@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tinhso.casework.doors import queries
+from tinhso.casework.reports.questions import AskingForm
 from tinhso.casework.reports.rules.lengths import TEXT_MAX
 from tinhso.casework.rulebook import queries as rulebook
 from tinhso.foundation.places import queries as places
@@ -27,7 +28,7 @@ def _line(label: Any, longest: int, *, key: str = "", **attrs: Any) -> forms.Cha
     )
 
 
-class IntakeForm(forms.Form):
+class IntakeForm(AskingForm):
     """One screen. Commune, hamlet and kind are typed as words and found again here, accents or not."""
 
     id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
@@ -102,6 +103,7 @@ class IntakeForm(forms.Form):
             "public": given["public"],
             "channel": given["channel"],
             "on_behalf_of": behalf or None,
+            "answers": self.answers(),
         }
 
 

@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from tinhso.casework.reports.questions import AskingForm
 from tinhso.casework.reports.rules.lengths import LINE_MAX, TEXT_MAX
 from tinhso.casework.reports.rules.publicity import FLAG_REASONS
 from tinhso.core.translation import say
@@ -18,7 +19,7 @@ _NOT_A_POINT = {"invalid": _("Vị trí trên bản đồ chưa đúng; hãy đ�
 Choices = Sequence[tuple[str, Any]]
 
 
-class ReportForm(forms.Form):
+class ReportForm(AskingForm):
     """The report as the page sends it without JavaScript; with it, the same fields go to the API as JSON."""
 
     id = forms.UUIDField(
@@ -147,6 +148,7 @@ class ReportForm(forms.Form):
             "channel": "web",
             "on_behalf_of": other if any(other.values()) else None,
             "voice": self.voice or None,
+            "answers": self.answers(),
         }
 
 

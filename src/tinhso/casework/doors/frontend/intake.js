@@ -136,16 +136,33 @@ function begin(form) {
       form.requestSubmit();
       return;
     }
+    if (event.target.type === "radio" && !field("commune").value) {
+      event.preventDefault();
+      field("commune").focus();
+      return;
+    }
     const at = order.indexOf(event.target.name);
     if (at < 0 || at === order.length - 1) return;
     event.preventDefault();
     field(order[at + 1]).focus();
   });
 
+  // What only the machine hears: shown with the preview, never taken away once answered, insisted on once.
+  const questions = [...form.querySelectorAll("[data-answers]")];
+  const isOpen = (one) => !one.hidden && !one.querySelector("input:checked");
+  document.body.addEventListener("asked", ({ detail }) => {
+    for (const one of questions) one.hidden = !detail[one.dataset.answers.replace("asked", "ask")] && !one.querySelector("input:checked");
+  });
+
   let sent = false;
   form.addEventListener("submit", (event) => {
-    if (sent) event.preventDefault(); // Enter held down
-    sent = true;
+    const asked = form.elements.was_asked;
+    const question = sent ? null : questions.find((one) => isOpen(one) && !asked.value.includes(one.dataset.answers.slice(6)));
+    if (sent || question) event.preventDefault(); // Enter held down
+    if (!question) return void (sent = true);
+    asked.value = `${asked.value} ${question.dataset.answers.slice(6)}`.trim();
+    question.querySelector("[data-answers-missing]").hidden = false;
+    question.querySelector("input").focus();
   });
   window.addEventListener("pageshow", () => (sent = false));
 

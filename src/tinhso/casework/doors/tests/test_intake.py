@@ -1,5 +1,7 @@
 """The operator's screen: words find places, the preview is true, helper and reporter stay apart."""
 
+import json
+
 import pytest
 from django.contrib.messages import get_messages
 from django.test import Client
@@ -154,3 +156,17 @@ def test_a_kept_message_is_made_a_report_or_put_aside(operator, client):
     assert operator.post(f"/tiep-nhan/tin/{'9' * 30}").status_code == 404
     assert operator.post("/tiep-nhan/", _typed(operator, arrival="9" * 30)).status_code == 302
     assert operator.get(f"/tiep-nhan/?tin={'9' * 30}").status_code == 200
+
+
+@pytest.mark.parametrize(("answer", "urgent"), [("no", False), ("yes", True), ("", True)])
+def test_the_operator_is_asked_once_about_what_only_the_machine_hears(operator, answer, urgent):
+    text = "ba công nhân chui xuống hầm rồi im luôn, gọi không đáp"
+    typed = _typed(operator, text=text)
+    said = operator.post("/tiep-nhan/se-ve", typed)["HX-Trigger"]
+    assert json.loads(said)["asked"]["ask_danger"] is True
+    asked = operator.post("/tiep-nhan/", typed)
+    assert (asked.status_code, Report.objects.count()) == (422, 0)
+    once = asked.context["form"]["was_asked"].value()
+    answer_given = operator.post("/tiep-nhan/", {**typed, "was_asked": once, "asked_danger": answer})
+    assert answer_given.status_code == 302
+    assert Report.objects.get().urgent is urgent

@@ -50,6 +50,8 @@ def form(request: HttpRequest) -> HttpResponse:
     if not filled.is_valid():
         return _page(request, filled)
     given = filled.cleaned_data
+    if filled.insist(given["text"], local_date(now)):
+        return _page(request, filled)
     kept = _kept(given["arrival"])
     try:
         code = actions.take_in(
@@ -121,6 +123,7 @@ def _page(request: HttpRequest, filled: IntakeForm) -> HttpResponse:
         "localities_url": "/api/v1/places/00000/localities",
         "kept_count": queries.kept_count(),
         "messages_url": reverse("doors:messages"),
+        **filled.asks(filled["text"].value() or "", filled.on),
     }
     return render(request, "doors/intake.html", context, status=422 if filled.errors else 200)
 
@@ -144,6 +147,7 @@ def preview(request: HttpRequest) -> HttpResponse:
                 category=given.get("category_code"),
                 text=text,
                 wants_public=bool(given.get("public")),
+                answers=filled.said(),
                 now=now,
             )
         except Refused as no:
@@ -151,7 +155,9 @@ def preview(request: HttpRequest) -> HttpResponse:
         else:
             because = [say(why) for kind, why, _rule, _sure in found.decisions if kind in SAID]
             context |= {"found": found, "because": because}
-    return render(request, "doors/part/preview.html", context)
+    answer = render(request, "doors/part/preview.html", context)
+    answer["HX-Trigger"] = orjson.dumps({"asked": filled.asks(text, local_date(now))}).decode()
+    return answer
 
 
 @never_cache

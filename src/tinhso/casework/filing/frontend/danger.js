@@ -1,6 +1,8 @@
 // Do the words speak of danger to life? The same dated rows and the same comparison as rules/phrases.py, on the phone
 // itself, so that it works without a network. With one, suggest.js also asks what the second listener hears.
 
+import { answerTo } from "./asked.js";
+
 const form = document.querySelector("[data-report-form]");
 const box = document.querySelector("[data-danger]");
 const BETWEEN = "(?: \\S+){0,8}? ";
@@ -47,16 +49,19 @@ function speaksOfDanger(text) {
 let heard = false; // by the server, of words that no row names
 
 function watch() {
-  const dangerous = heard || speaksOfDanger(form.elements.namedItem("text").value);
+  const named = speaksOfDanger(form.elements.namedItem("text").value); // by a row, which stands above any answer
+  const dangerous = named || heard;
   const appears = dangerous && box.hidden;
   box.hidden = !dangerous;
   if (appears) box.scrollIntoView({ block: "nearest" }); // below the words, else behind the send bar or the keyboard
-  form.dataset.dangerous = dangerous ? "yes" : "";
+  const answer = answerTo("danger");
+  form.dataset.dangerous = named || answer === "yes" || (heard && answer !== "no") ? "yes" : "";
 }
 
 if (form && box) {
   heard = !box.hidden && !speaksOfDanger(form.elements.namedItem("text").value); // the page came back with it
-  form.addEventListener("danger-heard", (event) => { heard = event.detail; watch(); });
+  form.addEventListener("heard", (event) => { heard = Boolean(event.detail.danger); watch(); });
+  form.addEventListener("change", (event) => { if (event.target.name === "asked_danger") watch(); });
 }
 if (form && box && rows.length) {
   form.addEventListener("input", watch);

@@ -17,9 +17,11 @@ export function forgetDraft() {
 
 export const freshDraft = () => ({ id: newId() });
 
+const answered = (said) => (typeof said === "boolean" ? (said ? "yes" : "no") : "");
+
 /** The form's fields of what was said, to write on from there. */
 export function draftOf(id, said) {
-  const { text, category, point, place, contact, on_behalf_of: other } = said;
+  const { text, category, point, place, contact, on_behalf_of: other, answers } = said;
   return {
     id,
     text,
@@ -37,5 +39,7 @@ export function draftOf(id, said) {
     other_phone: other?.phone || "",
     other_relation: other?.relation || "",
     public: said.public,
+    asked_danger: answered(answers?.danger),
+    asked_denunciation: answered(answers?.denunciation),
   };
 }

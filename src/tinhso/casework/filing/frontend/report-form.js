@@ -5,15 +5,16 @@ import "./aloud.js";
 import "./danger.js";
 import "./nearby.js";
 import "./place.js";
-import "./suggest.js";
+import { answersNow, openQuestion } from "./asked.js";
 import { moment, newId, waitingReport } from "./body.js";
 import { askForSync, listen, sendNow, store } from "./courier.js";
 import { draftOf, forgetDraft, freshDraft, readDraft, writeDraft } from "./draft.js";
 import { Photos } from "./photos.js";
+import { heardOut } from "./suggest.js";
 import { Voice } from "./voice.js";
 
 const form = document.querySelector("[data-report-form]");
-const KEPT = ["text", "place", "locality", "detail", "name", "phone", "email", "lat", "lon", "accuracy_m", "other_name", "other_phone", "other_relation"];
+const KEPT = ["text", "place", "locality", "detail", "name", "phone", "email", "lat", "lon", "accuracy_m", "other_name", "other_phone", "other_relation", "asked_danger", "asked_denunciation"];
 const MENDABLE = new Set(["refused", "photo"]); // the server certainly has not got it
 const SLOW_MS = 12_000;
 
@@ -134,6 +135,7 @@ function saidNow() {
     contact: contact.name || contact.phone || contact.email ? contact : null,
     public: isPublic(),
     ...(other.name || other.phone || other.relation ? { on_behalf_of: other } : {}),
+    ...answersNow(),
     channel: installed ? "pwa" : "web",
   };
 }
@@ -173,6 +175,13 @@ async function send() {
   const errors = missing();
   if (errors.length) return showErrors({ errors });
   busy(say("keeping"));
+  await heardOut();
+  const question = openQuestion();
+  if (question) {
+    busy("");
+    question.scrollIntoView({ block: "center" });
+    return question.querySelector("input").focus({ preventScroll: true });
+  }
   const report = waitingReport({
     id: draft.id, said: saidNow(), occurredAt: moment(new Date()), urgent: isUrgent(), language: document.documentElement.lang, now: Date.now(),
     spoken: Boolean(voice.kept),

@@ -3,7 +3,8 @@
 const form = document.querySelector("[data-report-form]");
 const chip = document.querySelector("[data-suggested]");
 const input = form?.elements.namedItem("text");
-const PAUSE_MS = 700;
+const PAUSE_MS = 600;
+const PATIENCE_MS = 1500; // of somebody who has pressed the button
 const SHORTEST = 12; // letters: a single word tells nothing
 
 const chosen = () => form.querySelector('input[name="category"]:checked');
@@ -12,6 +13,7 @@ const hide = () => { if (chip) chip.hidden = true; };
 let timer;
 let asked = "";
 let asking;
+let pending = Promise.resolve();
 
 function show({ code, name }) {
   if (chosen() || !form.querySelector(`input[name="category"][value="${CSS.escape(code)}"]`)) return hide();
@@ -20,11 +22,12 @@ function show({ code, name }) {
   chip.hidden = false;
 }
 
-// The phrase rows lie on the phone (danger.js); what only the second listener hears comes with the answer.
-const tellDanger = (heard) => form.dispatchEvent(new CustomEvent("danger-heard", { detail: heard }));
+// The phrase rows lie on the phone (danger.js); what only the second listener hears comes with the answer (asked.js).
+const tellHeard = (said) => form.dispatchEvent(new CustomEvent("heard", { detail: said }));
 
 async function ask() {
   const text = input.value.trim();
+  if (text.length < SHORTEST) tellHeard({});
   if (text.length < SHORTEST || navigator.onLine === false) return hide();
   if (text === asked) return;
   asked = text;
@@ -38,10 +41,20 @@ async function ask() {
       signal: asking.signal,
     });
     const said = reply.ok ? await reply.json() : null;
-    if (said) tellDanger(Boolean(said.danger));
+    if (said) tellHeard(said);
     const found = said && (said.category || said.offered);
     if (found) show(found); else hide();
   } catch { hide(); } // no network, or the next question came first
+}
+
+const askLater = () => { pending = ask(); };
+
+/** The words as they are sent have been heard too, where the network is quick enough. */
+export async function heardOut() {
+  clearTimeout(timer);
+  if (!form?.dataset.suggest || !chip || !input) return;
+  if (input.value.trim() !== asked) pending = ask();
+  await Promise.race([pending, new Promise((done) => { setTimeout(done, PATIENCE_MS); })]);
 }
 
 function choose() {
@@ -55,8 +68,8 @@ function choose() {
 }
 
 if (form?.dataset.suggest && chip && input) {
-  input.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(ask, PAUSE_MS); });
+  input.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(askLater, PAUSE_MS); });
   form.addEventListener("change", (event) => { if (event.target.name === "category") hide(); });
   chip.querySelector("button").addEventListener("click", choose);
-  if (input.value) timer = setTimeout(ask, PAUSE_MS);
+  if (input.value) timer = setTimeout(askLater, PAUSE_MS);
 }

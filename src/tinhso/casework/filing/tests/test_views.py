@@ -121,7 +121,8 @@ def test_words_of_danger_bring_the_numbers_back_with_a_refused_form(client, text
 
 
 def test_what_only_the_listener_hears_brings_the_numbers_after_sending_too(client):
-    receipt = client.post(reverse("filing:new"), form(text=HEARD_BY_NO_ROW), follow=True).content.decode()
+    given = form(text=HEARD_BY_NO_ROW, was_asked="danger denunciation")
+    receipt = client.post(reverse("filing:new"), given, follow=True).content.decode()
     assert Report.objects.get().urgent
     assert "không thay cho cuộc gọi" in receipt
     assert 'href="tel:112"' in receipt

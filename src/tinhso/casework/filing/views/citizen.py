@@ -61,6 +61,8 @@ def new(request: HttpRequest) -> HttpResponse:
     form = _report_form(request.POST, voice=voice)
     if not form.is_valid() or photo_errors or voice_errors:
         return _form(request, form, photos, photo_errors, voice_errors)
+    if form.insist(form.cleaned_data["text"], clock.local_date(clock.now())):
+        return _form(request, form, photos)
     return _submit(request, form, photos)
 
 
@@ -122,6 +124,7 @@ def _form(
             "other_open": any(form[f"other_{n}"].value() or form[f"other_{n}"].errors for n in form.OTHER),
             "contact_open": any(form[name].value() or form[name].errors for name in form.CONTACT),
             "speaks_of_danger": reports.heard(text, on).danger is not None,
+            **form.asks(text, on),
             "phrases": orjson.dumps(_phrases(on)).decode(),
             "marked_share": str(rulebook.marked_share(on)),
             "centre": places.label_point(province.code, on=on) if province else None,
