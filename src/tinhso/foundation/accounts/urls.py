@@ -2,11 +2,10 @@
 
 from allauth.account.decorators import reauthentication_required
 from allauth.decorators import rate_limit
-from allauth.socialaccount.providers.openid_connect import views as outside
 from django.contrib.auth.decorators import login_required
 from django.urls import path
 
-from tinhso.foundation.accounts import views
+from tinhso.foundation.accounts import outside, views
 
 urlpatterns = [
     path("", views.own, name="account_own"),

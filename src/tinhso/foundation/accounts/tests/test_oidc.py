@@ -96,6 +96,15 @@ def test_the_sign_in_page_offers_the_officers_provider_only(client):
     assert "VNeID" not in page
 
 
+@pytest.mark.parametrize("address", ["http://127.0.0.1:1", "{server}/khong-co"])
+def test_a_provider_that_does_not_answer_is_said_in_a_sentence(client, settings, server, address):
+    apps = settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]
+    apps[0]["settings"] = {"server_url": address.format(server=server)}
+    answer = client.get(reverse("openid_connect_login", args=["keycloak"]))
+    assert answer.status_code == 503
+    assert "Chưa kết nối được với Keycloak của tỉnh" in answer.content.decode()
+
+
 def test_an_officer_is_linked_by_the_staff_address_once_and_by_subject_from_then_on(client, dao):
     assert go(client, "keycloak", "kc-dao", next="/tai-khoan/phien")["Location"] == "/tai-khoan/phien"
     assert client.session["_auth_user_id"] == str(dao.pk)
