@@ -28,9 +28,9 @@ HOURS = (1, 1, 1, 1, 1, 3, 6, 9, 10, 9, 8, 7, 6, 6, 8, 8, 7, 7, 8, 9, 7, 4, 2, 1
 """How lively each hour of the day is."""
 CHANNELS = (("web", 60), ("pwa", 22), ("phone", 10), ("counter", 5), ("helper", 3))
 FLOODED = 14
+"""How many tell of one flood within an hour, on a day of storm."""
 STORMY = 1.9
 """How many reports a stormy day has for each of a quiet one."""
-"""How many tell of one flood within an hour, on a day of storm."""
 REMEMBERED = 0.8
 """For how many days others may tell again what somebody told: until the agency has probably answered."""
 Step = tuple[datetime, Callable[[], object]]
@@ -52,8 +52,6 @@ class Story:
         storms = min(max(1, days // 18), max(0, days - 2))
         self.storms = set(self.dice.sample(range(1, max(2, days - 1)), storms))
         self.usual = (a_day * days - FLOODED * storms) / (days + (STORMY - 1) * storms)
-        self.pictures: dict[bytes, files.Picture] = {}
-        """What was made of each drawing: there are some hundred of them, handed in thousands of times."""
 
     def beginnings(self) -> Iterator[tuple[datetime, "Life"]]:
         """This will give every report of the period, oldest first: when it comes in, and its life."""
@@ -183,9 +181,7 @@ class Life:
 
     def _photo(self, *, mended: bool, at: datetime) -> str:
         content = pictures.picture(self.category, mended=mended, seed=self.number)
-        picture = self.story.pictures.get(content) or files.read_picture(content, now=at)
-        self.story.pictures[content] = picture
-        return files.receive(content, filename="", by=CITIZEN, now=at, shows_nobody=True, picture=picture).id
+        return files.receive(content, filename="", by=CITIZEN, now=at, shows_nobody=True).id
 
     def handled(
         self,

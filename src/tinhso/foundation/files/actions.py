@@ -24,14 +24,14 @@ from tinhso.foundation.files.erasing import erase, erase_originals, erase_sounds
 from tinhso.foundation.files.events import FileAttached, FileReceived
 from tinhso.foundation.files.masking import change_regions, mask_waiting
 from tinhso.foundation.files.models import StoredFile
-from tinhso.foundation.files.pictures import NotAPicture, Picture, TooManyPixels
+from tinhso.foundation.files.pictures import NotAPicture, TooManyPixels
 from tinhso.foundation.files.sounds import NotASound
 from tinhso.foundation.ledger import actions as ledger
 
 __all__ = [
-    "NotAPicture", "NotASound", "Picture", "PictureTooLarge", "SoundTooLarge", "SoundTooLong", "Stored",
+    "NotAPicture", "NotASound", "PictureTooLarge", "SoundTooLarge", "SoundTooLong", "Stored",
     "TooManyPixels", "attach", "change_regions", "check_size", "erase", "erase_originals",
-    "erase_sounds", "expire", "mask_waiting", "read_picture", "receive", "receive_sound", "sweep",
+    "erase_sounds", "expire", "mask_waiting", "receive", "receive_sound", "sweep",
 ]  # fmt: skip
 
 GRACE_S = 3.0
@@ -74,32 +74,20 @@ def check_size(size: int, *, now: datetime) -> None:
         raise PictureTooLarge(limit=limit)
 
 
-def read_picture(content: bytes, *, now: datetime) -> Picture:
-    """This will look at a picture and make its renditions, which is nearly all the time that receiving takes.
-
-    Raises PictureTooLarge, NotAPicture, TooManyPixels.
-    """
-    check_size(len(content), now=now)
-    return pictures.read(content, max_megapixels=parameters.value(dated.MAX_MEGAPIXELS, local_date(now)))
-
-
-def receive(
-    content: bytes, *, filename: str, by: Actor, now: datetime, shows_nobody: bool = False,
-    picture: Picture | None = None,
-) -> Stored:  # fmt: skip
+def receive(content: bytes, *, filename: str, by: Actor, now: datetime, shows_nobody: bool = False) -> Stored:
     """This will keep an uploaded picture or recording for some days, until something takes it by `attach`.
 
     `filename` is what the client called it: never trusted, never stored, it names no path and no kind.
-    A picture made by a program `shows_nobody`: it need not be searched for faces and plates. `picture` is
-    what `read_picture` made of the same bytes, for who hands in the same drawing again and again.
+    A picture made by a program `shows_nobody`: it need not be searched for faces and plates.
     Raises PictureTooLarge, NotAPicture, TooManyPixels; and for what begins as a recording SoundTooLarge,
     SoundTooLong, NotASound.
     """
     if sounds.kind_of(content):
         return receive_sound(content, now=now, by=by)
     del filename
+    check_size(len(content), now=now)
     on = local_date(now)
-    picture = picture or read_picture(content, now=now)
+    picture = pictures.read(content, max_megapixels=parameters.value(dated.MAX_MEGAPIXELS, on))
     row = StoredFile(
         key=rules.new_id(),
         sha256=hashlib.sha256(content).hexdigest(),
