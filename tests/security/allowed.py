@@ -185,6 +185,7 @@ VERBS: Mapping[str, Who] = {
     "draft_answer": AGENCY, "submit_for_approval": AGENCY, "answer": AGENCY, "forward": AGENCY,
     "request_extension": AGENCY,
     "approve": LEADER, "return_answer": LEADER, "grant_extension": LEADER, "refuse_extension": LEADER,
+    "stand_down": LEADER | COORDINATOR,
     "finish_co_handling": HELPER,
     "merge": WATCH, "unmerge": WATCH, "dismiss_appeal": COORDINATOR,
     "note": WATCH | HELPER,

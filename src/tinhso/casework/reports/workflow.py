@@ -138,6 +138,7 @@ REPORT = Workflow(
         _step("merge", msg("Gộp vào phản ánh trước"), OPEN, S.MERGED, MACHINE | WATCH, "first", shortcut="l"),
         _step("unmerge", msg("Không phải cùng việc"), S.MERGED, S.ASSIGNED, CITIZEN | MACHINE | WATCH),
         # beside the main way
+        _step("stand_down", msg("Không khẩn cấp"), OPEN, None, LEADERS | DESK, "reason", shortcut="v"),
         _step("note", msg("Ghi chú nội bộ"), ALL, None, WATCH, "text", shortcut="m"),
         _step("add_co_handler", msg("Thêm đơn vị phối hợp"), OPEN, None, WATCH, "agency",
               shortcut="f"),

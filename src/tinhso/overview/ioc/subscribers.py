@@ -26,6 +26,7 @@ from tinhso.overview.ioc import actions
     events.CitizenReplied,
     events.WaitingEnded,
     events.ExtensionGranted,
+    events.ReportStoodDown,
     events.ReportAnswered,
     events.ReportRated,
     events.ReportReopened,

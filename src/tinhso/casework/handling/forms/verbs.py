@@ -121,6 +121,13 @@ class RefuseExtensionForm(ReasonForm):
     submit = _("Không đồng ý gia hạn")
 
 
+class StandDownForm(ReasonForm):
+    """Why nobody is in danger."""
+
+    lead = _("Hạn được tính lại theo giờ làm việc từ lúc nhận; người gửi và mọi người thấy ở diễn biến.")
+    submit = _("Không khẩn cấp")
+
+
 class DismissAppealForm(ReasonForm):
     """Why the report stays refused, in words for its reporter."""
 

@@ -280,6 +280,7 @@ CORRECTED_BY = {
     "deadline": "request_extension",
     "visibility": "hide",
     "sealing": "unseal",
+    "urgency": "stand_down",
 }
 
 

@@ -116,13 +116,9 @@ def _forward(case: Case, given: Given, by: Actor, now: datetime) -> str:
     if case.report.visibility == Visibility.SEALED:
         raise WrongState(ONLY_UNSEALED)
     to = actions.forward(
-        report_id=case.id,
-        to_agency=given["to_agency"],
-        asset_class=given.get("asset_class", ""),
-        reason=given["reason"],
-        by=by,
-        now=now,
-    )
+        report_id=case.id, to_agency=given["to_agency"], asset_class=given.get("asset_class", ""),
+        reason=given["reason"], by=by, now=now,
+    )  # fmt: skip
     return _("Đã chuyển tới %(agency)s; việc này không còn chờ đơn vị của ông/bà.") % {"agency": to.name}
 
 
@@ -139,6 +135,11 @@ def _grant_extension(case: Case, given: Given, by: Actor, now: datetime) -> str:
 def _refuse_extension(case: Case, given: Given, by: Actor, now: datetime) -> str:
     actions.refuse_extension(report_id=case.id, reason=given["reason"], by=by, now=now)
     return _("Không gia hạn; hạn trả lời vẫn là %(due)s.") % {"due": _due(case)}
+
+
+def _stand_down(case: Case, given: Given, by: Actor, now: datetime) -> str:
+    actions.stand_down(report_id=case.id, reason=given["reason"], by=by, now=now)
+    return _("Đã bỏ diện khẩn cấp; hạn tính lại theo giờ làm việc từ lúc nhận, người gửi thấy ở diễn biến.")
 
 
 def _dismiss_appeal(case: Case, given: Given, by: Actor, now: datetime) -> str:
@@ -182,13 +183,9 @@ def _flag(case: Case, given: Given, by: Actor, now: datetime) -> str:
 
 def _hide(case: Case, given: Given, by: Actor, now: datetime) -> str:
     actions.hide(
-        report_id=case.id,
-        part=given["part"],
-        reason=given["reason"],
-        comment=given["comment"],
-        by=by,
+        report_id=case.id, part=given["part"], reason=given["reason"], comment=given["comment"], by=by,
         now=now,
-    )
+    )  # fmt: skip
     return _("Đã ẩn khỏi trang công khai; trang ghi rõ lý do và số lần ẩn.")
 
 
@@ -227,6 +224,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("request_extension", "calendar-plus", _request_extension, forms.ExtensionForm),
     Verb("grant_extension", "calendar-check", _grant_extension, tone="primary"),
     Verb("refuse_extension", "calendar-x", _refuse_extension, forms.RefuseExtensionForm),
+    Verb("stand_down", "clock", _stand_down, forms.StandDownForm),
     Verb("dismiss_appeal", "ban", _dismiss_appeal, forms.DismissAppealForm),
     Verb("merge", "git-merge", _merge, forms.MergeForm),
     Verb("unmerge", "git-branch", _unmerge),
@@ -276,6 +274,7 @@ def _pointless(case: Case, by: Actor) -> set[str]:
         "forward": case.report.visibility == Visibility.SEALED,
         "submit_for_approval": not draft_ready or not case.approval_needed,
         "answer": not draft_ready or case.approval_needed,
+        "stand_down": not case.report.urgent or case.report.category.is_emergency,
         "take": mine or case.report.status.word == Status.RECEIVED,
         "reveal_reporter": not case.has_contact,
         "flag": not is_public,

@@ -10,6 +10,7 @@ from tinhso.casework.reports.actions.answering import (
 )
 from tinhso.casework.reports.actions.appealing import NothingToAppeal, appeal, dismiss_appeal
 from tinhso.casework.reports.actions.blurring import blur_photo
+from tinhso.casework.reports.actions.calming import stand_down
 from tinhso.casework.reports.actions.dialogue import ask_citizen, reply, resume_waiting, tell
 from tinhso.casework.reports.actions.extending import (
     AlreadyExtended,
@@ -80,6 +81,7 @@ __all__ = [
     "reveal_reporter",
     "rule_on_exception",
     "seal",
+    "stand_down",
     "start",
     "submit_for_approval",
     "submit_report",

@@ -138,6 +138,17 @@ class ExtensionRefused(ReportFact):
     agency: Code
 
 
+@fact("reports.stood_down")
+@dataclass(frozen=True, kw_only=True)
+class ReportStoodDown(ReportFact):
+    """Read by a person it is not urgent: ordinary terms from receipt; the reason stands among the notes."""
+
+    agency: Code
+    was: datetime
+    accept_by: datetime
+    due_at: datetime
+
+
 @fact("reports.noted")
 @dataclass(frozen=True, kw_only=True)
 class NoteAdded(ReportFact):

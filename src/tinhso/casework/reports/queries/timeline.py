@@ -41,6 +41,7 @@ LINES: dict[str, tuple[str, str, str, bool]] = {
     events.ExtensionRequested.type: (msg("%(agency)s xin gia hạn"), "calendar-plus", "neutral", False),
     events.ExtensionGranted.type: (msg("Được gia hạn một lần"), "calendar-plus", "warning", True),
     events.ExtensionRefused.type: (msg("Không được gia hạn"), "calendar-x", "neutral", False),
+    events.ReportStoodDown.type: (msg("%(agency)s đã xem lại: không khẩn cấp, xử lý theo hạn thường"), "clock", "info", True),
     events.NoteAdded.type: (msg("Ghi chú nội bộ"), "note", "neutral", False),
     events.CoHandlerAdded.type: (msg("%(co_agency)s cùng xử lý"), "users", "info", True),
     events.CoHandlingFinished.type: (msg("%(co_agency)s đã xong phần phối hợp"), "users", "info", True),

@@ -4,9 +4,11 @@ from tinhso.foundation.worklist.actions.alarms import tick
 from tinhso.foundation.worklist.actions.clocks import (
     EarlierThanBefore,
     NoSuchItem,
+    began,
     extend,
     pause,
     resume,
+    stand_down,
 )
 from tinhso.foundation.worklist.actions.giving import AlreadyWithAgency, assign, hand_over, retitle
 from tinhso.foundation.worklist.actions.items import (
@@ -37,6 +39,7 @@ __all__ = [
     "Prepared",
     "apply_reorganisation",
     "assign",
+    "began",
     "cancel",
     "check_owned",
     "complete",
@@ -50,5 +53,6 @@ __all__ = [
     "prepare",
     "resume",
     "retitle",
+    "stand_down",
     "tick",
 ]

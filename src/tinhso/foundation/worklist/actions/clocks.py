@@ -1,5 +1,6 @@
 """How is a running clock stopped, started again, or given more time?"""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -92,6 +93,35 @@ def extend(
         facts = [_extend(item, due_at, reason, now) for item in items]
         ledger.append_all(facts, by=by, now=now)
         return len(items)
+
+
+def began(subject: str, duty: str) -> datetime | None:
+    """This will tell since when the open duty of a subject counts; None where none is open."""
+    return next((item.started_at for item in timing.locked(subject, duty)), None)
+
+
+def stand_down(
+    subject: str, *, ends: Mapping[str, datetime], calendar: str, reason: str, by: Actor, now: datetime
+) -> int:
+    """This will take urgency off every open duty of a subject; `ends` and `calendar` hold for those named.
+
+    No end moves nearer, the original one is kept. Gives how many were urgent.
+    """
+    with transaction.atomic():
+        found = rows.where(WorkItem, lock=True, null=("done_at",), subject=subject)
+        facts = []
+        for item in (one for one in found if one.urgent):
+            item.urgent = False
+            if item.duty in ends:
+                item.calendar = calendar
+                if ends[item.duty] > item.due_at:
+                    facts.append(_extend(item, ends[item.duty], reason, now))
+                    continue
+            timing.set_alarms(item, now)
+            item.save()
+        if facts:
+            ledger.append_all(facts, by=by, now=now)
+        return len(found)
 
 
 def _extend(item: WorkItem, due_at: datetime, reason: str, now: datetime) -> events.ItemExtended:

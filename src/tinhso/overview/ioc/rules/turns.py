@@ -108,11 +108,7 @@ def _appealed(story: _Story, fact: Recorded, said: dict[str, Any]) -> None:
     turn.due_at = _moment(said["due_at"])
 
 
-def _dismissed(story: _Story, fact: Recorded, said: dict[str, Any]) -> None:
-    story.turns[-1].is_refused = True
-
-
-def _merged(story: _Story, fact: Recorded, said: dict[str, Any]) -> None:
+def _ended(story: _Story, fact: Recorded, said: dict[str, Any]) -> None:
     story.turns[-1].is_refused = True
 
 
@@ -170,6 +166,10 @@ def _extended(story: _Story, fact: Recorded, said: dict[str, Any]) -> None:
     story.turns[-1].due_at = _moment(said["due_at"])
 
 
+def _stood_down(story: _Story, fact: Recorded, said: dict[str, Any]) -> None:
+    story.turns[-1].urgent, story.turns[-1].due_at = False, _moment(said["due_at"])
+
+
 def _answered(story: _Story, fact: Recorded, said: dict[str, Any]) -> None:
     turn = story.turns[-1]
     turn.agency, turn.category, turn.place = said["agency"], said["category"], said["place"]
@@ -205,8 +205,8 @@ _TELL: dict[str, Callable[[_Story, Recorded, dict[str, Any]], None]] = {
     events.ReportRouted.type: _routed,
     events.ReportRefused.type: _refused,
     events.ReportAppealed.type: _appealed,
-    events.AppealDismissed.type: _dismissed,
-    events.ReportMerged.type: _merged,
+    events.AppealDismissed.type: _ended,
+    events.ReportMerged.type: _ended,
     events.ReportUnmerged.type: _unmerged,
     events.ReportSealed.type: _sealed,
     events.ReportMadePrivate.type: _made_private,
@@ -218,6 +218,7 @@ _TELL: dict[str, Callable[[_Story, Recorded, dict[str, Any]], None]] = {
     events.CitizenReplied.type: _goes_on,
     events.WaitingEnded.type: _goes_on,
     events.ExtensionGranted.type: _extended,
+    events.ReportStoodDown.type: _stood_down,
     events.ReportAnswered.type: _answered,
     events.ReportRated.type: _rated,
     events.ReportReopened.type: _reopened,
