@@ -52,6 +52,8 @@ NO_DENUNCIATION_TOLD = msg(
     "Máy thấy giống đơn tố cáo, khiếu nại (chắc %(percent)s %%), người gửi cho biết là không phải nên được "
     "xử lý như việc thường."
 )
+FAINT = 25
+"""Percent: below it, a denunciation that is only heard does not hold back a cry for help named by a row."""
 
 
 @dataclass(frozen=True)
@@ -82,6 +84,9 @@ def signs(text: str, on: date) -> Signs:
     sounds = reading.sounds(text, on) if None in rows else (None, None)
     kinds = (Kind.DANGER, Kind.DENUNCIATION)
     danger, sealed = (_sign(*found) for found in zip(rows, sounds, kinds, strict=True))
+    is_cry = danger is not None and not danger.is_only_heard
+    if is_cry and sealed is not None and sealed.percent is not None and sealed.percent < FAINT:
+        return danger, None  # a plain cry for help waits at no desk for what is faintly heard beside it
     return danger, sealed
 
 

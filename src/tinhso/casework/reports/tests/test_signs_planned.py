@@ -44,6 +44,15 @@ def test_where_the_machine_alone_hears_it_the_reason_says_how_sure(monkeypatch):
 
 
 @pytest.mark.django_db
+def test_a_plain_cry_is_not_sealed_for_what_is_faintly_heard_beside_it(monkeypatch):
+    monkeypatch.setattr(reading, "sounds", lambda text, on: (None, replace(SURE, probability=0.09)))
+    danger, sealed = sensing.signs("Cháy nhà rồi, cứu với", TODAY)
+    assert danger is not None
+    assert sealed is None
+    assert sensing.signs("Bãi rác chưa dọn", TODAY)[1].percent == 9
+
+
+@pytest.mark.django_db
 def test_an_ordinary_report_bears_no_sign():
     assert sensing.signs("Đèn đường trước nhà số 5 không sáng", TODAY) == (None, None)
 
