@@ -53,8 +53,9 @@ class AskingForm(forms.Form):
             return False
         for name in open_ones:
             self.add_error(f"asked_{name}", _("Còn một câu hỏi trước khi gửi; hãy chọn một trong hai."))
-        self.data = self.data.copy()
-        self.data[self.add_prefix("was_asked")] = " ".join([before, *open_ones]).strip()
+        told: Any = self.data.copy()  # type: ignore[attr-defined]  # what was posted may not be written to
+        told[self.add_prefix("was_asked")] = " ".join([before, *open_ones]).strip()
+        self.data = told
         return True
 
     def said(self) -> Answers:

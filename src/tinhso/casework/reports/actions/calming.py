@@ -55,9 +55,9 @@ def stand_down(*, report_id: int, reason: str, by: Actor, now: datetime) -> None
         report.accept_by = max(report.accept_by, ends.accept_by)
         report.due_at = max(report.due_at, ends.due_at)
         rows.update(report, "urgent", "calendar", "accept_by", "due_at")
-        taken = dict.fromkeys((Duty.ACCEPT, Duty.TRIAGE), report.accept_by)
+        taken = {Duty.ACCEPT.value: report.accept_by, Duty.TRIAGE.value: report.accept_by}
         worklist.stand_down(
-            report.subject, ends={**taken, Duty.ANSWER: report.due_at}, calendar=report.calendar,
+            report.subject, ends={**taken, Duty.ANSWER.value: report.due_at}, calendar=report.calendar,
             reason=because, by=by, now=now,
         )  # fmt: skip
         told = Message(STOOD_DOWN, {"agency": report.agency_name})
