@@ -24,6 +24,8 @@ class Refusals:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "\x00" in request.path_info:  # names nothing, and PostgreSQL takes no such text to look it up
+            return not_found(request)
         response = self.get_response(request)
         if response.status_code == WRONG_METHOD and not response.headers["Content-Type"].startswith(PROBLEM):
             return _wrong_method(request, response)
