@@ -45,7 +45,8 @@ than this figure says: the share of ordinary texts called tells more.
 OTHER_FLOORS = """
 The thresholds (parameters `reading.danger_sure` {danger}, `reading.denunciation_sure` {denunciation}) are set for recall: what only the ear
 hears, the sender is asked about before sending (is somebody in danger, is it a denunciation), and "no" makes it an ordinary report, kept as a decision and sampled by auditors. Where nobody can be asked (other programs, SMS, mail, a report filed
-offline) a false danger starts the urgent clock until a leader stands it down, a false denunciation goes to the restricted desk, which unseals it with a reason. How many answer wrongly has not been measured.
+offline) what is heard counts only from `reading.unasked_sure` (0.20) on, or one ordinary report in ten would go astray: there recall and calls are those
+of the lines 0.20 below, and what was fainter stands as a decision at the case. There a false danger starts the urgent clock until a leader stands it down, a false denunciation goes to the restricted desk, which unseals it with a reason. How many answer wrongly has not been measured.
 A denunciation heard at less than 25 % beside danger named by a row is not sealed, so that no cry for help waits at a desk: of the 220 denunciations above, one more is then missed than the table says.
 A province that has too many of those may raise them; what it then misses and spares (the same lists, rows and ear together):
 

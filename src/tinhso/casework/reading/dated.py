@@ -20,6 +20,10 @@ DANGER_SURE = parameter(
     "reading.danger_sure", SURE[0], unit="0–1",
     label=msg("Máy coi là nguy hiểm tới tính mạng khi chắc ít nhất bằng"),
 )  # fmt: skip
+UNASKED_SURE = parameter(
+    "reading.unasked_sure", 0.2, unit="0–1",
+    label=msg("Khi không hỏi được người gửi, máy chỉ theo điều nghe thấy nếu chắc ít nhất bằng"),
+)  # fmt: skip
 DENUNCIATION_SURE = parameter(
     "reading.denunciation_sure", SURE[1], unit="0–1",
     label=msg("Máy coi là tố cáo, khiếu nại khi chắc ít nhất bằng"),

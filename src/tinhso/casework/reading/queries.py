@@ -87,6 +87,8 @@ class Sound:
     rule: RuleRef
     threshold: RuleRef
     """The dated row that says how sure is sure enough."""
+    unless: RuleRef | None = None
+    """The dated row by which it is too faint to act on where nobody can be asked; None where it is not."""
 
 
 _ear = lru_cache(maxsize=1)(shelf.ear)
@@ -101,10 +103,13 @@ def sounds(text: str, on: date) -> tuple[Sound | None, Sound | None]:
     ear = _ear()
     heard = hearing.hear(text, ear)
     rule = RuleRef(f"reading:ear:{ear.version}", None, "", True)
+    unasked, unless = value_and_rule(dated.UNASKED_SURE, on)
 
     def sound(probability: float, enough: Parameter) -> Sound | None:
         least, threshold = value_and_rule(enough, on)
-        return Sound(probability, rule, threshold) if probability >= float(least) else None
+        if probability < float(least):
+            return None
+        return Sound(probability, rule, threshold, unless if probability < float(unasked) else None)
 
     return sound(heard.danger, dated.DANGER_SURE), sound(heard.denunciation, dated.DENUNCIATION_SURE)
 

@@ -1,7 +1,7 @@
 """Does a text speak of danger, or is it to be sealed? Phrase rows say so first, what was learnt second.
 
-What only the machine heard the sender is asked about: they know. Their "no" never stands against a row, and
-without an answer what was heard holds.
+What only the machine heard the sender is asked about: they know. Their "no" never stands against a row.
+Without an answer what was heard holds, unless it was so faint that ordinary reports would go astray.
 """
 
 from dataclasses import dataclass, replace
@@ -48,6 +48,14 @@ NO_DANGER_TOLD = msg(
     "Máy thấy giống tin báo nguy hiểm (chắc %(percent)s %%), người gửi cho biết là không phải nên được xử lý "
     "như việc thường."
 )
+DANGER_TOO_FAINT = msg(
+    "Nội dung hơi giống tin báo nguy hiểm (chắc %(percent)s %%), người gửi chưa cho biết; chưa đủ rõ nên "
+    "được xử lý như việc thường. Nếu có người gặp nguy hiểm, hãy gọi 112."
+)
+DENUNCIATION_TOO_FAINT = msg(
+    "Nội dung hơi giống đơn tố cáo, khiếu nại (chắc %(percent)s %%), người gửi chưa cho biết; chưa đủ rõ nên "
+    "được xử lý như việc thường."
+)
 NO_DENUNCIATION_TOLD = msg(
     "Máy thấy giống đơn tố cáo, khiếu nại (chắc %(percent)s %%), người gửi cho biết là không phải nên được "
     "xử lý như việc thường."
@@ -68,6 +76,8 @@ class Sign:
     is_told: bool = False
     """The sender said so when asked."""
     threshold: RuleRef | None = None
+    unless: RuleRef | None = None
+    """The dated row by which it is too faint to hold when nobody answers; None where it is not."""
 
     @property
     def is_only_heard(self) -> bool:
@@ -98,16 +108,25 @@ def asked(found: Signs, answers: Answers) -> tuple[Signs, tuple[Decided, ...]]:
 
 
 def _answered(sign: Sign | None, said: bool | None, kind: Kind) -> tuple[Sign | None, Decided | None]:
-    if said is None or (sign is not None and not sign.is_only_heard):
+    if sign is not None and not sign.is_only_heard:
         return sign, None
+    if said is None:
+        if sign is None or sign.unless is None:
+            return sign, None
+        faint = DANGER_TOO_FAINT if kind == Kind.DANGER else DENUNCIATION_TOO_FAINT
+        return None, _let_go(sign, f"faint_{kind}", faint, sign.unless)
     if said:
         return replace(sign or Sign(kind, None), is_told=True), None
     if sign is None or sign.percent is None:
         return None, None
     sentence = NO_DANGER_TOLD if kind == Kind.DANGER else NO_DENUNCIATION_TOLD
-    because = Message(sentence, {"percent": sign.percent})
+    return None, _let_go(sign, f"no_{kind}", sentence, sign.threshold)
+
+
+def _let_go(sign: Sign, outcome: str, sentence: str, rule: RuleRef | None) -> Decided:
+    percent = sign.percent or 0
     inputs = {"heard_by": sign.rule.key} if sign.rule else {}
-    return None, Decided("asked", f"no_{kind}", because, sign.threshold, sign.percent / 100, inputs)
+    return Decided("asked", outcome, Message(sentence, {"percent": percent}), rule, percent / 100, inputs)
 
 
 @dataclass(frozen=True)
@@ -138,7 +157,8 @@ def _sign(row: Phrase | None, sound: reading.Sound | None, kind: Kind) -> Sign |
         return Sign(row.kind, row.rule)
     if sound is None:
         return None
-    return Sign(kind, sound.rule, min(99, int(100 * sound.probability)), threshold=sound.threshold)
+    percent = min(99, int(100 * sound.probability))
+    return Sign(kind, sound.rule, percent, threshold=sound.threshold, unless=sound.unless)
 
 
 def restricted(on: date) -> AgencyView:

@@ -58,6 +58,9 @@ def test_an_ordinary_report_bears_no_sign():
 
 
 ROW = sensing.Sign(Kind.DANGER, RuleRef("phrase:1"))
+FAINT = sensing.Sign(
+    Kind.DANGER, RuleRef("reading:ear:abc"), 7, unless=RuleRef("parameter:reading.unasked_sure")
+)
 HEARD = sensing.Sign(Kind.DANGER, RuleRef("reading:ear:abc"), 7, threshold=RuleRef("parameter:reading.x"))
 
 
@@ -68,6 +71,8 @@ HEARD = sensing.Sign(Kind.DANGER, RuleRef("reading:ear:abc"), 7, threshold=RuleR
         (ROW, True, ROW, None),
         (ROW, False, ROW, None),  # a phrase row always wins
         (HEARD, None, HEARD, None),  # nobody could be asked
+        (FAINT, None, None, ("asked", "parameter:reading.unasked_sure", 0.07)),
+        (FAINT, True, replace(FAINT, is_told=True), None),
         (HEARD, True, replace(HEARD, is_told=True), None),
         (HEARD, False, None, ("asked", "parameter:reading.x", 0.07)),
         (None, None, None, None),
@@ -86,7 +91,17 @@ def test_the_sender_is_believed_but_not_against_a_row(sign, said, stands, kept, 
     left, decided = sensing.asked(placed(sign, kind), answers)
     assert left == placed(stands, kind)
     assert [(d.kind, d.rule.key, d.confidence) for d in decided] == ([kept] if kept else [])
-    assert all("7" in say(d.because) and d.outcome == f"no_{kind}" for d in decided)
+    assert all("7" in say(d.because) and d.outcome.endswith(f"_{kind}") for d in decided)
+
+
+@pytest.mark.django_db
+def test_what_is_faintly_heard_is_asked_and_else_sends_no_report_astray():
+    factories.province()
+    faint = "Hai mươi lần qzxkvbn"
+    assert sensing.heard(faint, TODAY).ask
+    report = factories.sent(text=faint)
+    assert (report.urgent, report.visibility) == (False, "public")
+    assert report.decisions.filter(kind="asked", outcome__startswith="faint_").exists()
 
 
 @pytest.mark.django_db
