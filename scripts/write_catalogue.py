@@ -6,7 +6,6 @@ python scripts/write_catalogue.py foundation/places '{"Xã": "Commune"}'   # and
 
 import json
 import sys
-from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -15,6 +14,19 @@ from babel.messages.pofile import read_po, write_po
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from tests.architecture.test_translations import SOURCE, said_in_code, said_in_template
+
+HEADER = """\
+# English texts of this room; the source sentences are Vietnamese.
+msgid ""
+msgstr ""
+"Project-Id-Version: tinhso\\n"
+"Language: en\\n"
+"Plural-Forms: nplurals=2; plural=(n != 1);\\n"
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=utf-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+
+"""
 
 
 def main() -> None:
@@ -31,9 +43,7 @@ def main() -> None:
     for pattern in ("*.html", "*.txt"):
         for template in room.rglob(f"templates/**/{pattern}"):
             said |= said_in_template(template)
-    catalogue = Catalog(
-        locale="en", project="tinhso", charset="utf-8", creation_date=datetime(2026, 11, 21, tzinfo=UTC)
-    )
+    catalogue = Catalog(locale="en")
     for message in kept:
         if message.id:
             catalogue.add(message.id, message.string, flags=message.flags)
@@ -45,7 +55,8 @@ def main() -> None:
         elif known is None:
             catalogue.add(sentence, "")
     with path.open("wb") as out:
-        write_po(out, catalogue, width=110, omit_header=False, sort_output=True)
+        out.write(HEADER.encode())
+        write_po(out, catalogue, width=110, omit_header=True, sort_output=True)
     print("\n".join(m.id if isinstance(m.id, str) else m.id[0] for m in catalogue if m.id and not m.string))
 
 
