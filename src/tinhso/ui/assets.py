@@ -1,9 +1,10 @@
-"""Which built file belongs to which entry? Reads what Vite wrote, keeps it until it changes.
+"""Which built file belongs to which entry? Reads what Vite wrote, keeps it until it changes (a second later).
 
 An entry is "map.js" (of ui) or "filing/mine.js" (of a room, in its own `frontend` folder).
 """
 
 import json
+import time
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,9 @@ from typing import Any
 DIST = Path(__file__).parent / "static" / "ui" / "dist"
 ENTRIES = "src/tinhso/ui/frontend/"
 ROOMS = "src/tinhso/casework/{}/frontend/{}"
+
+LOOK_EVERY_S = 1.0
+_kept: dict[Path, tuple[float, dict[str, Any]]] = {}
 
 
 @lru_cache(maxsize=8)
@@ -21,11 +25,15 @@ def _read(path: Path, changed_ns: int) -> dict[str, Any]:
 
 def _load(name: str) -> dict[str, Any]:
     path = DIST / name
+    looked_at, kept = _kept.get(path, (0.0, {}))
+    if time.monotonic() - looked_at < LOOK_EVERY_S:  # a page has two hundred icons
+        return kept
     try:
-        changed_ns = path.stat().st_mtime_ns
+        found = _read(path, path.stat().st_mtime_ns)
     except FileNotFoundError:
         return {}
-    return _read(path, changed_ns)
+    _kept[path] = time.monotonic(), found
+    return found
 
 
 def manifest() -> dict[str, Any]:
