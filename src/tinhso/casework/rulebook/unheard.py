@@ -13,7 +13,7 @@ _REPORTING = (
     "chặt chém|nói thách|cân thiếu|nghi|dụ dỗ|người dân|bà con|dân|nguy hiểm|tai nạn|hỏng|hư|cháy|ngập|vứt|đổ ra|đổ rác|xả nước|xả thải|"
     "xả rác|chưa|không ai|hộ nghèo|chính sách|bao giờ|tại sao|vì sao|sao lại|xin hỏi|cho hỏi|thắc mắc|không chịu|không được|bị|trẻ em|"
     "học sinh|thoát hiểm|hàng lậu|buôn lậu|bị cấm|pháo|ma tuý|mại dâm|bán dâm|trá hình|cọc|không trả|dạy thêm|học thêm|thu tiền|"
-    "vi phạm|đậu xe|đỗ xe|khuya|ban đêm|nửa đêm|gây|tràn|chặn đường|có mùi|khói|hết hạn|ôi thiu|mất dạy"
+    "nhưng|nộp hs|nộp hồ sơ|xác nhận|chửi|chửi bới|đe doạ|khủng bố|bọn|yếu|vi phạm|đậu xe|đỗ xe|khuya|ban đêm|nửa đêm|gây|tràn|chặn đường|có mùi|khói|hết hạn|ôi thiu|mất dạy"
 )
 _REACH = "liên hệ|lh|lhe|zalo|hotline|sđt|inbox|ib|ibox|gọi ngay|gọi|nhắn tin|alo|call|website|link|đăng ký"
 
@@ -22,7 +22,7 @@ _ADVERTS = (
     f"khoan cắt bê tông|thông cống|thông tắc|hút bể phốt|hút hầm cầu|sửa máy lạnh|sửa điều hoà|sửa khoá|chuyển nhà|lắp mạng|lắp camera|làm bằng|chống thấm .. {_REACH}|giá rẻ|uy tín|phục vụ 24|24 24|24h",
     f"casino|nhà cái|cá cược|cá độ|tài xỉu|nổ hũ|xóc đĩa|bắn cá|game bài|lô đề online|xổ số online .. {_REACH}|nạp|tặng|thưởng|khuyến mãi|hoàn tiền|rút tiền|tải app|tỷ lệ|kèo",
     f"tuyển cộng tác viên|tuyển ctv|tuyển dụng|việc nhẹ lương cao|làm việc tại nhà|làm online|kiếm tiền online|kiếm tiền tại nhà .. {_REACH}|thu nhập|lương|hoa hồng|ngày công|không cần vốn",
-    f"bán|chuyên bán|chuyên sỉ|cung cấp|phân phối|thanh lý|nhượng|sang nhượng|xả kho|xả hàng|nhận đặt|nhận làm|nhận thiết kế .. {_REACH}|giá rẻ|giá sỉ|giá gốc|giá tốt|giá sốc|freeship|miễn phí vận chuyển|ship toàn quốc",
+    f"chuyên bán|bán sỉ|bán lẻ|bán buôn|bán hàng|chuyên sỉ|cung cấp|phân phối|thanh lý|nhượng|sang nhượng|xả kho|xả hàng|nhận đặt|nhận làm|nhận thiết kế .. {_REACH}|giá rẻ|giá sỉ|giá gốc|giá tốt|giá sốc|freeship|miễn phí vận chuyển|ship toàn quốc",
     "giảm giá|khuyến mãi|khuyến mại|ưu đãi|sale|flash sale|combo|mua 1 tặng 1|mua một tặng một .. liên hệ|lh|zalo|hotline|inbox|ib|mua ngay|đặt hàng|đặt ngay|chốt đơn|freeship|số lượng có hạn|shop|cửa hàng|đăng ký ngay",
     "cần bán|bán gấp|bán nhà|bán đất|đất nền .. chính chủ|sổ hồng|sổ đỏ|giá chỉ|giá rẻ|tỷ|liên hệ|lh|zalo|mặt tiền",
     "cho thuê|cần cho thuê .. liên hệ|lh|zalo|chính chủ|hotline|inbox",
@@ -33,15 +33,21 @@ _ADVERTS = (
     "tham gia|vào|join .. nhóm zalo|group telegram|kênh telegram|nhóm kín .. nhận|miễn phí|quà|kèo|lợi nhuận|tiền",
 )
 
+# with accents only: in the uplands everybody lives in a "bản"
+_ADVERTS_EXACT = (
+    f"bán .. {_REACH}|giá rẻ|giá sỉ|giá gốc|giá tốt|giá sốc|freeship|miễn phí vận chuyển|ship toàn quốc",
+)
+
 _ABUSE = (
-    # with accents only: without them these may be other words
+    # with accents only: without them these may be other words; "chó chết", "cứt", "cút" are also what is reported
     (
-        "đụ má|đụ mẹ|đụ mạ|đù má|đù mẹ|địt mẹ|địt mạ|địt cụ|địt con mẹ|đéo|vãi lồn|cái lồn|mặt lồn|lồn|buồi|con cặc|cặc|đĩ mẹ|con đĩ|cứt|tiên sư|tổ sư|"
-        "đồ chó|đồ chó đẻ|chó đẻ|chó chết|súc vật|mất dạy|đồ ngu|ngu như|óc chó|óc lợn|óc bò|khốn nạn|bố láo|cút|câm mồm|thằng ngu|lũ ngu|bọn ngu|mẹ kiếp|mẹ mày|bố mày|con mẹ|mả mẹ",
+        "đụ má|đụ mẹ|đụ mạ|đù má|đù mẹ|địt mẹ|địt mạ|địt cụ|địt con mẹ|đéo|vãi lồn|cái lồn|mặt lồn|lồn|buồi|con cặc|cặc|đĩ mẹ|con đĩ|tiên sư|tổ sư|"
+        "đồ chó|đồ chó đẻ|đồ súc vật|mất dạy|đồ ngu|ngu như|óc chó|óc lợn|óc bò|khốn nạn|bố láo|cút đi|cút ngay|câm mồm|thằng ngu|lũ ngu|bọn ngu|mẹ kiếp|mẹ mày|bố mày|con mẹ|mả mẹ",
         True,
     ),
+    # whatever else these may mean is left out: "cho de" is "chợ, đề nghị", "con cac" is "còn các hộ"
     (
-        "dcm|dkm|dmm|dmcs|vcl|vkl|vcc|clgt|cmm|dit me|dit con me|dit cu|oc cho|oc lon|mat lon|cho de|me kiep|con cac|du ma may|du me may|con di me|fuck|fuck you|bitch|shit|asshole|motherfucker|wtf",
+        "dcm|dkm|dmm|dmcs|vcl|vkl|vcc|clgt|cmm|dit me|dit con me|me kiep|du ma may|du me may|fuck|fuck you|bitch|shit|asshole|motherfucker|wtf",
         False,
     ),
 )
@@ -62,6 +68,7 @@ _COMMENT_NOT = "thái độ|hách dịch|trễ hẹn|chậm trả|quá hạn|ch�
 
 PHRASES: tuple[tuple[str, str, str, bool], ...] = (
     *(("advertising", pattern, _REPORTING, False) for pattern in _ADVERTS),
+    *(("advertising", pattern, _REPORTING, True) for pattern in _ADVERTS_EXACT),
     *(("obscenity", pattern, "", exact) for pattern, exact in _ABUSE),
     ("nothing", _NOTHING, "", False),
     ("rule_comment", f"thủ tục hành chính|{_RULES} .. {_FAULT}", _COMMENT_NOT, True),

@@ -53,6 +53,21 @@ def test_with_a_photograph_few_words_are_enough():
     assert reason("Cho vay tiền nhanh, liên hệ zalo 0905 123 456", has_evidence=True).reason == "advertising"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ổ gà to trước chợ, đề nghị sửa",
+        "Còn các hộ dân phía trong kiệt chưa có nước",
+        "Xác chó chết ở bãi rác, cứt trâu đầy đường làng",
+        "Có ai bán trứng cút giữa lòng đường",
+        "Sóng điện thoại ở bản em yếu lắm, phải leo lên đồi mới gọi được",
+        "Siêu thị bán hàng khuyến mãi nhưng tính giá gốc",
+    ],
+)
+def test_what_only_sounds_alike_is_no_rough_word_and_no_advertisement(text):
+    assert (reason(text).reason, reason(text).is_rough) == ("", False)
+
+
 def test_rough_words_in_a_report_are_heard_and_marked():
     found = reason("Đường hư cả năm, té xe mấy lần rồi, bọn khốn nạn không ai sửa")
     assert (found.reason, found.is_rough) == ("", True)
