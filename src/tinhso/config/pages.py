@@ -10,7 +10,7 @@ from typing import Any
 from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.messages.middleware import MessageMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from whitenoise.middleware import WhiteNoiseMiddleware
 
@@ -19,6 +19,8 @@ from tinhso.foundation.accounts.middleware import OfficersSessions
 WITHOUT_SESSION = ("/api/", "/nhung/")
 SHRINKS = ("text/", "json", "xml", "javascript")
 """What gets smaller by packing, by its media type; pictures and voices are packed already."""
+SHORT = 1_000
+"""Fewer bytes fit one packet as they are; and the padding would let chance say whether they are packed."""
 
 
 class _ForPages:
@@ -42,7 +44,8 @@ class Packed(GZipMiddleware):
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         """This will pack what shrinks and leave the rest as it is."""
         kind = response.headers.get("Content-Type", "").partition(";")[0]
-        if not any(word in kind for word in SHRINKS):
+        is_short = isinstance(response, HttpResponse) and len(response.content) < SHORT
+        if is_short or not any(word in kind for word in SHRINKS):
             return response
         return super().process_response(request, response)
 

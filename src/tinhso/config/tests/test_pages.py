@@ -34,6 +34,8 @@ def test_text_travels_packed_and_pictures_as_they_are(client):
     assert b"data-report-form" in gzip.decompress(page.content)
     assert len(page.content) < len(gzip.decompress(page.content)) / 3
     assert "Content-Encoding" not in client.get("/phan-anh/moi", headers={"accept-encoding": "identity"})
+    short = Packed(lambda _request: HttpResponse(b'{"title": "x"}' * 40, content_type="application/json"))
+    assert "Content-Encoding" not in short(RequestFactory().get("/", headers={"accept-encoding": "gzip"}))
     picture = Packed(lambda _request: HttpResponse(b"a" * 5000, content_type="image/jpeg"))
     assert "Content-Encoding" not in picture(RequestFactory().get("/", headers={"accept-encoding": "gzip"}))
 
