@@ -14,6 +14,7 @@ from tinhso.core.errors import Refused
 from tinhso.core.messages import msg
 
 DEFAULT_THREADS = {"sqlite": 4, "postgresql": 6}
+STOP_WITHIN_S = 15
 
 
 class OneProcessOnSqlite(Refused):
@@ -76,6 +77,8 @@ def serve(*, host: str, port: int, workers: int | None, threads: int | None) -> 
         blocking_threads=threads or DEFAULT_THREADS[vendor],
         backlog=2048,
         respawn_failed_workers=True,
+        # a worker that is told to end while it still starts does not hear it
+        workers_kill_timeout=STOP_WITHIN_S,
         log_level=LogLevels.error,
     ).serve()
 

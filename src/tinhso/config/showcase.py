@@ -1,5 +1,6 @@
 """How does a newcomer see it all with one command? Database, province, web and worker, until Ctrl-C."""
 
+import contextlib
 import os
 import secrets
 import signal
@@ -10,6 +11,8 @@ import time
 import urllib.error
 import urllib.request
 from pathlib import Path
+
+from tinhso.config.serve import STOP_WITHIN_S
 
 ROOT = Path(__file__).resolve().parents[3]
 START_WITHIN_S = 60.0
@@ -31,7 +34,7 @@ def start(*, province: str, seed: int, days: int, boundaries: str | None, port: 
     except KeyboardInterrupt:
         print("\nĐã dừng; lần chạy sau sẽ nạp lại từ đầu.", file=sys.stderr)
         return 130
-    return _run(folder, port, began)
+    return run(folder, port, began)
 
 
 def hindrance(*, port: int, boundaries: str | None) -> str:
@@ -47,8 +50,8 @@ def hindrance(*, port: int, boundaries: str | None) -> str:
     return ""
 
 
-def _run(folder: Path, port: int, began: float) -> int:
-    """Web and worker until Ctrl-C, the end of the terminal, or the end of either."""
+def run(folder: Path, port: int, began: float) -> int:
+    """This will run web and worker until Ctrl-C, the end of the terminal, or the end of either."""
     command = [sys.executable, "-m", "tinhso.config"]
     stopping = False
 
@@ -58,8 +61,9 @@ def _run(folder: Path, port: int, began: float) -> int:
 
     for sign in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(sign, stop)
-    web = subprocess.Popen([*command, "serve", "--port", str(port)])
-    worker = subprocess.Popen([*command, "worker"])
+    # In sessions of their own: Ctrl-C reaches this process alone, which ends them, each with all it started.
+    web = subprocess.Popen([*command, "serve", "--port", str(port)], start_new_session=True)
+    worker = subprocess.Popen([*command, "worker"], start_new_session=True)
     try:
         if not _answers(port, web):
             print(f"Máy chủ web không lên được ở cổng {port}.", file=sys.stderr)
@@ -69,14 +73,20 @@ def _run(folder: Path, port: int, began: float) -> int:
             time.sleep(0.2)
         return 0 if stopping else 1
     finally:
-        for process in (web, worker):
-            process.terminate()
-        for process in (web, worker):
-            try:
-                process.wait(timeout=10)
-            except subprocess.TimeoutExpired:
-                process.kill()
+        _end(web, worker)
         print("\nĐã dừng.")
+
+
+def _end(*processes: subprocess.Popen[bytes]) -> None:
+    """Each is asked, given the time it allows itself, then killed with whatever it started."""
+    for process in processes:
+        process.terminate()
+    for process in processes:
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(timeout=STOP_WITHIN_S + 5)
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
 
 
 def _settings(folder: Path, port: int) -> None:

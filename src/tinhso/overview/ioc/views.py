@@ -46,7 +46,7 @@ def board(request: HttpRequest) -> HttpResponse:
         **_parts(found),
         "agencies": shown.agencies(found),
         "days": shown.by_day(found),
-        "decisions": watched.decisions(found.scope),
+        "decisions": queries.decisions(found.scope, now=now),
         "incidents": watched.incidents(),
         "wall_url": _at("ioc:wall", found),
     }

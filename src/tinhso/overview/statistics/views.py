@@ -18,7 +18,7 @@ from tinhso.core.parameters import value
 from tinhso.foundation.places import queries as places
 from tinhso.overview.ioc import queries as ioc
 from tinhso.overview.ioc.queries import Scope
-from tinhso.overview.statistics import columns, dated, embedding, judged, shown
+from tinhso.overview.statistics import columns, dated, embedding, shown
 from tinhso.overview.statistics.forms import DEFAULT, PartForm, PeriodForm, code_of, period_of, scope_of
 
 PAGE = 30
@@ -49,7 +49,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "categories": shown.part(board.by_category, "category", period, _("Lĩnh vực")),
         "communes": shown.part(board.by_place, "place", period, _("Xã, phường")),
         "league": shown.league(board, period),
-        "decisions": judged.decisions(board.scope, now=now),
+        "decisions": ioc.decisions(board.scope, now=now),
         "small_count": rulebook.small_count(today),
         "table_url": f"{reverse('statistics:table')}?period={period}",
         **_feed_link(),

@@ -179,7 +179,7 @@ def test_an_api_key_is_kept_as_a_digest_only():
     scopes = ["reports:write", "open311"]
     raw = actions.issue_api_key(name="Cổng Hue-S", scopes=scopes, **SIGNED)
     row = ApiKey.objects.get()
-    secret = raw.rsplit("_", 1)[1]
+    secret = raw.split("_", 2)[2]  # it may hold the sign that stands before it
     for field in ApiKey._meta.fields:
         assert secret not in str(getattr(row, field.attname))
     assert queries.api_key(raw) == queries.KeyHolder(f"apikey:{row.pk}", "Cổng Hue-S", frozenset(scopes))

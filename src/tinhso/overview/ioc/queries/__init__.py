@@ -16,6 +16,7 @@ from tinhso.overview.ioc.queries.boards import (
 )
 from tinhso.overview.ioc.queries.findings import backlog, largest, missing_target
 from tinhso.overview.ioc.queries.listing import Listed, listed, listed_publicly, newest_answered
+from tinhso.overview.ioc.queries.looked_at import decisions
 from tinhso.overview.ioc.queries.mapping import PlacePoint, points
 from tinhso.overview.ioc.queries.opening import Counted, counted
 from tinhso.overview.ioc.queries.scope import KINDS, Scope
@@ -38,6 +39,7 @@ __all__ = [
     "by_day",
     "category_names",
     "counted",
+    "decisions",
     "largest",
     "least_cases",
     "listed",

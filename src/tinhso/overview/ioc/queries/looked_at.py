@@ -1,4 +1,4 @@
-"""How often do people who look again find the machine right? The same figures as on the centre's board."""
+"""How often do people who look again find the machine right, and what became of appeals?"""
 
 from datetime import datetime
 from typing import Any
@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 
 from tinhso.casework.oversight import queries as oversight
 from tinhso.core.clock import day_bounds
-from tinhso.overview.ioc.queries import Scope
+from tinhso.overview.ioc.queries.scope import Scope
 from tinhso.ui import formats
 
 
 def decisions(scope: Scope, *, now: datetime) -> dict[str, Any]:
-    """This will draw the precision of each kind of automatic decision, and what became of appeals."""
+    """This will draw the precision of each kind of decision and the appeals of the period."""
     names = {
         "place": _("Xã, phường"),
         "category": _("Loại việc"),
@@ -25,19 +25,16 @@ def decisions(scope: Scope, *, now: datetime) -> dict[str, Any]:
     found = oversight.quality(since=since, until=until, now=now)
     rows = []
     for kind, one in found.by_kind.items():
-        right, bounds = _("chưa đo"), "–"
-        if one.share is not None and one.low is not None and one.high is not None:
-            right, bounds = (
-                formats.percent(one.share),
-                f"{formats.percent(one.low)} – {formats.percent(one.high)}",
-            )
-        rows.append([names[kind], formats.number(one.judged), right, bounds])
+        if one.share is None or one.low is None or one.high is None:
+            rows.append([names[kind], "0", _("chưa đo")])
+            continue
+        bounds = f"{formats.percent(one.share)} ({formats.percent(one.low)} – {formats.percent(one.high)})"
+        rows.append([names[kind], formats.number(one.judged), bounds])
     return {
         "columns": [
             {"label": _("Máy quyết định")},
             {"label": _("Đã kiểm tra"), "numeric": True},
-            {"label": _("Đúng"), "numeric": True},
-            {"label": _("Khoảng tin cậy 95 %"), "numeric": True},
+            {"label": _("Đúng (khoảng tin cậy 95 %)"), "numeric": True},
         ],
         "rows": rows,
         "share": formats.percent(found.share),
