@@ -3,9 +3,11 @@
 import os
 import pwd
 import shutil
+import signal
 import subprocess
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from glob import glob
 from pathlib import Path
 
@@ -41,35 +43,67 @@ def _as_ordinary_user() -> list[str]:
     return ["setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups"] if os.getuid() == 0 else []
 
 
-@contextmanager
-def running(folder: Path) -> Iterator[str]:
-    """This will run a server inside `folder` and yield the URL of its empty database `tinhso`."""
-    binaries = _binaries()
-    assert binaries is not None
-    if os.getuid() == 0:
-        os.chown(folder, pwd.getpwnam("nobody").pw_uid, -1)
-    folder.chmod(0o755)
-    data = folder / "data"
-    prefix = _as_ordinary_user()
+class Cluster:
+    """A server of its own inside `folder`, reached through a socket there. Start, kill and start it again."""
 
-    def call(*words: str) -> None:
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.data = folder / "data"
+        found = _binaries()
+        assert found is not None
+        self.binaries = found
+        if os.getuid() == 0:
+            os.chown(folder, pwd.getpwnam("nobody").pw_uid, -1)
+        folder.chmod(0o755)
+        self.call(
+            *("initdb", "-D", str(self.data), "-U", "tinhso", "-A", "trust", "-E", "UTF8"),
+            *("--locale=C.UTF-8", "--no-sync"),
+        )
+
+    @property
+    def url(self) -> str:
+        """The URL of the database `tinhso`."""
+        return f"postgres://tinhso@/tinhso?host={self.folder}"
+
+    def call(self, program: str, *words: str) -> None:
+        """This will run one of PostgreSQL's programs as somebody whom it accepts."""
         subprocess.run(
-            [*prefix, *words],
+            [*_as_ordinary_user(), str(self.binaries / program), *words],
             check=True,
             stdout=subprocess.DEVNULL,
             cwd="/",
             env={"PATH": os.environ["PATH"]},
         )
 
-    call(
-        str(binaries / "initdb"),
-        *("-D", str(data), "-U", "tinhso", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"),
-    )
-    options = " ".join(f"-c {k}='{v}'" for k, v in SETTINGS.items()) + f" -c unix_socket_directories={folder}"
-    control = str(binaries / "pg_ctl")
-    call(control, "-D", str(data), "-o", options, "-w", "-l", str(folder / "log"), "start")
+    def start(self) -> None:
+        """This will start the server and wait until it answers; after a crash it mends itself first."""
+        options = " ".join(f"-c {k}='{v}'" for k, v in SETTINGS.items())
+        options += f" -c unix_socket_directories={self.folder}"
+        control = ("pg_ctl", "-D", str(self.data), "-o", options, "-w", "-l", str(self.folder / "log"))
+        self.call(*control, "start")
+
+    def stop(self, how: str = "immediate") -> None:
+        """This will stop the server: "smart", "fast", or "immediate", which writes nothing down before."""
+        self.call("pg_ctl", "-D", str(self.data), "-m", how, "-w", "stop")
+
+    def kill(self) -> None:
+        """This will kill the server and all its children at once, as running out of memory would."""
+        main = int((self.data / "postmaster.pid").read_text().split()[0])
+        children = Path(f"/proc/{main}/task/{main}/children").read_text().split()
+        for process in (main, *map(int, children)):
+            with suppress(ProcessLookupError):
+                os.kill(process, signal.SIGKILL)
+        while any(Path(f"/proc/{process}").exists() for process in (main, *children)):
+            time.sleep(0.01)
+
+
+@contextmanager
+def running(folder: Path) -> Iterator[str]:
+    """This will run a server inside `folder` and yield the URL of its empty database `tinhso`."""
+    cluster = Cluster(folder)
+    cluster.start()
     try:
-        call(str(binaries / "createdb"), "-h", str(folder), "-U", "tinhso", "tinhso")
-        yield f"postgres://tinhso@/tinhso?host={folder}"
+        cluster.call("createdb", "-h", str(folder), "-U", "tinhso", "tinhso")
+        yield cluster.url
     finally:
-        call(control, "-D", str(data), "-m", "immediate", "-w", "stop")
+        cluster.stop()

@@ -6,10 +6,12 @@ from django.urls import URLPattern, URLResolver, include, path
 from tinhso.config import application
 from tinhso.config.api import api
 from tinhso.config.health import healthz, readyz
+from tinhso.config.watching.page import metrics
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz),
     path("readyz", readyz),
+    path("metrics", metrics),
     path("api/v1/", api.urls),
     path("open311/", include("tinhso.casework.open311.urls")),
     path("sw.js", application.worker, name="worker"),
@@ -33,3 +35,4 @@ urlpatterns: list[URLPattern | URLResolver] = [
 handler400 = "tinhso.core.middleware.bad_request"
 handler403 = "tinhso.core.middleware.forbidden"
 handler404 = "tinhso.core.middleware.not_found"
+handler500 = "tinhso.core.middleware.failed"

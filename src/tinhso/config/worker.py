@@ -20,6 +20,7 @@ from tinhso.casework.doors import actions as doors
 from tinhso.casework.doors import mailbox
 from tinhso.casework.oversight import actions as oversight
 from tinhso.casework.reports import actions as reports
+from tinhso.config.watching import lines, work
 from tinhso.core import clock, limits, pulse
 from tinhso.core.roles import MACHINE
 from tinhso.core.sqlite import base as sqlite
@@ -67,21 +68,32 @@ class Worker:
         self.running = False
 
     def run(self) -> None:
-        """This will work until stopped; it waits here while another worker holds the lock."""
+        """This will work until stopped; it waits here while another worker holds the lock.
+
+        A database that falls takes the lock along; the worker then queues for it anew and goes on.
+        """
         signal.signal(signal.SIGTERM, self.stop)
         signal.signal(signal.SIGINT, self.stop)
         sqlite.let_others_first()
         lock = locks.SequencerLock()
         told = False
-        while self.running and not lock.try_acquire(timeout=1.0):
-            if not told:
+        while self.running:
+            if lock.try_acquire(timeout=1.0):
+                told = False
+                self._work(lock)
+            elif not told:
                 log.warning("another worker holds the lock; waiting")
-            told = True
+                told = True
+
+    def _work(self, lock: locks.SequencerLock) -> None:
         try:
             self._take_up_what_was_left()
             while self.running and lock.still_held():
                 if not self.turn():
                     time.sleep(REST_S)
+        except DatabaseError:
+            log.exception("the database refused to begin; trying again")
+            connections.close_all()
         finally:
             lock.release()
 
@@ -168,10 +180,12 @@ class Worker:
 
     def _job(self, name: str, act: Callable[[datetime], object]) -> Callable[[], None]:
         def run() -> None:
-            try:
-                act(clock.now())
-            except Exception:
-                # One job's bug must not stop the others' clocks; it is logged whole and comes again.
-                log.exception("the scheduled job %s failed", name)
+            with lines.about(job=name):
+                try:
+                    act(clock.now())
+                except Exception:
+                    # One job's bug must not stop the others' clocks; it is logged whole and comes again.
+                    log.exception("the scheduled job %s failed", name)
+                    work.failed(name, now=clock.now())
 
         return run

@@ -115,3 +115,20 @@ class TooMany(Refused):
     def __init__(self, retry_after: int, message: Message | str | None = None) -> None:
         self.retry_after = retry_after
         super().__init__(message)
+
+
+class Failed(Refused):
+    """Something broke on our side, and a program is told so in its own language (500)."""
+
+    status = 500
+    code = "failed"
+    sentence = msg("Hệ thống gặp lỗi; việc vừa gửi có thể chưa được ghi nhận. Xin gửi lại sau ít phút.")
+
+
+class Unavailable(Failed):
+    """The database is away, full or too busy: the same request may succeed soon (503)."""
+
+    status = 503
+    code = "unavailable"
+    sentence = msg("Hệ thống tạm thời chưa ghi nhận được; xin gửi lại sau ít giây.")
+    retry_after = 5

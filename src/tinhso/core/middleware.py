@@ -1,13 +1,25 @@
 """How do refusals reach people and programs? As a page or as problem JSON, never as a stack trace."""
 
+import sys
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
-from tinhso.core.errors import Missing, NotPermitted, Refused, TooMany, Unreadable, WrongMethod
+from tinhso.core.errors import (
+    Failed,
+    Missing,
+    NotPermitted,
+    Refused,
+    TooMany,
+    Unavailable,
+    Unreadable,
+    WrongMethod,
+)
 from tinhso.core.messages import msg
 from tinhso.core.problems import problem, wants_problem
 from tinhso.core.translation import say
@@ -86,6 +98,21 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """This will answer for what Django itself forbids (Django's handler403)."""
     return answer(request, NotPermitted())
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """This will answer for what nobody expected (Django's handler500), and for a database that is away.
+
+    The page is laid out without session, user or database: any of them may be what broke.
+    """
+    away = isinstance(sys.exc_info()[1], OperationalError | InterfaceError)
+    refused = Unavailable() if away else Failed()
+    if wants_problem(request):
+        return problem(refused, request)
+    response = HttpResponse(render_to_string("500.html"), status=refused.status)
+    if isinstance(refused, Unavailable):
+        response["Retry-After"] = str(refused.retry_after)
+    return response
 
 
 class FromAnotherSite(NotPermitted):

@@ -5,7 +5,7 @@ from typing import Any
 import orjson
 from django.http import HttpRequest, HttpResponse
 
-from tinhso.core.errors import FieldError, Invalid, Refused, TooMany
+from tinhso.core.errors import FieldError, Invalid, Refused, TooMany, Unavailable
 from tinhso.core.translation import say
 
 
@@ -17,7 +17,7 @@ def problem(refused: Refused, request: HttpRequest | None = None) -> HttpRespons
         content_type="application/problem+json; charset=utf-8",
         status=refused.status,
     )
-    if isinstance(refused, TooMany):
+    if isinstance(refused, TooMany | Unavailable):
         response["Retry-After"] = str(refused.retry_after)
     return response
 

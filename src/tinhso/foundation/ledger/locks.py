@@ -4,6 +4,7 @@ No lease and no clock: a killed process frees the lock at once, a slow one keeps
 file lock in the data directory (SQLite: one machine) and a session advisory lock (PostgreSQL).
 """
 
+import logging
 import threading
 import time
 from collections.abc import Iterator
@@ -20,6 +21,8 @@ from filelock import FileLock, Timeout
 
 from tinhso.core.errors import Conflict
 from tinhso.core.messages import msg
+
+log = logging.getLogger("tinhso.ledger")
 
 ADVISORY_KEY = int.from_bytes(sha256(b"tinhso:ledger:sequencer").digest()[:8], "big", signed=True)
 POLL_S = 0.1
@@ -78,13 +81,18 @@ class _Advisory:
 
     def acquire(self, timeout: float) -> bool:
         parameters = {**connection.get_connection_params(), **self.KEEPALIVE}
-        session = psycopg.connect(**parameters, autocommit=True)
         until = time.monotonic() + timeout
-        while not self._ask(session, "SELECT pg_try_advisory_lock(%s)"):
-            if time.monotonic() >= until:
-                session.close()
-                return False
-            time.sleep(POLL_S)
+        try:
+            session = psycopg.connect(**parameters, autocommit=True)
+            while not self._ask(session, "SELECT pg_try_advisory_lock(%s)"):
+                if time.monotonic() >= until:
+                    session.close()
+                    return False
+                time.sleep(POLL_S)
+        except psycopg.OperationalError as away:
+            log.warning("the database is away, and with it the lock: %s", away)
+            time.sleep(max(0.0, until - time.monotonic()))
+            return False
         self._session = session
         return True
 

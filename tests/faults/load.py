@@ -1,0 +1,169 @@
+"""Who reports while things break, and was anything lost? Phones that send until somebody answers."""
+
+import json
+import random
+import threading
+import time
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any
+
+import httpx
+
+from tests.service import Service
+
+SENDERS = 6
+PATIENCE_S = 120
+HUE = (16.4637, 107.5909)
+HOMELESS = """
+from tinhso.casework.reports.models import Report
+from tinhso.foundation.worklist.models import WorkItem
+from tinhso.casework.reports.workflow import OPEN
+held = set(WorkItem.objects.filter(done_at=None).values_list("subject", flat=True))
+print([r.code for r in Report.objects.filter(status__in=OPEN) if r.subject not in held])
+"""
+
+
+class Sender(threading.Thread):
+    """A citizen's phone that sends one report after another and sends again what was not acknowledged."""
+
+    def __init__(self, service: Service, seed: int) -> None:
+        super().__init__(daemon=True)
+        self.service = service
+        # The demonstration draws its ids from small seeds too; the same numbers would be the same reports.
+        self.random = random.Random(f"sender {seed}")
+        self.acknowledged: dict[str, dict[str, Any]] = {}
+        self.refused: list[str] = []
+        self.unreachable = 0
+        """How often nobody answered, or only to say that it does not work now."""
+        self.sending = True
+
+    def run(self) -> None:
+        """This will send until told to stop."""
+        with httpx.Client(base_url=self.service.url, timeout=10) as client:
+            while self.sending:
+                self._send(client, self.report())
+
+    def report(self, **other: Any) -> dict[str, Any]:
+        """This will make up one report."""
+        return {
+            "id": str(uuid.UUID(int=self.random.getrandbits(128), version=4)),
+            "text": f"Ổ gà trước số nhà {self.random.randint(1, 999)} đường Lê Lợi",
+            "category": "road",
+            "point": {
+                "lat": HUE[0] + self.random.uniform(-0.01, 0.01),
+                "lon": HUE[1] + self.random.uniform(-0.01, 0.01),
+                "accuracy_m": 8.0,
+            },
+            "place": None,
+            "occurred_at": None,
+            "photos": [],
+            "contact": None,
+            "public": True,
+            **other,
+        }
+
+    def _send(self, client: httpx.Client, report: dict[str, Any]) -> None:
+        # Even at the end a report is sent until somebody answers: else "doubled" could not be told.
+        while True:
+            try:
+                answer = client.post("/api/v1/reports", json=report)
+            except httpx.TransportError:
+                self.unreachable += 1
+                time.sleep(0.05)
+                continue
+            if answer.status_code in (httpx.codes.CREATED, httpx.codes.OK):
+                self.acknowledged[report["id"]] = answer.json()
+                return
+            if answer.status_code < httpx.codes.INTERNAL_SERVER_ERROR:
+                self.refused.append(answer.text)
+                return
+            assert answer.headers["Content-Type"].startswith("application/problem+json"), answer.text
+            self.unreachable += 1
+            time.sleep(0.05)
+
+
+class Load:
+    """People who report all the time, and what they were told."""
+
+    def __init__(self, service: Service) -> None:
+        self.service = service
+        self.began = datetime.now(UTC).isoformat()
+        self.facts_before = verified(service)["facts"]
+        self.senders = [Sender(service, seed) for seed in range(SENDERS)]
+
+    def wait_for_more(self, many: int) -> None:
+        """This will wait until so many more reports are acknowledged."""
+        before, until = len(self.replies), time.monotonic() + PATIENCE_S
+        while len(self.replies) < before + many:
+            assert time.monotonic() < until, "nobody answers"
+            time.sleep(0.02)
+
+    @property
+    def replies(self) -> dict[str, dict[str, Any]]:
+        """What was acknowledged, by the id that the phone made."""
+        return {key: reply for sender in self.senders for key, reply in list(sender.acknowledged.items())}
+
+    def stop(self) -> None:
+        """This will let each phone have its last answer."""
+        for sender in self.senders:
+            sender.sending = False
+        for sender in self.senders:
+            sender.join(timeout=PATIENCE_S)
+            assert not sender.is_alive(), "a report was never answered"
+
+    def prove_whole(self, *, at_least: int) -> None:
+        """Nothing acknowledged is lost or doubled, each open report waits for somebody, all facts hold."""
+        self.stop()
+        assert [r for s in self.senders for r in s.refused] == []
+        replies = self.replies
+        assert len(replies) >= at_least, "there was no load to speak of"
+        assert len({reply["code"] for reply in replies.values()}) == len(replies), "two reports share a code"
+        with httpx.Client(base_url=self.service.url, timeout=60) as client:
+            for reply in replies.values():
+                found = client.get(f"/api/v1/reports/{reply['code']}")
+                assert found.status_code == httpx.codes.OK, f"acknowledged and lost: {reply['code']}"
+            # What was sent again got its first reply, so there are as many reports as acknowledgements.
+            assert _count_since(client, self.began) == len(replies), "a report was doubled"
+        assert self.service.tinhso("django", "shell", "-v0", "-c", HOMELESS).stdout.strip() == "[]"
+        # the worker goes on telling and looking pictures over, each of which is a fact: until then some wait
+        for _ in range(20):
+            self.service.wait_until_sequenced()
+            found = verified(self.service)
+            if not found["waiting"]:
+                break
+        assert found["first_broken"] is None
+        assert found["waiting"] == 0
+        assert found["facts"] == found["sequenced"] >= self.facts_before + len(replies)
+
+
+@contextmanager
+def people_report(service: Service) -> Iterator[Load]:
+    """This will let people report for as long as the block lasts."""
+    load = Load(service)
+    for sender in load.senders:
+        sender.start()
+    try:
+        yield load
+    finally:
+        for sender in load.senders:
+            sender.sending = False
+
+
+def verified(service: Service) -> dict[str, Any]:
+    """This will give what `ledger verify` tells; it reads the database itself and needs no web."""
+    found: dict[str, Any] = json.loads(service.tinhso("ledger", "verify", "--json").stdout)
+    return found
+
+
+def _count_since(client: httpx.Client, since: str) -> int:
+    found, cursor = 0, None
+    while True:
+        query = {"since": since, "limit": "100", **({"cursor": cursor} if cursor else {})}
+        page = client.get("/api/v1/reports", params=query).json()
+        found += len(page["items"])
+        cursor = page["next"]
+        if cursor is None:
+            return found
