@@ -17,6 +17,8 @@ from tests.service import Service
 def deployment(prepared: Prepared, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     """Huế with two days of reports, web and worker running."""
     service = prepared.service(tmp_path_factory.mktemp("contract"), limits=True)
+    # what the log must not hold is looked for where it holds most
+    service.environment["TINHSO_LOG_LEVEL"] = "debug"
     try:
         service.start_web()
         service.start_worker()

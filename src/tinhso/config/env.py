@@ -41,6 +41,10 @@ OPTIONAL = {
     "mặc định không dùng",
     "TINHSO_MEDIA_HOSTS": "các máy chủ mà ảnh ở media_url (Open311) được lấy về, ví dụ "
     "anh.hue.gov.vn,*.fixmystreet.com; mặc định không lấy từ đâu",
+    "TINHSO_LOG_LEVEL": "debug, info (mỗi yêu cầu một dòng), warning hoặc error; mặc định warning",
+    "TINHSO_LOG_FORMAT": "json (mỗi dòng một đối tượng JSON) hoặc line (cho người đọc); mặc định json",
+    "TINHSO_METRICS_TOKEN": "mã để máy khác đọc /metrics (Authorization: Bearer …), ít nhất 16 ký tự; "
+    "trống: chỉ máy này đọc được",
     "TINHSO_OIDC": "các cổng đăng nhập OpenID Connect (VNeID, Keycloak của tỉnh), dạng JSON: docs/operate.md",
 }
 PUSH_HOSTS = ",".join(
@@ -52,6 +56,9 @@ PUSH_HOSTS = ",".join(
         "*.notify.windows.com",
     )
 )
+
+
+SHORTEST_TOKEN = 16
 
 
 class MissingSettings(SystemExit):
@@ -82,6 +89,9 @@ class Environment:
     mailbox: str
     outbound_proxy: str
     media_hosts: tuple[str, ...]
+    log_level: str
+    log_format: str
+    metrics_token: str
 
 
 def read(variables: Mapping[str, str] = os.environ) -> Environment:
@@ -113,6 +123,9 @@ def read(variables: Mapping[str, str] = os.environ) -> Environment:
         mailbox=variables.get("TINHSO_MAILBOX", "").strip(),
         outbound_proxy=variables.get("TINHSO_OUTBOUND_PROXY", "").strip(),
         media_hosts=_list(variables.get("TINHSO_MEDIA_HOSTS", "")),
+        log_level=_one_of(variables, "TINHSO_LOG_LEVEL", ("warning", "debug", "info", "error")),
+        log_format=_one_of(variables, "TINHSO_LOG_FORMAT", ("json", "line")),
+        metrics_token=_token(variables.get("TINHSO_METRICS_TOKEN", "").strip()),
     )
 
 
@@ -146,6 +159,20 @@ def database(env: Environment) -> dict[str, object]:
 
 def _list(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+def _one_of(variables: Mapping[str, str], name: str, words: tuple[str, ...]) -> str:
+    """The first word is meant where none is given."""
+    given = variables.get(name, "").strip().lower() or words[0]
+    if given not in words:
+        raise MissingSettings(f"{name}: “{given}” không phải là {' hoặc '.join(words)}.")
+    return given
+
+
+def _token(given: str) -> str:
+    if given and len(given) < SHORTEST_TOKEN:
+        raise MissingSettings(f"TINHSO_METRICS_TOKEN: cần ít nhất {SHORTEST_TOKEN} ký tự.")
+    return given
 
 
 def _networks(text: str) -> tuple[str, ...]:

@@ -2,7 +2,13 @@
 
 import errno
 import ipaddress
+import os
+import shutil
 import socket
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 from django.conf import settings
 from django.db import connection
@@ -15,6 +21,7 @@ from tinhso.core.messages import msg
 
 DEFAULT_THREADS = {"sqlite": 4, "postgresql": 6}
 STOP_WITHIN_S = 15
+FIGURES = "PROMETHEUS_MULTIPROC_DIR"
 
 
 class OneProcessOnSqlite(Refused):
@@ -68,18 +75,36 @@ def serve(*, host: str, port: int, workers: int | None, threads: int | None) -> 
         raise DemonstrationStaysHome
     refuse_taken(host, port)
     connection.close()
+    with _figures():
+        _run(host=host, port=port, workers=workers or (1 if vendor == "sqlite" else 2), threads=threads)
+
+
+@contextmanager
+def _figures() -> Iterator[None]:
+    """A folder in memory in which the web processes add up their figures; it goes with them."""
+    memory = Path("/dev/shm")  # noqa: S108 (a folder of our own in it, with a name nobody can guess)
+    folder = tempfile.mkdtemp(prefix="tinhso-figures-", dir=memory if os.access(memory, os.W_OK) else None)
+    os.environ[FIGURES] = folder
+    try:
+        yield
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _run(*, host: str, port: int, workers: int, threads: int | None) -> None:
     Granian(
         "tinhso.config.wsgi:application",
         address=host,
         port=port,
         interface=Interfaces.WSGI,
-        workers=workers or (1 if vendor == "sqlite" else 2),
-        blocking_threads=threads or DEFAULT_THREADS[vendor],
+        workers=workers,
+        blocking_threads=threads or DEFAULT_THREADS[connection.vendor],
         backlog=2048,
         respawn_failed_workers=True,
         # a worker that is told to end while it still starts does not hear it
         workers_kill_timeout=STOP_WITHIN_S,
         log_level=LogLevels.error,
+        log_dictconfig=settings.LOGGING,
     ).serve()
 
 

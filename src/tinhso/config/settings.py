@@ -20,7 +20,9 @@ SECRET_KEY = ENV.secret_key
 SECRET_KEY_FALLBACKS = list(ENV.secret_key_fallbacks)
 DEBUG = ENV.debug
 PUBLIC_URL = ENV.public_url
-ALLOWED_HOSTS = [*ENV.allowed_hosts, urlsplit(PUBLIC_URL).hostname or "localhost"]
+# the machine's own names are for its proxy's and its watcher's questions
+ALLOWED_HOSTS = [*ENV.allowed_hosts, urlsplit(PUBLIC_URL).hostname or "localhost", "127.0.0.1", "localhost"]
+METRICS_TOKEN = ENV.metrics_token
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 RATE_LIMITS = ENV.rate_limits
 TRUSTED_PROXIES = ENV.trusted_proxies
@@ -70,6 +72,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "tinhso.config.watching.requests.Watched",
     "django.middleware.security.SecurityMiddleware",
     "tinhso.core.middleware.SecurityHeaders",
     "tinhso.config.pages.Files",
@@ -203,6 +206,7 @@ if PUBLIC_URL.startswith("https://"):
     SESSION_COOKIE_NAME = "__Host-sessionid"
     CSRF_COOKIE_NAME = "__Host-csrftoken"
     SECURE_SSL_REDIRECT = True
+    SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^metrics$"]  # asked from inside, without TLS
     SECURE_HSTS_SECONDS = 31_536_000
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     if TRUSTED_PROXIES:
@@ -261,12 +265,35 @@ DEFAULT_FROM_EMAIL = f"khong-tra-loi@{urlsplit(PUBLIC_URL).hostname or 'localhos
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "filters": {"without_paths": {"()": "tinhso.config.watching.lines.WithoutPaths"}},
+    "formatters": {
+        "json": {"()": "tinhso.config.watching.lines.Json"},
+        # whoever develops wants to read whole exceptions
+        "line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}
+        if DEBUG
+        else {"()": "tinhso.config.watching.lines.Plain"},
+    },
     "handlers": {
-        "stderr": {"class": "logging.StreamHandler", "formatter": "line"},
+        "stderr": {
+            "class": "logging.StreamHandler",
+            "formatter": "line" if DEBUG else ENV.log_format,
+            "filters": ["without_paths"],
+        },
         "nowhere": {"class": "logging.NullHandler"},
     },
-    # Anybody can ask for another host's name, as often as they like: answered with 400, no traceback.
-    "loggers": {"django.security.DisallowedHost": {"handlers": ["nowhere"], "propagate": False}},
-    "root": {"handlers": ["stderr"], "level": "INFO" if DEBUG else "WARNING"},
+    "loggers": {
+        # Anybody can ask for another host's name, as often as they like: answered with 400, no traceback.
+        "django.security.DisallowedHost": {"handlers": ["nowhere"], "propagate": False},
+        # These name statements with their values, addresses called, people who sign in.
+        "django.db.backends": {"level": "INFO"},
+        # unknown addresses and refusals are counted, and told by `tinhso.request` where every request is
+        "django.request": {"level": "ERROR"},
+        "httpx": {"level": "WARNING"},
+        "httpcore": {"level": "WARNING"},
+        "axes": {"level": "ERROR"},
+        "PIL": {"level": "INFO"},
+        # granian's own: it starts, ends, lost a worker
+        "_granian": {"handlers": ["stderr"], "propagate": False},
+    },
+    "root": {"handlers": ["stderr"], "level": "INFO" if DEBUG else ENV.log_level.upper()},
 }

@@ -12,7 +12,7 @@ from tinhso.core.errors import Unreadable
 from tinhso.core.facts import Recorded
 from tinhso.core.messages import Message, msg
 from tinhso.foundation.ledger import chain, models
-from tinhso.foundation.ledger.rules import Explained, Head, Verification
+from tinhso.foundation.ledger.rules import Explained, Head, Progress, Verification
 
 PAGE = 5000
 COLUMNS = ("position", "id", "type", "subject", "actor", "at", "payload", "hash")
@@ -42,6 +42,21 @@ def last_position() -> int:
 def waiting() -> int:
     """This will count the facts that are not numbered yet."""
     return models.Fact.objects.filter(position__isnull=True).count()
+
+
+def progress(*, now: datetime) -> Progress:
+    """This will tell how far numbering and hearing have come, for whoever watches the deployment."""
+    gap = models.Fact.objects.filter(position__isnull=True)
+    oldest = gap.order_by("id").values_list("at", flat=True).first()
+    stands = list(models.Subscription.objects.values_list("name", "position", "attempts"))
+    return Progress(
+        head=last_position(),
+        waiting=gap.count(),
+        oldest_waiting_s=0.0 if oldest is None else max(0.0, (now - oldest).total_seconds()),
+        subscribers={name: position for name, position, _ in stands},
+        attempts={name: attempts for name, _, attempts in stands},
+        dead_letters=models.DeadLetter.objects.filter(retried_at__isnull=True).count(),
+    )
 
 
 def facts_of(subject: str) -> list[Recorded]:

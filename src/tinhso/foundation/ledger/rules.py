@@ -43,6 +43,18 @@ class Head:
 
 
 @dataclass(frozen=True)
+class Progress:
+    """How far all have come: positions by subscriber, and their attempts at the fact where they stand."""
+
+    head: int
+    waiting: int
+    oldest_waiting_s: float
+    subscribers: Mapping[str, int]
+    attempts: Mapping[str, int]
+    dead_letters: int
+
+
+@dataclass(frozen=True)
 class Explained:
     """One change of a rule: when, by whom (opaque key), "added", "changed" or "ended", and why."""
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Count, Min
 from django.utils.translation import get_language
 
 from tinhso.core import parameters
@@ -10,6 +11,7 @@ from tinhso.core.clock import local_date
 from tinhso.foundation.notices import channels, dated, reach, recipients, wording
 from tinhso.foundation.notices.channels import push
 from tinhso.foundation.notices.models import (
+    OPEN,
     Attempt,
     ChannelDay,
     Delivery,
@@ -80,6 +82,15 @@ class ChannelView:
     remaining: int | None
     waiting: int
     given_up: int
+
+
+@dataclass(frozen=True)
+class Queue:
+    """What waits by channel, for how many seconds the oldest is overdue, and today's (sent, failed)."""
+
+    waiting: dict[str, float]
+    late_s: dict[str, float]
+    today: dict[str, tuple[int, int]]
 
 
 @dataclass(frozen=True)
@@ -183,6 +194,18 @@ def channel_days(now: datetime) -> list[ChannelView]:
         _channel_view(way, state, days.get(way), limits.get(way))
         for way, state in channel_states(now).items()
     ]
+
+
+def queue(now: datetime) -> Queue:
+    """This will tell what waits to be sent, for whoever watches the deployment, with two statements."""
+    rows = Delivery.objects.filter(state__in=OPEN).values_list("channel")
+    found = list(rows.annotate(number=Count("pk"), first=Min("next_try_at")))
+    days = ChannelDay.objects.filter(on=local_date(now)).values_list("channel", "sent", "failed")
+    return Queue(
+        waiting={channel: float(number) for channel, number, _ in found},
+        late_s={channel: max(0.0, (now - first).total_seconds()) for channel, _, first in found},
+        today={channel: (sent, failed) for channel, sent, failed in days},
+    )
 
 
 def new_push_key() -> str:
