@@ -139,10 +139,11 @@ def inside() -> dict[str, Any]:
 
 def _forget() -> None:
     """What is remembered for some seconds is forgotten: counted are the statements of the first reader."""
-    from tinhso.casework.reports.queries import figuring, visible
+    from tinhso.casework.reports.queries import figuring, search_text, visible
     from tinhso.overview.ioc.queries import boards
 
     visible._counts.clear()
+    search_text._known.clear()
     figuring._kept.clear()
     boards._kept.clear()
 

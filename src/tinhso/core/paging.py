@@ -19,11 +19,15 @@ M = TypeVar("M", bound=Model)
 
 @dataclass(frozen=True)
 class Page(Generic[T]):
-    """One page: its items, the cursor of the next one (None at the end), the total where it is known."""
+    """One page: its items, the cursor of the next one (None at the end), the total where it is known.
+
+    With `and_more` there are more than `total`; how many was not counted.
+    """
 
     items: Sequence[T]
     next: str | None
     total: int | None = None
+    and_more: bool = False
 
 
 def write_cursor(*key: Any) -> str:
@@ -58,13 +62,26 @@ def _read(value: Any, kind: type) -> Any:
 
 
 def newest_first(
-    rows: QuerySet[M], *, field: str, cursor: str | None, limit: int, show: Callable[[M], T]
+    rows: QuerySet[M],
+    *,
+    field: str,
+    cursor: str | None,
+    limit: int,
+    show: Callable[[M], T],
+    keys_first: bool = False,
 ) -> Page[T]:
-    """This will give one page ordered by (`field`, id) descending; `field` holds moments."""
-    rows = rows.order_by(f"-{field}", "-pk")
+    """This will give one page ordered by (`field`, id) descending; `field` holds moments.
+
+    `keys_first`: the rows are chosen by what an index holds, and only those of the page are read whole.
+    """
+    order = (f"-{field}", "-pk")
+    rows = rows.order_by(*order)
     if cursor:
         at, pk = read_cursor(cursor, datetime, int)
         rows = rows.filter(Q(**{f"{field}__lt": at}) | Q(**{field: at, "pk__lt": pk}))
+    if keys_first:
+        keys = list(rows.values_list("pk", flat=True)[: limit + 1])
+        rows = rows.model._default_manager.filter(pk__in=keys).order_by(*order)
     found = list(rows[: limit + 1])
     more = len(found) > limit
     found = found[:limit]

@@ -113,6 +113,7 @@ def reports_list(request: HttpRequest) -> HttpResponse:
         "shown_filters": shown.filters_in_words(form),
         "rows": [shown.row(r, now) for r in page.items],
         "total": page.total,
+        "and_more": page.and_more,
         "next_url": _with_query("portal:list", form, cursor=page.next) if page.next else "",
         "first_url": _with_query("portal:list", form) if request.GET.get("cursor") else "",
     }

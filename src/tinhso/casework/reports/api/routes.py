@@ -61,7 +61,8 @@ def listing(request: HttpRequest) -> HttpResponse:
     filters, cursor, limit = reading.filters(request, now)
     found = queries.search(filters, cursor=cursor, limit=limit, now=now)
     items = [writing.row(r) for r in found.items]
-    return _json(orjson.dumps({"items": items, "next": found.next, "total": found.total}))
+    said = {"items": items, "next": found.next, "total": found.total, "and_more": found.and_more}
+    return _json(orjson.dumps(said))
 
 
 @router.get("/reports/{code}", openapi_extra={"parameters": [SECRET_PARAMETER]}, summary="Một phản ánh")

@@ -29,7 +29,7 @@ from tinhso.casework.reports.workflow import REPORT, Status, Visibility
 from tinhso.casework.rulebook import queries as rulebook
 from tinhso.core.clock import local_date
 from tinhso.core.errors import Missing
-from tinhso.core.paging import Page, newest_first
+from tinhso.core.paging import Page
 from tinhso.core.roles import Actor, Role
 from tinhso.core.values import read_public_code, spoken_code
 from tinhso.core.workflow import Transition
@@ -142,15 +142,15 @@ def cases(
 ) -> Page[PublicReportRow]:
     """This will list the reports whose case the actor may open, newest first. Raises Invalid."""
     rows = visible.narrowed(visible.to_officer(actor, now), filters, now)
-    found = newest_first(
+    return visible.page(
         rows,
-        field="received_at",
+        filters,
+        (actor.key, actor.grants, filters),
+        now,
         cursor=cursor,
         limit=max(1, min(limit, 100)),
         show=lambda r: showing.row(r, now),
     )
-    key = (actor.key, actor.grants, filters)
-    return Page(found.items, found.next, visible.total(rows, key, now))
 
 
 def exceptions(*, now: datetime, limit: int = 100) -> list[Unrouted]:

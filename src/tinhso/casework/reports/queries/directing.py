@@ -13,6 +13,7 @@ from tinhso.core.parameters import value
 from tinhso.core.values import GeoPoint
 from tinhso.foundation.agencies import queries as agencies
 from tinhso.foundation.assets import queries as assets
+from tinhso.foundation.places import queries as places
 
 SAID_ASSET = msg("Người báo cho biết đây là %(asset)s.")
 
@@ -38,7 +39,7 @@ def routed(
         asset_class, located_confidence = near.outcome, min(located_confidence, near.confidence or 0.0)
     candidates = agencies.answers_for(
         category=category.code, sub_kind=None, asset_class=asset_class or None, place_code=place_code, on=on,
-        category_name=category.name_vi, place_name=place_name,
+        category_name=category.name_vi, place_name=places.in_sentence(place_name),
     )  # fmt: skip
     found = routing.route(
         candidates, located_confidence=located_confidence, hops=hops, excluded_agencies=excluded,

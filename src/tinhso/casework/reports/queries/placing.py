@@ -39,7 +39,7 @@ def spot(point: GeoPoint | None, given: GivenPlace | None, on: date) -> Spot:
             "place.code", msg("%(place)s không thuộc địa bàn được phục vụ."), place=found.name
         )
     confidence, rule = value_and_rule(dated.LOCALITY_CONFIDENCE, on)
-    because = Message(CHOSEN_PLACE, {"place": found.name})
+    because = Message(CHOSEN_PLACE, {"place": places.in_sentence(found.name)})
     return Spot(found, confidence, Decided("place", found.code, because, rule, confidence, {"how": "chosen"}))
 
 

@@ -18,6 +18,7 @@ from tinhso.core.clock import local_date
 from tinhso.core.messages import Message, msg
 from tinhso.core.values import GeoPoint
 from tinhso.foundation.agencies import queries as agencies
+from tinhso.foundation.places import queries as places
 from tinhso.foundation.workdays import queries as workdays
 
 PRIVATE_BY_WISH = msg("Không công khai theo ý người gửi.")
@@ -199,7 +200,8 @@ def replay(
         ],
         candidates=agencies.answers_for(
             category=found.category.code, sub_kind=None, asset_class=found.asset_class or None, on=on,
-            place_code=where.code, category_name=found.category.name_vi, place_name=where.name,
+            place_code=where.code, category_name=found.category.name_vi,
+            place_name=places.in_sentence(where.name),
         ),
         accept_by=found.deadline.accept_by,
         due_at=found.deadline.due_at,

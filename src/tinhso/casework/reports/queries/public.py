@@ -26,7 +26,7 @@ from tinhso.casework.rulebook import queries as rulebook
 from tinhso.core import parameters
 from tinhso.core.clock import local_date
 from tinhso.core.errors import Missing
-from tinhso.core.paging import Page, newest_first
+from tinhso.core.paging import Page
 from tinhso.core.roles import NOBODY, Actor
 from tinhso.core.translation import say
 from tinhso.core.values import read_public_code, spoken_code
@@ -163,14 +163,15 @@ def search(
     filters: Filters, *, cursor: str | None = None, limit: int = LIMIT, now: datetime
 ) -> Page[PublicReportRow]:
     """This will give one page of public reports, newest first, with their total. Raises Invalid."""
-    rows = visible.narrowed(visible.public(), filters, now)
-    limit = max(1, min(limit, LIMIT_MOST))
-    found = newest_first(
-        rows, field="received_at", cursor=cursor, limit=limit, show=lambda r: showing.row(r, now)
+    return visible.page(
+        visible.narrowed(visible.public(), filters, now),
+        filters,
+        ("public", filters),
+        now,
+        cursor=cursor,
+        limit=max(1, min(limit, LIMIT_MOST)),
+        show=lambda r: showing.row(r, now),
     )
-    words = filters.q if filters == Filters(q=filters.q) else ""
-    total = visible.total(rows, ("public", filters), now, words=words)
-    return Page(found.items, found.next, total)
 
 
 def own_rows(codes: Sequence[str], *, now: datetime) -> list[PublicReportRow]:

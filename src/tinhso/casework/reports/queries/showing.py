@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
+from django.utils.translation import get_language
+
 from tinhso.casework.reports import addresses
 from tinhso.casework.reports.models import Answer, Decision, Report
 from tinhso.casework.reports.queries.shapes import (
@@ -123,6 +125,8 @@ def masking_note(found: Iterable[files.Photo]) -> Message | None:
 
 MEASURED = ("place", "asset")
 """Decisions that speak of metres from the exact point."""
+NAMES = ("category", "other")
+"""Values of a reason that are names of categories."""
 NOT_TOLD = msg("Xét theo vị trí người gửi cho; khoảng cách không hiện để giữ kín chỗ ở.")
 
 
@@ -136,12 +140,27 @@ def _because(d: Decision, *, is_told: bool) -> Because:
     return Because(
         decision=d.kind,
         outcome=d.outcome,
-        reason=say(Message.from_json(d.reason) if is_told else Message(NOT_TOLD)),
+        reason=say(_in_their_words(d) if is_told else Message(NOT_TOLD)),
         rule=d.rule,
         confidence=d.confidence if is_told else None,
         at=d.at,
         by=d.by,
     )
+
+
+def _in_their_words(d: Decision) -> Message:
+    """A reason keeps the Vietnamese name of a category; a reader of another language is told theirs."""
+    reason = Message.from_json(d.reason)
+    kept = {key: str(reason.values[key]) for key in NAMES if key in reason.values}
+    if not kept or (get_language() or "vi").startswith("vi"):
+        return reason
+    called = {c.name_vi: c.name for c in rulebook.categories(on=local_date(d.at))}
+    called |= {_inside(vietnamese): _inside(theirs) for vietnamese, theirs in called.items()}
+    return Message(reason.id, {**reason.values, **{key: called.get(name, name) for key, name in kept.items()}})
+
+
+def _inside(name: str) -> str:
+    return name[:1].lower() + name[1:]
 
 
 def answers(

@@ -1,12 +1,15 @@
 """Which reports may somebody know of? Every query begins here; sealed ones need their own desk."""
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
+from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import TypeVar
 
 from django.db.models import F, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from tinhso.casework.reports.models import CoHandling, Report
+from tinhso.casework.reports.models.report import NEWEST
 from tinhso.casework.reports.queries import inheriting, search_text
 from tinhso.casework.reports.queries.shapes import Filters
 from tinhso.casework.reports.rules import access
@@ -16,6 +19,7 @@ from tinhso.casework.rulebook import queries as rulebook
 from tinhso.core.clock import local_date
 from tinhso.core.errors import Invalid
 from tinhso.core.messages import msg
+from tinhso.core.paging import Page, newest_first
 from tinhso.core.roles import Actor, Role
 from tinhso.foundation.agencies import queries as agencies
 from tinhso.foundation.agencies.queries import AgencyKind
@@ -24,6 +28,7 @@ from tinhso.foundation.places import queries as places
 COUNTED_ANEW = 5_000
 KEPT_FOR = timedelta(seconds=60)
 KEPT_MOST = 500
+T = TypeVar("T")
 
 
 # Written out, not bound: given a bound value SQLite reads every row again to be sure that a partial index of
@@ -106,7 +111,7 @@ def narrowed(rows: QuerySet[Report], filters: Filters, now: datetime) -> QuerySe
     if filters.only:
         rows = rows.filter(_only(filters.only, now))
     if filters.q:
-        rows = search_text.matching(rows, filters.q)
+        rows = search_text.matching(rows, filters.q, now)
     return rows
 
 
@@ -158,16 +163,39 @@ def _only(word: str, now: datetime) -> Q:
 _counts: dict[Hashable, tuple[datetime, int]] = {}
 
 
-def total(rows: QuerySet[Report], key: Hashable, now: datetime, *, words: str = "") -> int:
-    """This will count the rows with one statement; a count above 5,000 is kept for a minute.
+def page(
+    rows: QuerySet[Report],
+    filters: Filters,
+    key: Hashable,
+    now: datetime,
+    *,
+    cursor: str | None,
+    limit: int,
+    show: Callable[[Report], T],
+) -> Page[T]:
+    """This will give one page of the `filters`' rows, newest first, with their total under `key`.
 
-    `words` are given where nothing but a search for them narrows the public reports.
+    Those who search are told up to a thousand and then that there are more. Raises Invalid on "cursor".
     """
+    is_search = bool(filters.q)
+    found = newest_first(
+        rows, field="received_at", cursor=cursor, limit=limit, show=show, keys_first=is_search
+    )
+    most = search_text.FEW if is_search else None
+    number = total(rows, key, now, most=most)
+    if most is not None and number > most:
+        return replace(found, total=most, and_more=True)
+    return replace(found, total=number)
+
+
+def total(rows: QuerySet[Report], key: Hashable, now: datetime, *, most: int | None = None) -> int:
+    """This will count the rows with one statement, up to one more than `most`; many are kept for a minute."""
     known = _counts.get(key)
     if known and timedelta(0) <= now - known[0] < KEPT_FOR:
         return known[1]
-    found: int = search_text.count(public(), words) if words else rows.order_by().count()
-    if found > COUNTED_ANEW:
+    counted = rows.order_by() if most is None else rows.order_by(*NEWEST)[: most + 1]
+    found = counted.count()
+    if found > (COUNTED_ANEW if most is None else most):
         if len(_counts) > KEPT_MOST:
             _counts.clear()
         _counts[key] = (now, found)

@@ -150,9 +150,10 @@ def test_the_reporter_is_told_once_by_a_link_without_secret():
     assert "Hạn trả lời" in str(told.texts["vi"])
 
 
-@pytest.mark.parametrize("few", [0, 2_000], ids=["a common word", "a rare word"])
-def test_a_search_finds_counts_and_pages_alike_however_common_the_word(monkeypatch, few):
-    monkeypatch.setattr(search_text, "FEW", few)
+@pytest.mark.parametrize("common", [1, 1_000], ids=["a common word", "a rare word"])
+def test_a_search_finds_counts_and_pages_alike_however_common_the_word(monkeypatch, common):
+    monkeypatch.setattr(search_text, "COMMON", common)
+    monkeypatch.setattr(search_text, "_known", {})
     found = [sent(text=f"Ổ gà trên đường Đội Cung số {n}", now=NOW + n * HOUR) for n in range(3)]
     sent(text="Rác chưa ai thu gom", now=NOW)
     sent(text="Ổ gà trước nhà tôi, đường Đội Cung", public=False, now=NOW)
@@ -161,6 +162,20 @@ def test_a_search_finds_counts_and_pages_alike_however_common_the_word(monkeypat
     assert [r.code for r in (*first.items, *rest.items)] == [r.code for r in reversed(found)]
     assert (first.total, rest.next) == (3, None)
     assert queries.search(Filters(q="doi cung", status=("closed",)), now=NOW).total == 0
+    for cut in ("uong doi", "doi cun duong", "g doi cung"):
+        assert queries.search(Filters(q=cut), now=NOW).total == 0, "only the last word may be unfinished"
+    monkeypatch.setattr(search_text, "FEW", 2)
+    many = queries.search(Filters(q="duong doi cu"), limit=1, now=NOW)
+    assert (len(many.items), many.total, many.and_more) == (1, 2, True)
+
+
+def test_words_that_newest_reports_lack_are_common_when_many_hold_them(monkeypatch):
+    monkeypatch.setattr(search_text, "FEW", 2)
+    monkeypatch.setattr(search_text, "LOOKED_AT", 1)
+    for n in range(4):
+        sent(text="Nước ngập ngang đường" if n < 3 else "Rác ở chợ", now=NOW + n * HOUR)
+    found = {q: search_text.is_common([q], "default", NOW) for q in ("ngap", "cho", "voi")}
+    assert found == {"ngap": True, "cho": False, "voi": False}
 
 
 def test_the_totals_are_those_of_the_figures_and_may_be_a_minute_old(monkeypatch):
