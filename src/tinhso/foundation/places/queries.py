@@ -20,7 +20,7 @@ from tinhso.foundation.places.old_to_new import (
     TableRefused,
     day_before,
 )
-from tinhso.foundation.places.rules import How, Level, Located, Place
+from tinhso.foundation.places.rules import How, Level, Located, Place, in_sentence
 
 __all__ = [
     "AgencyRow",
@@ -41,6 +41,7 @@ __all__ = [
     "day_before",
     "extent",
     "heirs",
+    "in_sentence",
     "label_point",
     "lineage",
     "localities",

@@ -124,14 +124,14 @@ def inside(
         confidence = sureness.at_border + (sureness.inside - sureness.at_border) * share * 0.8
         sentence, how = (BORDER_APPROXIMATE if approximate else BORDER), How.BORDER
         values = {
-            "place": place,
-            "neighbour": neighbour,
+            "place": in_sentence(place),
+            "neighbour": in_sentence(neighbour),
             "distance": spoken_distance(distance_m),
             "accuracy": spoken_distance(accuracy_m),
         }
     else:
         confidence, how = sureness.inside, How.INSIDE
-        values = {"place": place}
+        values = {"place": in_sentence(place)}
         sentence = INSIDE_APPROXIMATE
         if not approximate:
             sentence = INSIDE if distance_m > accuracy_m else EDGE
@@ -148,7 +148,7 @@ def nearest(
     share = min(distance_m / tolerance_m, 1.0) if tolerance_m > 0 else 1.0
     confidence = sureness.nearest - (sureness.nearest - sureness.farthest) * share
     sentence = NEAREST_APPROXIMATE if approximate else NEAREST
-    values = {"place": place, "distance": spoken_distance(distance_m)}
+    values = {"place": in_sentence(place), "distance": spoken_distance(distance_m)}
     return Verdict(How.NEAREST, round(confidence, 3), Message(sentence, values))
 
 
@@ -174,3 +174,12 @@ def split_name(full_name: str, kind: str = "") -> tuple[str, str]:
         if word and head.lower() == word.lower() and rest.startswith(" ") and rest.strip():
             return full_name[: len(word)], rest.strip()
     return kind, full_name
+
+
+def in_sentence(full_name: str) -> str:
+    """This will write a full name as it stands inside a sentence: "phường Thuận Hóa".
+
+    Source: Nghị định 30/2020/NĐ-CP, Phụ lục II.
+    """
+    word = next((word for word in KIND_WORDS if full_name.startswith(f"{word} ")), "")
+    return word.lower() + full_name[len(word) :]

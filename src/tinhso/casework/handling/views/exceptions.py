@@ -30,6 +30,7 @@ from tinhso.core.translation import say
 from tinhso.core.workflow import WrongState
 from tinhso.foundation.accounts.requests import actor_of, signed_in
 from tinhso.foundation.agencies import queries as agencies
+from tinhso.foundation.places import queries as places
 from tinhso.foundation.worklist import queries as worklist
 from tinhso.ui import formats
 
@@ -202,7 +203,7 @@ def candidates(found: Case) -> list[dict[str, Any]]:
         place_code=report.place.code,
         on=on,
         category_name=report.category.name,
-        place_name=report.place.name,
+        place_name=places.in_sentence(report.place.name),
     )
     refused = {f.code for f, _to, _why, _at in found.forwardings}
     return [candidate(c, refused) for c in seen[:8]]

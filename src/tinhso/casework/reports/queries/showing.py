@@ -156,7 +156,8 @@ def _in_their_words(d: Decision) -> Message:
         return reason
     called = {c.name_vi: c.name for c in rulebook.categories(on=local_date(d.at))}
     called |= {_inside(vietnamese): _inside(theirs) for vietnamese, theirs in called.items()}
-    return Message(reason.id, {**reason.values, **{key: called.get(name, name) for key, name in kept.items()}})
+    theirs = {key: called.get(name, name) for key, name in kept.items()}
+    return Message(reason.id, {**reason.values, **theirs})
 
 
 def _inside(name: str) -> str:

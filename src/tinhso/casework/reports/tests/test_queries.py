@@ -140,6 +140,20 @@ def test_categories_speak_both_languages():
         assert rulebook.categories(on)[0].name == "Roads"
 
 
+def test_a_reason_names_the_category_in_the_readers_language():
+    from django.utils import translation
+
+    report = sent(category="road")
+
+    def reasons() -> str:
+        shown = queries.public_report(report.code, own=True, now=NOW)
+        return " ".join(because.reason for because in shown.because)
+
+    assert "đường sá ở phường Thuận Hóa" in reasons()
+    with translation.override("en"):
+        assert "roads in phường Thuận Hóa" in reasons()
+
+
 def test_the_reporter_is_told_once_by_a_link_without_secret():
     report = sent(contact={"name": None, "phone": None, "email": "dao@example.vn"})
     ledger.sequence()

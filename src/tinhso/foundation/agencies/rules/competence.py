@@ -225,7 +225,8 @@ def _sure(
         if agency.code in found:
             continue
         confidence = row.confidence * (doubt.unknown_asset if hangs_on_asset else 1.0)
-        values = {"category": asked.category_name, "place": asked.place_name, "agency": agency.name}
+        about = asked.category_name[:1].lower() + asked.category_name[1:]
+        values = {"category": about, "place": asked.place_name, "agency": agency.name}
         sentence = UNKNOWN_ASSET if hangs_on_asset else BY_TABLE
         if row.explanation and not hangs_on_asset:
             sentence, values = BY_TABLE_EXPLAINED, {**values, "explanation": row.explanation}

@@ -124,7 +124,7 @@ def test_two_rows_for_one_agency_are_no_tie():
 
 def test_the_reason_is_a_sentence():
     register = Register.of(AGENCIES, [COMMUNE])
-    best = rank(register, Question("road", "", "", "A", DAY, "đường sá", "phường A"), DOUBT)[0]
+    best = rank(register, Question("road", "", "", "A", DAY, "Đường sá", "phường A"), DOUBT)[0]
     assert str(best.because) == "Theo bảng thẩm quyền, đường sá ở phường A do Cơ quan UB-A phụ trách."
 
 

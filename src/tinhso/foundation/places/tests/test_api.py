@@ -33,7 +33,7 @@ def test_locate_answers_the_agreed_keys(client, hue):
         "how": "inside",
         "confidence": 0.99,
         "approximate": False,
-        "because": "Điểm nằm trong địa giới Phường Thuận Hóa, cách ranh giới khoảng 5,3 km.",
+        "because": "Điểm nằm trong địa giới phường Thuận Hóa, cách ranh giới khoảng 5,3 km.",
     }
 
 

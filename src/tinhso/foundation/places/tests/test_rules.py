@@ -38,7 +38,7 @@ def test_inside(distance, accuracy, approximate, neighbour, expected):
     )
     assert verdict.how == how
     assert least <= verdict.confidence <= most
-    assert HERE in str(verdict.because)
+    assert rules.in_sentence(HERE) in str(verdict.because)
     assert ("gần đúng" in str(verdict.because)) is approximate
 
 
@@ -57,12 +57,12 @@ def test_the_sentence_is_fit_for_the_citizen():
     inside = rules.inside(
         HERE, distance_m=352, accuracy_m=15, approximate=False, neighbour=None, sureness=SURE
     )
-    assert str(inside.because) == "Điểm nằm trong địa giới Phường Thuận Hóa, cách ranh giới khoảng 350 m."
+    assert str(inside.because) == "Điểm nằm trong địa giới phường Thuận Hóa, cách ranh giới khoảng 350 m."
     border = rules.inside(
         HERE, distance_m=8, accuracy_m=15, approximate=False, neighbour=THERE, sureness=SURE
     )
     assert str(border.because) == (
-        "Điểm nằm trong địa giới Phường Thuận Hóa nhưng chỉ cách ranh giới với Phường Phú Xuân khoảng 8 m, "
+        "Điểm nằm trong địa giới phường Thuận Hóa nhưng chỉ cách ranh giới với phường Phú Xuân khoảng 8 m, "
         "trong phạm vi sai số 15 m của vị trí."
     )
 
@@ -116,3 +116,17 @@ def test_spoken_distance(metres, said):
 )
 def test_a_kind_word_is_parted_from_the_name(full, kind, parted):
     assert rules.split_name(full, kind) == parted
+
+
+@pytest.mark.parametrize(
+    ("full_name", "said"),
+    [
+        ("Phường Thuận Hóa", "phường Thuận Hóa"),
+        ("Thành phố Huế", "thành phố Huế"),
+        ("Xã A Lưới 2", "xã A Lưới 2"),
+        ("Xãnh Huế", "Xãnh Huế"),
+        ("Huế", "Huế"),
+    ],
+)
+def test_a_name_inside_a_sentence_begins_small(full_name, said):
+    assert rules.in_sentence(full_name) == said
