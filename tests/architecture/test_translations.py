@@ -7,29 +7,33 @@ from pathlib import Path
 from babel.messages.pofile import read_po
 
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "tinhso"
-MARKERS = {"msg", "_", "gettext", "gettext_lazy", "gettext_noop"}
+MARKERS = frozenset({"msg", "_", "gettext", "gettext_lazy", "gettext_noop"})
+COUNTED = frozenset({"ngettext", "ngettext_lazy"})
 TEMPLATE = re.compile(r"""\{%\s*(?:translate|trans)\s+(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)')""")
 ARGUMENT = re.compile(r"""_\((?:"([^"]*)"|'([^']*)')\)""")
 BLOCK = re.compile(r"\{%\s*blocktranslate\b([^%]*)%\}(.*?)\{%\s*endblocktranslate\s*%\}", re.S)
 PLACE = re.compile(r"%\((\w+)\)[sd]")
 
 
-def said_in_code(path: Path) -> set[str]:
+def said_in_code(path: Path, markers: frozenset[str] = MARKERS) -> set[str]:
     """This will collect the literal strings that a module marks for translation."""
     found = set()
     for node in ast.walk(ast.parse(path.read_text())):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in MARKERS:
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in markers:
             first = node.args[0] if node.args else None
             if isinstance(first, ast.Constant) and isinstance(first.value, str):
                 found.add(first.value)
     return found
 
 
-def said_in_template(path: Path) -> set[str]:
-    """This will collect the message ids of one template, plural ones aside."""
+def said_in_template(path: Path, *, only_counted: bool = False) -> set[str]:
+    """This will collect the message ids of one template; of two forms the first."""
     text = path.read_text()
     found = {a or b for a, b in TEMPLATE.findall(text)} | {a or b for a, b in ARGUMENT.findall(text)}
+    found = set() if only_counted else found
     for options, body in BLOCK.findall(text):
+        if only_counted and "{% plural %}" not in body:
+            continue
         single = re.split(r"\{%\s*plural\s*%\}", body)[0]
         single = re.sub(r"\{\{\s*(\w+)\s*\}\}", r"%(\1)s", single)
         if "trimmed" in options:
@@ -62,6 +66,26 @@ def test_every_sentence_has_its_english() -> None:
             said |= said_in_template(path)
     missing = sorted(said - set(catalogue()) - {""})
     assert missing == [], f"{len(missing)} sentences without English"
+
+
+def counted() -> set[str]:
+    """This will collect the sentences of which the house says one form for one and another for many."""
+    said: set[str] = set()
+    for path in SOURCE.rglob("*.py"):
+        if not {"tests", "migrations"} & set(path.parts):
+            said |= said_in_code(path, COUNTED)
+    for path in SOURCE.rglob("templates/**/*.html"):
+        said |= said_in_template(path, only_counted=True)
+    return said
+
+
+def test_what_is_counted_has_its_english_forms() -> None:
+    """A sentence with a plural is looked up by both forms; one that stands alone is not found."""
+    known = set()
+    for po in SOURCE.rglob("locale/en/LC_MESSAGES/django.po"):
+        with po.open("rb") as text:
+            known |= {m.id[0] for m in read_po(text) if isinstance(m.id, tuple) and all(m.string)}
+    assert sorted(counted() - known) == []
 
 
 def test_translations_keep_the_places_for_values() -> None:

@@ -27,8 +27,8 @@ from tinhso.core.translation import say
 from tinhso.foundation.agencies import queries as agencies
 
 NOT_PUBLIC = msg(
-    "Không có phản ánh công khai nào mang mã này. Nếu ông/bà là người gửi, hãy bấm Tra cứu ở trên"
-    " rồi nhập mã phản ánh và mã bí mật."
+    "Không có phản ánh công khai nào mang mã này. Nếu ông/bà là người gửi, hãy tra cứu bằng mã phản ánh"
+    " và mã bí mật."
 )
 """The same for an unknown code and for one that is not public: whoever guesses learns nothing."""
 
