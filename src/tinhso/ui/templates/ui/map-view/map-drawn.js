@@ -121,7 +121,10 @@ export async function draw(box) {
     box.textContent = box.dataset.sayBroken;
     return;
   }
-  if (point) new maplibregl.Marker({ color: colour(box, "danger-fill") }).setLngLat(point).addTo(map);
+  if (point) {
+    const pin = new maplibregl.Marker({ color: colour(box, "danger-fill") }).setLngLat(point).addTo(map).getElement();
+    pin.setAttribute("role", "img"); // MapLibre calls it a button; nothing happens when it is pressed
+  }
   if (!box.dataset.points) return;
   addLayers(map, box);
   behave(map, box);
