@@ -184,7 +184,8 @@ async function act(event) {
   } finally {
     button.disabled = false;
     await draw();
-    if (!button.isConnected) page.querySelector("h1, h2")?.focus?.();
+    const here = button.isConnected && !button.hidden ? button : document.getElementById("main");
+    if (document.activeElement === document.body) here.focus(); // it could not keep the focus while disabled
   }
 }
 
