@@ -24,10 +24,11 @@ def day(text: str) -> date:
 def migrate(_: argparse.Namespace) -> None:
     """This will bring the database to the code's version."""
     from django.conf import settings
-    from django.core.management import call_command
+
+    from tinhso.config.migrating import migrate
 
     Path(settings.DATA_DIR).mkdir(parents=True, exist_ok=True, mode=0o700)
-    call_command("migrate", interactive=False, verbosity=1)
+    migrate()
 
 
 def serve(arguments: argparse.Namespace) -> None:

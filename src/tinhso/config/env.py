@@ -5,9 +5,9 @@ import json
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import environ
 
@@ -17,6 +17,8 @@ NEEDED = {
     "TINHSO_SECRET_KEY": "khoá bí mật ngẫu nhiên, ít nhất 50 ký tự; giữ kín và sao lưu",
 }
 OPTIONAL = {
+    "TINHSO_REPLICA_URL": "bản sao chỉ đọc của PostgreSQL (postgres://…) cho bảng điều hành, số liệu, "
+    "danh sách công khai; trống: mọi thứ đọc từ cơ sở dữ liệu chính",
     "TINHSO_DEBUG": "1 chỉ khi phát triển; mặc định 0",
     "TINHSO_ALLOWED_HOSTS": "các tên máy được phục vụ, cách nhau bằng dấu phẩy; mặc định 127.0.0.1,localhost",
     "TINHSO_PUBLIC_URL": "địa chỉ công khai; https bật cookie an toàn, HSTS, chuyển hướng; mặc định http://127.0.0.1:8000",
@@ -89,6 +91,7 @@ class Environment:
     mailbox: str
     outbound_proxy: str
     media_hosts: tuple[str, ...]
+    replica_url: str
     log_level: str
     log_format: str
     metrics_token: str
@@ -123,6 +126,7 @@ def read(variables: Mapping[str, str] = os.environ) -> Environment:
         mailbox=variables.get("TINHSO_MAILBOX", "").strip(),
         outbound_proxy=variables.get("TINHSO_OUTBOUND_PROXY", "").strip(),
         media_hosts=_list(variables.get("TINHSO_MEDIA_HOSTS", "")),
+        replica_url=variables.get("TINHSO_REPLICA_URL", "").strip(),
         log_level=_one_of(variables, "TINHSO_LOG_LEVEL", ("warning", "debug", "info", "error")),
         log_format=_one_of(variables, "TINHSO_LOG_FORMAT", ("json", "line")),
         metrics_token=_token(variables.get("TINHSO_METRICS_TOKEN", "").strip()),
@@ -155,6 +159,17 @@ def database(env: Environment) -> dict[str, object]:
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": dict(parsed.get("OPTIONS", {})),
     }
+
+
+def replica(env: Environment) -> dict[str, object]:
+    """This will give the entry of the copy that boards read. Raises MissingSettings for anything else."""
+    both = env.database_url, env.replica_url
+    if not all(url.startswith(("postgres://", "postgresql://")) for url in both):
+        raise MissingSettings("TINHSO_REPLICA_URL: chỉ PostgreSQL mới có bản sao chỉ đọc.")
+    found = database(replace(env, database_url=env.replica_url))
+    # a copy that is away must not hold up a page: the original answers
+    found["OPTIONS"] = {"connect_timeout": 2, **cast(dict[str, object], found["OPTIONS"])}
+    return found
 
 
 def _list(text: str) -> tuple[str, ...]:

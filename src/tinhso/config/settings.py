@@ -89,6 +89,7 @@ MIDDLEWARE = [
     "tinhso.core.middleware.Refusals",
     "tinhso.core.middleware.OwnPages",
     "axes.middleware.AxesMiddleware",
+    "tinhso.config.replica.Copied",
 ]
 
 TEMPLATES = [
@@ -111,6 +112,9 @@ ROOT_URLCONF = "tinhso.config.urls"
 WSGI_APPLICATION = "tinhso.config.wsgi.application"
 
 DATABASES = {"default": environment.database(ENV)}
+if ENV.replica_url:
+    DATABASES["replica"] = environment.replica(ENV)
+    DATABASE_ROUTERS = ["tinhso.config.replica.Router"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.Account"

@@ -100,6 +100,7 @@ def _settings(folder: Path, port: int) -> None:
         TINHSO_DATA_DIR=str(folder),
         TINHSO_SECRET_KEY=secret.read_text(),
         TINHSO_PUBLIC_URL=f"http://127.0.0.1:{port}",
+        TINHSO_LOG_FORMAT="line",
     )
 
 

@@ -22,6 +22,7 @@ from tinhso.casework.oversight import actions as oversight
 from tinhso.casework.reports import actions as reports
 from tinhso.config.watching import lines, work
 from tinhso.core import clock, limits, pulse
+from tinhso.core.postgresql import base as postgresql
 from tinhso.core.roles import MACHINE
 from tinhso.core.sqlite import base as sqlite
 from tinhso.foundation.accounts import actions as accounts
@@ -75,6 +76,7 @@ class Worker:
         signal.signal(signal.SIGTERM, self.stop)
         signal.signal(signal.SIGINT, self.stop)
         sqlite.let_others_first()
+        postgresql.bound(statement_s=600, idle_in_transaction_s=600)
         lock = locks.SequencerLock()
         told = False
         while self.running:

@@ -7,6 +7,8 @@ from typing import Any
 
 from django.core.wsgi import get_wsgi_application
 
+from tinhso.core.postgresql import base as postgresql
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tinhso.config.settings")
 
 IN_MEMORY = 2_621_440
@@ -17,6 +19,8 @@ PIECE = 65_536
 TOO_LARGE = 413
 
 serve = get_wsgi_application()
+# A page that takes longer helps nobody, and would hold a thread; a transaction left open holds rows.
+postgresql.bound(statement_s=30, idle_in_transaction_s=60)
 
 
 def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:

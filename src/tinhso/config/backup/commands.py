@@ -9,8 +9,10 @@ from tinhso.core import clock
 def make(arguments: argparse.Namespace) -> None:
     """This will keep database and files in one enciphered file."""
     from tinhso.config.backup import making
+    from tinhso.core import pulse
 
     kept = making.make(Path(arguments.file), recipients=arguments.to, now=clock.now())
+    pulse.beat("backup", now=clock.now())  # its age is watched
     print(f"{sum(kept.rows.values())} dòng, {kept.files} tệp, sổ cái đến {kept.position} ({kept.head[:16]}…)")
 
 

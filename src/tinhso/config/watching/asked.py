@@ -88,7 +88,9 @@ def _heard(now: datetime) -> Iterator[Metric]:
     if "backup" in said:
         yield _one("tinhso_backup_age_seconds", "Since the last backup was complete.", said["backup"])
     failed = {key.removeprefix(work.FAILED): s for key, s in said.items() if key.startswith(work.FAILED)}
-    yield _many("tinhso_job_failed_seconds", "Since a job of the worker last failed, by job.", "job", failed)
+    yield _many(
+        "tinhso_job_failed_seconds", "Since a job of the worker last failed, by job.", "scheduled", failed
+    )
 
 
 def _ledger(now: datetime) -> Iterator[Metric]:

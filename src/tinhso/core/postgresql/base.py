@@ -18,6 +18,24 @@ from django.db.backends.postgresql.psycopg_any import Jsonb
 _Binding: Any = cast(Any, base).ServerBindingCursor
 
 
+_bounds: dict[str, int] = {}
+"""What each new connection of this process asks the server for, in milliseconds."""
+
+
+def bound(*, statement_s: float = 0, lock_s: float = 0, idle_in_transaction_s: float = 0) -> None:
+    """This will bound how long this process's statements run, wait for a lock, or leave a transaction open.
+
+    0 bounds nothing. Call it before the first connection. SQLite has one writer and its own queue.
+    """
+    asked = {
+        "statement_timeout": statement_s,
+        "lock_timeout": lock_s,
+        "idle_in_transaction_session_timeout": idle_in_transaction_s,
+    }
+    _bounds.clear()
+    _bounds.update({name: int(seconds * 1000) for name, seconds in asked.items() if seconds})
+
+
 class PreparedCursor(_Binding):  # type: ignore[misc]
     """Values travel beside the statement, which the server keeps ready for this connection."""
 
@@ -48,6 +66,13 @@ class DatabaseWrapper(base.DatabaseWrapper):
     """PostgreSQL with prepared statements; a connection is kept by its thread and looked at, not asked."""
 
     ops_class = Operations
+
+    def get_connection_params(self) -> dict[str, Any]:
+        parameters: dict[str, Any] = super().get_connection_params()
+        if _bounds:  # what the deployment's URL says comes last and holds
+            words = [f"-c {name}={value}" for name, value in _bounds.items()]
+            parameters["options"] = " ".join([*words, parameters.get("options", "")]).strip()
+        return parameters
 
     def prepared_cursor(self) -> Any:
         """This will give a cursor that prepares what it executes."""
