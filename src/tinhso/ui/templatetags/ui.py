@@ -89,13 +89,13 @@ def _frozen(value: Any) -> Any:
 
 
 @register.simple_tag
-def drawn(component: str, **values: Any) -> SafeString:
+def drawn(component: str, values: dict[str, Any] | None = None, **more: Any) -> SafeString:
     """This will draw a component from these values alone, as `include … only`, and remember it.
 
     For what stands in a list many times and looks the same to all who are shown the same values; never for
     a component that looks at the clock or at the reader.
     """
-    return _remembered(_Asked(component, values))
+    return _remembered(_Asked(component, {**(values or {}), **more}))
 
 
 @lru_cache(maxsize=2_000)

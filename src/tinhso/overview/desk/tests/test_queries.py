@@ -38,3 +38,17 @@ def test_many_assignees_cost_no_more_statements_than_one(settings):
     rows, many = shown()
     assert len(rows) == 7
     assert many == one
+
+
+@pytest.mark.parametrize(("above", "shown"), [(1, "2"), (2, "3")])
+def test_an_agencys_figures_may_be_a_minute_old_when_they_are_large(monkeypatch, above, shown):
+    monkeypatch.setattr(queries, "KEPT_ABOVE", above)
+    monkeypatch.setattr(queries, "_kept", {})
+    leader = Actor("officer:1", frozenset({Grant(Role.LEADER, WARD)}))
+    for number in range(3):
+        if number == 2:
+            assert [line.open for line in queries.agency_lines(leader, now=NOW)] == ["2"]
+        open_item("03/03/2026 07:30", "09/03/2026 16:30", subject=f"report:{number}")
+    assert [line.open for line in queries.agency_lines(leader, now=NOW)] == [shown]
+    later = NOW + queries.KEPT_FOR
+    assert [line.open for line in queries.agency_lines(leader, now=later)] == ["3"]
