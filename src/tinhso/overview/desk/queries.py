@@ -213,7 +213,7 @@ _kept: dict[tuple[str, datetime], tuple[datetime, list[AgencyFigures]]] = {}
 
 
 def _figures(code: str, since: datetime, now: datetime) -> list[AgencyFigures]:
-    """Three statements and a fifth of a leader's desk: among hundreds of duties one more may wait a minute."""
+    """Three statements, a fifth of a leader's desk: among hundreds of duties one more may wait a minute."""
     known = _kept.get((code, since))
     if known and timedelta(0) <= now - known[0] < KEPT_FOR:
         return known[1]
