@@ -4,7 +4,7 @@ A room declares `REMIND_AT = parameter("worklist.remind_at", [50, 80], …)` onc
 written after `migrate`, later rows by the administrator; `value(REMIND_AT, on)` reads the one in force.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -49,14 +49,24 @@ def declared() -> dict[str, Parameter]:
     return dict(_declared)
 
 
-def _load() -> dict[str, list[tuple[Validity, Any, RuleRef]]]:
+@dataclass(frozen=True)
+class _Rows:
+    by_key: dict[str, list[tuple[Validity, Any, RuleRef]]]
+    asked: dict[tuple[str, date], tuple[Any, RuleRef]] = field(default_factory=dict)
+    """What was in force on the days that were asked for; every report asks ten times."""
+
+
+MOST_ASKED = 10_000
+
+
+def _load() -> _Rows:
     from tinhso.core.models import ParameterValue
 
     rows: dict[str, list[tuple[Validity, Any, RuleRef]]] = {}
     for row in ParameterValue.objects.order_by("key", "-valid_from"):
         ref = RuleRef(f"parameter:{row.key}", row.valid_from, row.citation, row.is_sample)
         rows.setdefault(row.key, []).append((Validity(row.valid_from, row.valid_to), row.value, ref))
-    return rows
+    return _Rows(rows)
 
 
 _rows = Remembered(("parameters",), _load)
@@ -69,7 +79,17 @@ def value(parameter: Parameter, on: date) -> Any:
 
 def value_and_rule(parameter: Parameter, on: date) -> tuple[Any, RuleRef]:
     """This will give the value in force and the row that says so."""
-    for validity, stored, ref in _rows.get().get(parameter.key, ()):
+    rows = _rows.get()
+    found = rows.asked.get((parameter.key, on))
+    if found is None:
+        if len(rows.asked) >= MOST_ASKED:
+            rows.asked.clear()
+        found = rows.asked[parameter.key, on] = _in_force(parameter, rows, on)
+    return found
+
+
+def _in_force(parameter: Parameter, rows: _Rows, on: date) -> tuple[Any, RuleRef]:
+    for validity, stored, ref in rows.by_key.get(parameter.key, ()):
         if validity.covers(on):
             return stored, ref
     return parameter.initial, RuleRef(

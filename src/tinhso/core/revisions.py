@@ -24,9 +24,15 @@ from tinhso.core.models import Revision
 T = TypeVar("T")
 
 _seen: dict[str, int] = {}
-_looked_at = float("-inf")
+_look_again_at = float("-inf")
 _look = threading.Lock()
-_mine = threading.local()
+
+
+class _Mine(threading.local):
+    may_have_touched = False
+
+
+_mine = _Mine()
 
 
 def touch(*topics: str) -> None:
@@ -46,8 +52,8 @@ def touch(*topics: str) -> None:
 
 def forget() -> None:
     """This will make this process look at the numbers again at once."""
-    global _looked_at
-    _looked_at = float("-inf")
+    global _look_again_at
+    _look_again_at = float("-inf")
 
 
 class _Touched:
@@ -63,8 +69,6 @@ class _Touched:
 
 def _unfinished() -> list[_Touched] | None:
     """What the open transaction of this thread changed itself, None where it changed no rules."""
-    if not getattr(_mine, "may_have_touched", False):  # asked twenty times for each report that comes in
-        return None
     waiting = connection.run_on_commit if connection.in_atomic_block else []
     found = [call[1] for call in waiting if isinstance(call[1], _Touched)]
     _mine.may_have_touched = bool(found)
@@ -72,14 +76,14 @@ def _unfinished() -> list[_Touched] | None:
 
 
 def _numbers() -> dict[str, int]:
-    global _looked_at, _seen
-    if time.monotonic() - _looked_at >= settings.RULES_LOOK_EVERY_S:
+    global _look_again_at, _seen
+    if time.monotonic() >= _look_again_at:
         with _look:
-            if time.monotonic() - _looked_at >= settings.RULES_LOOK_EVERY_S:
+            if time.monotonic() >= _look_again_at:
                 fresh = dict(Revision.objects.values_list("topic", "number"))
                 if fresh != _seen:
                     _seen = fresh
-                _looked_at = time.monotonic()
+                _look_again_at = time.monotonic() + settings.RULES_LOOK_EVERY_S
     return _seen
 
 
@@ -99,11 +103,12 @@ class Remembered(Generic[T]):
 
     def get(self) -> T:
         """This will give the value, building it anew when the tables behind it have changed."""
-        if touched := _unfinished():
+        # asked thirty times for each report that comes in, so the short way is first
+        if _mine.may_have_touched and (touched := _unfinished()):
             return self._get_unfinished(touched)
         numbers = _numbers()
         kept = self._kept
-        if kept is not None and kept[0] is numbers:  # asked twenty times for each report that comes in
+        if kept is not None and kept[0] is numbers:
             return kept[2]
         stamp = tuple(numbers.get(t, 0) for t in self._topics)
         with self._lock:

@@ -21,7 +21,6 @@ from django.db.models.sql import InsertQuery, UpdateQuery
 M = TypeVar("M", bound=models.Model)
 
 _PLAIN = (models.CharField, models.TextField, models.IntegerField, models.FloatField, models.BooleanField)
-_PLAIN_WAY = "plain"
 _WAYS: dict[type, str] = {models.DateTimeField: "moment", models.JSONField: "json"}
 _AS_THEY_ARE = frozenset({str, int, float, bool, type(None)})
 _news: dict[type, dict[str, Any]] = {}
@@ -104,22 +103,30 @@ class _Columns:
         names = [f.attname for f in fields]
         read = attrgetter(*names)
         self._read: Callable[[Any], tuple[Any, ...]] = read if len(names) > 1 else lambda row: (read(row),)
-        self._converters = [
-            (_PLAIN_WAY if isinstance(f, _PLAIN) else _WAYS.get(type(f), ""), f.get_db_prep_save)
-            for f in fields
+        self._plain = [(n, f.get_db_prep_save) for n, f in enumerate(fields) if isinstance(f, _PLAIN)]
+        self._others = [
+            (n, _WAYS.get(type(f), ""), f.get_db_prep_save)
+            for n, f in enumerate(fields)
+            if not isinstance(f, _PLAIN)
         ]
 
     def values(self, row: models.Model, connection: Any) -> list[Any]:
-        """This will give the row's values, prepared. Nearly all of them take a short way."""
-        moment, json = connection.ops.adapt_datetimefield_value, connection.ops.adapt_json_value
-        return [
-            value if way == _PLAIN_WAY and type(value) in _AS_THEY_ARE
-            else None if value is None
-            else moment(value) if way == "moment" and type(value) is datetime and value.tzinfo is not None
-            else json(value, None) if way == "json"
-            else convert(value, connection)
-            for value, (way, convert) in zip(self._read(row), self._converters, strict=True)
-        ]  # fmt: skip
+        """This will give the row's values, prepared. Nearly all of them are taken as they are."""
+        values = list(self._read(row))
+        for place, convert in self._plain:
+            if type(values[place]) not in _AS_THEY_ARE:
+                values[place] = convert(values[place], connection)
+        for place, way, convert in self._others:
+            value = values[place]
+            if value is None:
+                continue
+            if way == "moment" and type(value) is datetime and value.tzinfo is not None:
+                values[place] = connection.ops.adapt_datetimefield_value(value)
+            elif way == "json":
+                values[place] = connection.ops.adapt_json_value(value, None)
+            else:
+                values[place] = convert(value, connection)
+        return values
 
 
 def _compile_insert(rows: Sequence[models.Model], using: str) -> tuple[str, _Columns]:
