@@ -42,7 +42,7 @@ class Words:
 def words_of(text: str) -> Words:
     """This will give a text's words, ready to be compared."""
     words = _WORD.findall(nfc(text))
-    marked = sum(not w.isascii() for w in words) / len(words) if words else 0.0
+    marked = 1 - sum(map(str.isascii, words)) / len(words) if words else 0.0
     return Words([_bare(w) for w in words], [_toned(w) for w in words], marked)
 
 

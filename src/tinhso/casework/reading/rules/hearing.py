@@ -79,7 +79,11 @@ class Heard:
 
 
 def lexicon(concepts: str) -> Lexicon:
-    """This will read lines "kind: way|way"; lines that begin with "#" are notes."""
+    """This will read lines "kind: way|way"; lines that begin with "#" are notes.
+
+    A kind that begins with ' is known by its accents only, one with " only where there are none: without
+    them "ho" (ask), "va" (mend) or "lo" (worry) would be heard everywhere.
+    """
     bare: dict[str, list[str]] = {}
     marked: dict[str, list[str]] = {}
     for line in concepts.splitlines():
@@ -88,8 +92,10 @@ def lexicon(concepts: str) -> Lexicon:
             continue
         for way in ways.split("|"):
             said = words_of(way)
-            bare.setdefault(" ".join(said.bare), []).append(kind)
-            marked.setdefault(" ".join(said.toned), []).append(kind)
+            if not kind.startswith("'"):
+                bare.setdefault(" ".join(said.bare), []).append(kind.strip('"'))
+            if not kind.startswith('"'):
+                marked.setdefault(" ".join(said.toned), []).append(kind.strip("'"))
     return Lexicon(*({w: tuple(sorted(set(k))) for w, k in t.items()} for t in (bare, marked)))
 
 
