@@ -62,8 +62,8 @@ def spoken(text: str, *, marked_share: float) -> Spoken:
     A text of whose words `marked_share` (0..1) or more bear marks is taken as written with accents.
     """
     words = _WORD.findall(unicodedata.normalize("NFC", text).lower())
-    marked = sum(not w.isascii() for w in words)
-    toned = " ".join(_toned(w) for w in words)
+    marked = len(words) - sum(map(str.isascii, words))
+    toned = " ".join(map(_toned, words))
     return Spoken(fold(text), toned, bool(words) and marked / len(words) >= marked_share)
 
 

@@ -18,10 +18,10 @@ Steps = Sequence[Sequence[str]]
 
 @dataclass(frozen=True)
 class _Way:
-    """A way of saying, between spaces ("" where its one word is the key), and whose it is: bits per step."""
+    """A way of saying, between spaces ("" where its one word is the key), and whose it is: steps, bits."""
 
     padded: str
-    rows: tuple[int, ...]
+    rows: tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True)
@@ -36,10 +36,10 @@ class _Table:
     def held(self, text: str) -> int:
         """This will give the bits of the rows of which every step stands somewhere in the text."""
         found, padded = list(self.without), f" {text} "
-        for word in set(text.split(" ")):
-            for way in self.ways.get(word, ()):
+        for word in self.ways.keys() & text.split(" "):
+            for way in self.ways[word]:
                 if way.padded in padded:
-                    for step, rows in enumerate(way.rows):
+                    for step, rows in way.rows:
                         found[step] |= rows
         left = self.holding
         for rows in found:
@@ -90,7 +90,9 @@ def _table(rows: Sequence[Steps]) -> _Table:
     for way, bits in whose.items():
         words = way.split(" ")
         rarest = min(words, key=lambda word: (often[word], -len(word)))
-        kept.setdefault(rarest, []).append(_Way(f" {way} " if len(words) > 1 else "", tuple(bits)))
+        kept.setdefault(rarest, []).append(_Way(
+            f" {way} " if len(words) > 1 else "", tuple((n, b) for n, b in enumerate(bits) if b)
+        ))  # fmt: skip
     return _Table(
         kept,
         tuple(sum(1 << n for n, steps in enumerate(rows) if len(steps) <= step) for step in range(longest)),
