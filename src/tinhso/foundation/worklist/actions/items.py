@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from django.db import transaction
 
@@ -93,7 +94,12 @@ def describe(item: WorkItem, *, title: str, summary: str, url: str, tags: Sequen
     """This will write what the desk shows of an item, and the folded text in which it is searched."""
     item.title, item.summary, item.url = nfc(title)[:300], nfc(summary)[:1000], url
     item.tags = list(tags)
-    item.folded = fold(" ".join((item.title, item.summary, *tags)))
+    item.folded = _searched(item.title, item.summary, tuple(tags))
+
+
+@lru_cache(maxsize=1)  # the duties of one report follow each other and are called the same
+def _searched(title: str, summary: str, tags: tuple[str, ...]) -> str:
+    return fold(" ".join((title, summary, *tags)))
 
 
 def complete(subject: str, duty: str, *, agency_code: str | None = None, by: Actor, now: datetime) -> int:
