@@ -15,7 +15,8 @@ FIRST, LAST = date(2015, 1, 1), date(2060, 12, 31)
 """The days a calendar can answer for; wide enough for migrated files and the longest terms."""
 
 # Vietnam has kept UTC+7 without summer time since 1975, so a local day is always 24 hours long.
-_EPOCH = datetime.combine(FIRST, time.min, timezone(timedelta(hours=7))).astimezone(UTC)
+_LOCAL = timezone(timedelta(hours=7))
+_EPOCH = datetime.combine(FIRST, time.min, _LOCAL).astimezone(UTC)
 _DAYS = (LAST - FIRST).days + 1
 _SECOND = 1_000_000
 _DAY = 86_400 * _SECOND
@@ -33,7 +34,7 @@ class OutsideCalendar(Refused):
 
 def local_year(at: datetime) -> int:
     """This will give the Vietnamese year of a moment."""
-    return at.astimezone(timezone(timedelta(hours=7))).year
+    return at.astimezone(_LOCAL).year
 
 
 class TermUnit(StrEnum):
