@@ -6,7 +6,7 @@ PORT ?= 8000
 BIN := .venv/bin
 STAMPS := .stamps
 
-.PHONY: setup demo test check bench docs reading lock clean
+.PHONY: setup demo test check faults bench docs reading lock clean
 
 setup: $(STAMPS)/python $(STAMPS)/frontend $(STAMPS)/messages $(STAMPS)/static
 
@@ -49,6 +49,9 @@ test: setup $(STAMPS)/dev
 
 check: setup $(STAMPS)/dev
 	@$(BIN)/python scripts/run_tests.py --only checks
+
+faults: setup $(STAMPS)/dev
+	@$(BIN)/python scripts/run_tests.py --only faults
 
 bench: setup $(STAMPS)/dev
 	@$(BIN)/python -m benchmarks

@@ -31,6 +31,13 @@ class Part:
     run: Callable[[], str | None]
 
 
+PYTEST = (
+    *(str(BIN / "pytest"), "--ds=tests.settings", "--color=no"),
+    # in the order of tests/turns.py
+    *("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"),
+)
+
+
 def command(*words: str, **variables: str) -> Callable[[], str | None]:
     """This will make a part of one command line."""
 
@@ -49,21 +56,16 @@ def _settings() -> dict[str, str]:
     }
 
 
-def on_postgres() -> str | None:
-    """This will run the tests against a private PostgreSQL that lives and dies with the run.
+def on_postgres(*words: str, **variables: str) -> Callable[[], str | None]:
+    """This will make a part of tests against a private PostgreSQL that lives and dies with them."""
 
-    Tests that touch no database did so on SQLite already.
-    """
-    with TemporaryDirectory(prefix="tinhso-pg-") as folder, private_postgres.running(Path(folder)) as url:
-        variables = {"TINHSO_DATABASE_URL_FOR_TESTS": url, turns.LEAVE_OUT: "1"}
-        return command(*PYTEST, "-m", "not browser", **variables)()
+    def run() -> str | None:
+        with TemporaryDirectory(prefix="tinhso-pg-") as folder, private_postgres.running(Path(folder)) as url:
+            return command(*PYTEST, *words, TINHSO_DATABASE_URL_FOR_TESTS=url, **variables)()
+
+    return run
 
 
-PYTEST = (
-    *(str(BIN / "pytest"), "--ds=tests.settings", "--color=no"),
-    # in the order of tests/turns.py
-    *("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"),
-)
 QUEUE_TESTS = [str(path) for path in sorted(ROOT.glob("src/tinhso/*/*/frontend/tests/*.test.js"))]
 PARTS: Sequence[Part] = (
     Part("lint (ruff)", "checks", command(str(BIN / "ruff"), "check", ".")),
@@ -73,12 +75,19 @@ PARTS: Sequence[Part] = (
     Part("templates (djlint)", "checks", command(str(BIN / "djlint"), "src", "--lint", "--quiet")),
     Part("queue of the telephone (node)", "tests", command("node", "--test", *QUEUE_TESTS)),
     Part("tests on SQLite", "tests", command(*PYTEST, "-m", "not browser")),
-    Part("tests on PostgreSQL", "tests", on_postgres),
+    # tests that touch no database ran on SQLite already
+    Part("tests on PostgreSQL", "tests", on_postgres("-m", "not browser", **{turns.LEAVE_OUT: "1"})),
     Part("journeys in Chromium", "tests", command(*PYTEST, "-m", "browser")),
+)
+ROUNDS = {"TINHSO_FAULT_ROUNDS": "100"}
+IN_FULL: Sequence[Part] = (
+    Part("faults on SQLite", "faults", command(*PYTEST, "tests/faults", **ROUNDS)),
+    Part("faults on PostgreSQL", "faults", on_postgres("tests/faults", **ROUNDS)),
 )
 NEEDS: dict[str, Callable[[], str | None]] = {
     "queue of the telephone (node)": lambda: None if shutil.which("node") else "no node on this machine",
     "tests on PostgreSQL": private_postgres.missing,
+    "faults on PostgreSQL": private_postgres.missing,
     "journeys in Chromium": system_chromium.missing,
 }
 
@@ -86,11 +95,11 @@ NEEDS: dict[str, Callable[[], str | None]] = {
 def main() -> int:
     """This will run every part and give the exit code."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--only", choices=["checks", "tests"])
+    parser.add_argument("--only", choices=["checks", "tests", "faults"])
     only = parser.parse_args().only
     (ROOT / "build").mkdir(exist_ok=True)
     failed, left_out, passed = [], [], 0
-    for part in PARTS:
+    for part in IN_FULL if only == "faults" else PARTS:
         if only and part.group != only:
             continue
         lack = NEEDS.get(part.name, lambda: None)()

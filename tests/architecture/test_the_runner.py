@@ -7,7 +7,7 @@ from scripts import run_tests
 
 from tests import private_postgres, system_chromium
 
-NEEDING = list(run_tests.NEEDS)
+NEEDING = [part.name for part in run_tests.PARTS if part.name in run_tests.NEEDS]
 PACKAGES = ("apt install postgresql", "apt install chromium")
 
 

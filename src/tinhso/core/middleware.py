@@ -1,5 +1,6 @@
 """How do refusals reach people and programs? As a page or as problem JSON, never as a stack trace."""
 
+import errno
 import sys
 from collections.abc import Callable
 from urllib.parse import urlsplit
@@ -101,18 +102,24 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def failed(request: HttpRequest) -> HttpResponse:
-    """This will answer for what nobody expected (Django's handler500), and for a database that is away.
+    """This will answer for what nobody expected (Django's handler500), and for what may pass.
 
     The page is laid out without session, user or database: any of them may be what broke.
     """
-    away = isinstance(sys.exc_info()[1], OperationalError | InterfaceError)
-    refused = Unavailable() if away else Failed()
+    refused = Unavailable() if _may_pass(sys.exc_info()[1]) else Failed()
     if wants_problem(request):
         return problem(refused, request)
     response = HttpResponse(render_to_string("500.html"), status=refused.status)
     if isinstance(refused, Unavailable):
         response["Retry-After"] = str(refused.retry_after)
     return response
+
+
+def _may_pass(error: BaseException | None) -> bool:
+    """A database that is away or locked, or a disk without room: mended without a change of the program."""
+    if isinstance(error, OSError):
+        return error.errno in (errno.ENOSPC, errno.EDQUOT)
+    return isinstance(error, OperationalError | InterfaceError)
 
 
 class FromAnotherSite(NotPermitted):
