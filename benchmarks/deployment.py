@@ -31,7 +31,7 @@ def deployed(database: str, *, days: int = 0) -> Iterator[Service]:
         if database == "postgresql":
             home = folder / "postgresql"
             home.mkdir()
-            url = fresh_postgres_database(stack.enter_context(private_postgres.running(home)))
+            url = fresh_postgres_database(stack.enter_context(private_postgres.running(home, durable=True)))
         service = Service(folder, database_url=url)
         stack.callback(service.stop)
         service.tinhso("migrate")

@@ -22,6 +22,7 @@ SETTINGS = {
     "synchronous_commit": "on",
     "logging_collector": "off",
 }
+DURABLE = {"fsync": "on", "full_page_writes": "on"}
 
 
 def missing() -> str | None:
@@ -98,8 +99,11 @@ class Cluster:
 
 
 @contextmanager
-def running(folder: Path) -> Iterator[str]:
-    """This will run a server inside `folder` and yield the URL of its empty database `tinhso`."""
+def running(folder: Path, *, durable: bool = False) -> Iterator[str]:
+    """This will run a server inside `folder` and yield the URL of its empty database `tinhso`.
+
+    A `durable` one flushes every commit to the disk as in service, for whoever measures.
+    """
     cluster = Cluster(folder)
     cluster.start()
     try:
