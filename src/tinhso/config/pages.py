@@ -1,7 +1,8 @@
 """Which of the middlewares are for pages alone? A program has no session, reads no message, asks for no file.
 
-Addresses under /api/ are spared them: a key, a cookie or a secret of its own says who calls there, never a
-session. So are those under /nhung/: they stand in frames on other sites and shall not know who looks.
+Addresses under /api/ and /open311/v2/ are spared them: a key, a cookie or a secret of its own says who calls
+there, never a session. So are those under /nhung/: they stand in frames on other sites and shall not know who
+looks.
 Host check, security headers, language, limits and refusals hold for all.
 """
 
@@ -16,7 +17,7 @@ from whitenoise.middleware import WhiteNoiseMiddleware
 
 from tinhso.foundation.accounts.middleware import OfficersSessions
 
-WITHOUT_SESSION = ("/api/", "/nhung/")
+WITHOUT_SESSION = ("/api/", "/open311/v2/", "/nhung/")
 SHRINKS = ("text/", "json", "xml", "javascript")
 """What gets smaller by packing, by its media type; pictures and voices are packed already."""
 SHORT = 1_000

@@ -1,18 +1,15 @@
 """How do refusals reach people and programs? As a page or as problem JSON, never as a stack trace."""
 
-import errno
 import sys
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
 from tinhso.core.errors import (
-    Failed,
     Missing,
     NotPermitted,
     Refused,
@@ -22,7 +19,7 @@ from tinhso.core.errors import (
     WrongMethod,
 )
 from tinhso.core.messages import msg
-from tinhso.core.problems import problem, wants_problem
+from tinhso.core.problems import broken, problem, wants_problem
 from tinhso.core.translation import say
 
 WRONG_METHOD = 405
@@ -106,20 +103,13 @@ def failed(request: HttpRequest) -> HttpResponse:
 
     The page is laid out without session, user or database: any of them may be what broke.
     """
-    refused = Unavailable() if _may_pass(sys.exc_info()[1]) else Failed()
+    refused = broken(sys.exc_info()[1])
     if wants_problem(request):
         return problem(refused, request)
     response = HttpResponse(render_to_string("500.html"), status=refused.status)
     if isinstance(refused, Unavailable):
         response["Retry-After"] = str(refused.retry_after)
     return response
-
-
-def _may_pass(error: BaseException | None) -> bool:
-    """A database that is away or locked, or a disk without room: mended without a change of the program."""
-    if isinstance(error, OSError):
-        return error.errno in (errno.ENOSPC, errno.EDQUOT)
-    return isinstance(error, OperationalError | InterfaceError)
 
 
 class FromAnotherSite(NotPermitted):

@@ -1,11 +1,13 @@
 """How does a program read a refusal? As RFC 9457 problem JSON, in the language it asked for."""
 
+import errno
 from typing import Any
 
 import orjson
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 
-from tinhso.core.errors import FieldError, Invalid, Refused, TooMany, Unavailable
+from tinhso.core.errors import Failed, FieldError, Invalid, Refused, TooMany, Unavailable
 from tinhso.core.translation import say
 
 
@@ -35,6 +37,17 @@ def body(
         "instance": request.path if request else None,
         "errors": [{"field": e.field, "message": say(e.message)} for e in errors],
     }
+
+
+def broken(error: BaseException | None) -> Failed:
+    """This will tell of what nobody expected; `Unavailable` where it may pass by itself.
+
+    A database that is away or locked and a disk without room do so without a change of the program.
+    """
+    may_pass = isinstance(error, OperationalError | InterfaceError) or (
+        isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)
+    )
+    return Unavailable() if may_pass else Failed()
 
 
 def wants_problem(request: HttpRequest) -> bool:

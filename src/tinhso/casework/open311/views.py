@@ -17,8 +17,9 @@ from tinhso.casework.open311 import actions, faults, queries, rules, wire
 from tinhso.casework.open311.faults import Refusal, refusal
 from tinhso.casework.open311.wire import Several, Single
 from tinhso.core import clock
-from tinhso.core.errors import Invalid, Refused, TooMany
+from tinhso.core.errors import Invalid, Refused, TooMany, Unavailable
 from tinhso.core.messages import Message, msg
+from tinhso.core.problems import broken
 from tinhso.core.roles import CITIZEN, Actor
 from tinhso.core.translation import say
 from tinhso.foundation.accounts import queries as accounts
@@ -50,12 +51,18 @@ def spoken(view: View) -> Callable[..., HttpResponse]:
         except Refusal as refused:
             status, content = refused.faults[0].code, _faults(refused)
         except Invalid as wrong:
-            told = queries.as_faults(wrong)
-            status, content = told.faults[0].code, _faults(told)
+            refused = queries.as_faults(wrong)
+            status, content = refused.faults[0].code, _faults(refused)
         except Refused as no:
             status, content = no.status, _faults(Refusal(faults.Fault(no.status, no.message)))
             if isinstance(no, TooMany):
                 headers["Retry-After"] = str(no.retry_after)
+        except Exception as error:
+            log.exception("an Open311 call broke")
+            told = broken(error)
+            status, content = told.status, _faults(Refusal(faults.Fault(told.status, told.message)))
+            if isinstance(told, Unavailable):
+                headers["Retry-After"] = str(told.retry_after)
         response = HttpResponse(wire.write(content, form), content_type=wire.TYPES[form], status=status)
         for name, value in headers.items():
             response[name] = value

@@ -1,12 +1,15 @@
 """What are programs spared, and what holds for them as for pages?"""
 
+import errno
 import gzip
 
 import pytest
+from django.db import OperationalError
 from django.http import HttpResponse
 from django.test import RequestFactory
 
 from tinhso.config.pages import Packed
+from tinhso.core import clock
 
 HEADERS = ("Content-Security-Policy", "Permissions-Policy", "X-Content-Type-Options", "X-Frame-Options")
 
@@ -45,3 +48,30 @@ def test_packed_points_are_known_again(client):
     asked = {"accept-encoding": "gzip"}
     tag = client.get("/ban-do/diem.geojson", headers=asked)["ETag"]
     assert client.get("/ban-do/diem.geojson", headers={**asked, "if-none-match": tag}).status_code == 304
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("error", "status"),
+    [
+        (OperationalError("the server closed the connection"), 503),
+        (OSError(errno.ENOSPC, "No space left on device"), 503),
+        (OSError(errno.EACCES, "Permission denied"), 500),
+        (ValueError("a bug"), 500),
+    ],
+)
+def test_what_broke_is_told_to_each_in_its_way(client, monkeypatch, error, status):
+    def broken(*_args, **_named):
+        raise error
+
+    client.raise_request_exception = False
+    monkeypatch.setattr(clock, "now", broken)
+    page = client.get("/ban-do")
+    problem = client.get("/api/v1/categories", headers={"accept-language": "en"})
+    fault = client.get("/open311/v2/services.xml")
+    for answer, kind in ((page, "text/html"), (problem, "application/problem+json"), (fault, "text/xml")):
+        assert answer.status_code == status
+        assert answer["Content-Type"].startswith(kind)
+        assert str(error).encode() not in answer.content
+        assert ("Retry-After" in answer) == (status == 503)
+    assert b"112" in page.content
