@@ -51,8 +51,8 @@ def spoken(view: View) -> Callable[..., HttpResponse]:
         except Refusal as refused:
             status, content = refused.faults[0].code, _faults(refused)
         except Invalid as wrong:
-            refused = queries.as_faults(wrong)
-            status, content = refused.faults[0].code, _faults(refused)
+            wrongs = queries.as_faults(wrong)
+            status, content = wrongs.faults[0].code, _faults(wrongs)
         except Refused as no:
             status, content = no.status, _faults(Refusal(faults.Fault(no.status, no.message)))
             if isinstance(no, TooMany):
