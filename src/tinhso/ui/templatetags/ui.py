@@ -20,6 +20,8 @@ from django.utils.translation import get_language
 from tinhso.ui import assets, formats
 
 register = template.Library()
+CERTAIN = 0.995
+"""A confidence from here on would be written as 100 %."""
 
 FALLBACK_ICON = "point"
 TONE_ICONS = {
@@ -203,6 +205,13 @@ def _number(value: Any, places: int | None = None) -> str:
 
 def _percent(value: Any, places: int = 1) -> str:
     return "" if value is None or value == "" else formats.percent(value, int(places))
+
+
+@register.filter
+def how_sure(confidence: Any) -> str:
+    """This will write a confidence that tells something; nothing where the machine is certain or has none."""
+    share = float(confidence or 0)
+    return formats.percent(share, 0) if 0 < share < CERTAIN else ""
 
 
 @register.filter(expects_localtime=False)

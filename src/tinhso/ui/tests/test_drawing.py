@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy, override
 
+from tinhso.ui.templatetags.ui import how_sure
 from tinhso.ui.widgets import Renderer
 
 BETWEEN = re.compile(r"\n\s*")
@@ -70,3 +71,11 @@ def test_what_may_stand_unescaped_lends_nothing_to_what_people_wrote() -> None:
     assert bold not in item(title="x", meta=[bold])
     assert bold in item(title="x", meta=[mark_safe(bold)])  # noqa: S308
     assert bold not in item(title="x", meta=(bold,))
+
+
+@pytest.mark.parametrize(
+    ("confidence", "written"),
+    [(None, ""), ("", ""), (0, ""), (0.7, "70 %"), (0.994, "99 %"), (0.996, ""), (1, "")],
+)
+def test_only_a_doubt_is_put_into_figures(confidence: object, written: str) -> None:
+    assert how_sure(confidence) == written

@@ -147,7 +147,7 @@ def _form(found: Case, now: datetime, request: HttpRequest | None = None, chosen
         request.POST if request else None,
         known=known,
         assets=asset_choices(categories, on),
-        place=found.report.place.name,
+        place=places.in_sentence(found.report.place.name),
         initial={
             "category": code,
             "asset_class": found.asset_class,
