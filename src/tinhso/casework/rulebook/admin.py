@@ -1,6 +1,7 @@
 """How does an administrator edit the room's dated rules? With dates and reasons, and no code."""
 
 from django.contrib import admin
+from django.utils.translation import gettext as _
 
 from tinhso.casework.rulebook.models import (
     ApprovalRule,
@@ -10,6 +11,7 @@ from tinhso.casework.rulebook.models import (
     PublicationRule,
     ServiceTime,
 )
+from tinhso.foundation.agencies.queries import KIND_LABELS
 from tinhso.foundation.ledger.admin import DatedAdmin
 
 
@@ -17,10 +19,16 @@ from tinhso.foundation.ledger.admin import DatedAdmin
 class CategoryAdmin(DatedAdmin):
     """Lĩnh vực phản ánh."""
 
-    list_display = ("code", "name", "name_en", "agency_kind", "who_may_report", "is_emergency", "order")
+    list_display = ("code", "name", "name_en", "kind", "who_may_report", "is_emergency", "order")
     list_filter = ("who_may_report", "is_emergency")
     search_fields = ("code", "name", "name_en", "hint")
     ordering = ("order", "code", "valid_from")
+
+    @admin.display(description=_("loại cơ quan"), ordering="agency_kind")
+    def kind(self, category: Category) -> str:
+        """This will name the kind of agency as the table of competence does."""
+        label = KIND_LABELS.get(category.agency_kind)  # type: ignore[call-overload]
+        return _(label) if label else category.agency_kind
 
 
 @admin.register(ServiceTime)
