@@ -14,6 +14,7 @@ from django.conf import settings
 from django.template import Context, TemplateDoesNotExist
 from django.template.loader import get_template
 from django.utils import translation
+from django.utils.functional import Promise
 
 from tinhso.core.messages import Message
 from tinhso.core.revisions import Remembered
@@ -91,6 +92,7 @@ _zalo_templates = Remembered((ZALO_TEMPLATES,), _load_zalo)
 
 def _said(values: Mapping[str, Any]) -> dict[str, Any]:
     said = {k: say(v) if isinstance(v, Message) else v for k, v in values.items()}
+    said = {k: str(v) if isinstance(v, Promise) else v for k, v in said.items()}
     url = str(said.get("url") or "")
     return said | {
         "site_url": settings.PUBLIC_URL,

@@ -54,9 +54,14 @@ def _row(notice: queries.InboxNotice) -> Row:
     return Row(
         value=notice.id,
         title=notice.subject,
-        summary=notice.body.strip().partition("\n\n")[0],
+        summary=_without_address(notice.body.strip().partition("\n\n")[0]),
         url=notice.url or reverse("notices:inbox"),
         unread=notice.read_at is None,
         pill={"label": _("Khẩn"), "tone": "danger", "icon": "alert-triangle"} if notice.urgent else None,
         meta=[formats.datetime_vn(notice.created_at)],
     )
+
+
+def _without_address(text: str) -> str:
+    """The row itself leads there."""
+    return "\n".join(line for line in text.splitlines() if not line.startswith(("http://", "https://")))
