@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from django.utils.functional import lazy
+
 from tinhso.casework.reports import addresses, events, ownership
 from tinhso.casework.reports.models import Answer, Report, Reporter
 from tinhso.casework.reports.workflow import Visibility
@@ -12,10 +14,12 @@ from tinhso.core.facts import Recorded, subscribe
 from tinhso.core.roles import Role
 from tinhso.core.values import spoken_code
 from tinhso.foundation.accounts import queries as accounts
+from tinhso.foundation.agencies import queries as agencies
 from tinhso.foundation.notices import actions as notices
 from tinhso.foundation.notices import queries as told
 from tinhso.foundation.notices import recipients
 from tinhso.foundation.notices.recipients import Address
+from tinhso.foundation.worklist import queries as worklist
 
 TO_REPORTER = {
     events.ReportRouted.type: "received",
@@ -26,6 +30,7 @@ TO_REPORTER = {
     events.CitizenAsked.type: "asked",
     events.ExtensionGranted.type: "extended",
     events.ReportAnswered.type: "answered",
+    events.ReportStoodDown.type: "stood_down",
 }
 TO_OFFICERS = {
     events.ReportRouted.type: "new",
@@ -37,6 +42,7 @@ TO_OFFICERS = {
     events.ReportReopened.type: "reopened",
     events.ReportAppealed.type: "appealed",
     events.CoHandlerAdded.type: "help",
+    events.ReportStoodDown.type: "stood_down",
 }
 
 
@@ -50,6 +56,7 @@ TO_OFFICERS = {
     events.CitizenAsked,
     events.ExtensionGranted,
     events.ReportAnswered,
+    events.ReportStoodDown,
 )
 def tell_reporter(recorded: Recorded) -> None:
     """This will tell the reporter, if there is any way to; the link in it opens once."""
@@ -80,6 +87,7 @@ def tell_reporter(recorded: Recorded) -> None:
     events.ReportReopened,
     events.ReportAppealed,
     events.CoHandlerAdded,
+    events.ReportStoodDown,
 )
 def tell_officers(recorded: Recorded) -> None:
     """This will write to those who must act next; of urgent new ones the worklist itself tells at once."""
@@ -113,11 +121,12 @@ def _report(recorded: Recorded) -> Report | None:
 
 
 def _values(report: Report, recorded: Recorded) -> dict[str, Any]:
-    category = rulebook.category_or_code(report.category, local_date(report.received_at))
+    on = local_date(report.received_at)
+    category = lazy(lambda: rulebook.category_or_code(report.category, on).name, str)
     sealed = report.visibility == Visibility.SEALED
     return {
         "code": spoken_code(report.code),
-        "category": "" if sealed else category.name_vi,
+        "category": "" if sealed else category(),  # said in each language of the notice
         "place": report.place_name,
         "agency": report.agency_name,
         "due": f"{local(report.due_at):%H:%M %d/%m/%Y}",
@@ -129,6 +138,8 @@ def _concerned(report: Report, recorded: Recorded, name: str) -> Iterable[str]:
     agency = recorded.payload.get("co_agency") if name == "help" else report.agency_code
     if report.visibility == Visibility.SEALED:
         return _officers(report.agency_code, recorded, Role.RESTRICTED)
+    if name == "stood_down":
+        return _called_out(report, recorded)
     choose: dict[str, Callable[[], list[str]]] = {
         "submitted": lambda: _officers(agency, recorded, Role.LEADER),
         "returned": lambda: list(
@@ -137,6 +148,20 @@ def _concerned(report: Report, recorded: Recorded, name: str) -> Iterable[str]:
     }
     found = choose.get(name, lambda: _officers(agency, recorded, Role.HANDLER))()
     return found or _officers(agency, recorded, None)
+
+
+def _called_out(report: Report, recorded: Recorded) -> list[str]:
+    """Whom the urgent duties called (as the worklist's alarm did), but for the one who called it off."""
+    bodies = {
+        item.agency_code
+        for item in worklist.items_of(report.subject, now=recorded.at)
+        if item.done_at is None
+    }
+    found = [
+        key for code in sorted(bodies)
+        for key in agencies.duty_contacts(code, at=recorded.at) or _officers(code, recorded, None)
+    ]  # fmt: skip
+    return [key for key in found if key != recorded.actor]
 
 
 def _officers(agency: str | None, recorded: Recorded, role: Role | None) -> list[str]:

@@ -1,5 +1,6 @@
 """Until when must a report be accepted and answered? A dated row says; every clock starts at receipt."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Protocol
@@ -15,6 +16,8 @@ class Calendar(Protocol):
 
     def due(self, received_at: datetime, term: Any) -> datetime: ...
     def year_without_holidays(self, since: datetime, until: datetime) -> int | None: ...
+    def working_seconds(self, a: datetime, b: datetime) -> float: ...
+    def after_seconds(self, start: datetime, seconds: float) -> datetime: ...
 
 
 @dataclass(frozen=True)
@@ -54,6 +57,22 @@ def deadline(row: ServiceTimeRow, calendar: Calendar, received_at: datetime) -> 
     year = calendar.year_without_holidays(received_at, due_at)
     accept_by = min(calendar.due(received_at, row.accept), due_at)
     return Deadline(accept_by, due_at, because(row.urgent, due_at, year), row.rule)
+
+
+def put_off(
+    calendar: Calendar, due_at: datetime, pauses: Iterable[tuple[datetime, datetime]]
+) -> tuple[datetime, float]:
+    """This will move an end by pauses (from, to; in order): it, and the working seconds that the clock stood.
+
+    What was left when the clock stopped is left when it goes on. A clock that was late already gains nothing.
+    """
+    stood = 0.0
+    for since, until in pauses:
+        left = calendar.working_seconds(since, due_at)
+        if since < due_at and left > 0:
+            due_at = max(due_at, calendar.after_seconds(until, left))
+            stood += calendar.working_seconds(since, until)
+    return due_at, stood
 
 
 def because(urgent: bool, due_at: datetime, unknown_year: int | None = None) -> Message:

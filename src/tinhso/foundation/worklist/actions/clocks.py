@@ -101,27 +101,44 @@ def began(subject: str, duty: str) -> datetime | None:
 
 
 def stand_down(
-    subject: str, *, ends: Mapping[str, datetime], calendar: str, reason: str, by: Actor, now: datetime
+    subject: str,
+    *,
+    ends: Mapping[str, datetime],
+    stood: Mapping[str, float],
+    calendar: str,
+    reason: str,
+    by: Actor,
+    now: datetime,
 ) -> int:
     """This will take urgency off every open duty of a subject; `ends` and `calendar` hold for those named.
 
-    No end moves nearer, the original one is kept. Gives how many were urgent.
+    `stood`: how many working seconds of that calendar a duty's clock stood, in pauses that are over; `ends`
+    has them added already. A clock that stands now goes on from its new end when it is resumed. No end moves
+    nearer, the original one is kept. Gives how many were urgent.
     """
     with transaction.atomic():
         found = rows.where(WorkItem, lock=True, null=("done_at",), subject=subject)
+        urgent = [one for one in found if one.urgent]
         facts = []
-        for item in (one for one in found if one.urgent):
+        for item in urgent:
             item.urgent = False
             if item.duty in ends:
-                item.calendar = calendar
+                item.calendar, item.paused_s = calendar, stood.get(item.duty, 0.0)
                 if ends[item.duty] > item.due_at:
                     facts.append(_extend(item, ends[item.duty], reason, now))
                     continue
+                _keep_left(item)
             timing.set_alarms(item, now)
             item.save()
         if facts:
             ledger.append_all(facts, by=by, now=now)
-        return len(found)
+        return len(urgent)
+
+
+def _keep_left(item: WorkItem) -> None:
+    """What is left of a clock that stands is counted on its calendar, to its end."""
+    if item.state == ItemState.PAUSED and item.paused_at is not None:
+        item.pause_due_left = timing.calendar_of(item).working_seconds(item.paused_at, item.due_at)
 
 
 def _extend(item: WorkItem, due_at: datetime, reason: str, now: datetime) -> events.ItemExtended:
@@ -129,8 +146,7 @@ def _extend(item: WorkItem, due_at: datetime, reason: str, now: datetime) -> eve
     if due_at <= before:
         raise EarlierThanBefore.field("due_at", msg("Hạn mới phải muộn hơn hạn đang có."))
     item.due_at, item.extension_reason = due_at, reason[:1000]
-    if item.state == ItemState.PAUSED and item.paused_at is not None:
-        item.pause_due_left = timing.calendar_of(item).working_seconds(item.paused_at, due_at)
+    _keep_left(item)
     # what was told about the old end is past; the new end has alarms of its own
     item.alarmed_until, item.alarm_stage = now, ""
     timing.set_alarms(item, now)
