@@ -4,6 +4,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from tinhso.config import commands
@@ -56,6 +57,7 @@ def build_parser() -> argparse.ArgumentParser:
     serve = add("serve", commands.serve, "chạy máy chủ web")
     serve.add_argument("--host", default="127.0.0.1")
     serve.add_argument("--port", type=int, default=8000)
+    serve.add_argument("--socket", type=Path, help="socket của máy cho proxy, thay cho --host, --port")
     serve.add_argument("--workers", type=int)
     serve.add_argument("--threads", type=int)
     add("worker", commands.worker, "chạy phần nền: sổ cái, thông báo, đồng hồ nhắc việc")
@@ -121,6 +123,8 @@ def _backup(kept: object, add: Callable[..., argparse.ArgumentParser]) -> None:
     back.add_argument("file")
     back.add_argument("--identity", required=True, help="tệp khoá mở")
     add("key", backup.key, "in ra một khoá mới", kept).set_defaults(without_django=True)
+    text = "chuyển từ SQLite sang PostgreSQL trống: mọi dòng của một thời điểm, sau đó bản cũ không ghi nữa"
+    add("move-to", backup.move_to, text).add_argument("url", help="postgres://…")
 
 
 def _add_people(add: Callable[..., argparse.ArgumentParser], subs: Any) -> None:

@@ -40,6 +40,7 @@ def serve(arguments: argparse.Namespace) -> None:
         port=arguments.port,
         workers=arguments.workers,
         threads=arguments.threads,
+        path=arguments.socket,
     )
 
 

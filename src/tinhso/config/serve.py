@@ -2,6 +2,7 @@
 
 import errno
 import ipaddress
+import multiprocessing
 import os
 import shutil
 import socket
@@ -21,6 +22,9 @@ from tinhso.core.messages import msg
 
 DEFAULT_THREADS = {"sqlite": 4, "postgresql": 6}
 STOP_WITHIN_S = 15
+STARTED_WITHIN_S = 6.0
+"""How long an old web process goes on beside the one that takes its place."""
+OWNER_AND_GROUP = 0o660
 FIGURES = "PROMETHEUS_MULTIPROC_DIR"
 
 
@@ -63,20 +67,52 @@ class CannotListen(Refused):
     )
 
 
-def serve(*, host: str, port: int, workers: int | None, threads: int | None) -> None:
-    """This will serve until stopped.
+class PathTaken(Refused):
+    """Another program listens there, or the path is something else."""
 
+    code = "path-taken"
+    sentence = msg("Đường dẫn %(path)s đang được chương trình khác dùng, hoặc không phải là một socket.")
+
+
+def serve(
+    *, host: str, port: int, workers: int | None, threads: int | None, path: Path | None = None
+) -> None:
+    """This will serve until stopped, on a port, or on a socket of the machine at `path` for its proxy.
+
+    SIGHUP starts every web process anew, one after another, each with the code and settings that lie there
+    then. On a socket no connection is lost by it: all processes accept from the same queue.
     Raises OneProcessOnSqlite, DemonstrationStaysHome, PortTaken, CannotListen.
     """
     vendor = connection.vendor
     if vendor == "sqlite" and (workers or 1) > 1:
         raise OneProcessOnSqlite
-    if not _is_loopback(host) and not settings.DEMO_PUBLIC and _holds_demonstration():
+    if path is None and not _is_loopback(host) and not settings.DEMO_PUBLIC and _holds_demonstration():
         raise DemonstrationStaysHome
-    refuse_taken(host, port)
+    if path is None:
+        refuse_taken(host, port)
+    else:
+        clear_path(path)
     connection.close()
+    # a process forked from this one would serve the code of this one's start for ever
+    multiprocessing.set_start_method("spawn", force=True)
     with _figures():
-        _run(host=host, port=port, workers=workers or (1 if vendor == "sqlite" else 2), threads=threads)
+        Granian(
+            "tinhso.config.wsgi:application",
+            address=host,
+            port=port,
+            uds=path,
+            uds_permissions=OWNER_AND_GROUP if path else None,
+            interface=Interfaces.WSGI,
+            workers=workers or (1 if vendor == "sqlite" else 2),
+            blocking_threads=threads or DEFAULT_THREADS[vendor],
+            backlog=2048,
+            respawn_failed_workers=True,
+            respawn_interval=STARTED_WITHIN_S,
+            # a worker that is told to end while it still starts does not hear it
+            workers_kill_timeout=STOP_WITHIN_S,
+            log_level=LogLevels.error,
+            log_dictconfig=settings.LOGGING,
+        ).serve()
 
 
 @contextmanager
@@ -91,23 +127,6 @@ def _figures() -> Iterator[None]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _run(*, host: str, port: int, workers: int, threads: int | None) -> None:
-    Granian(
-        "tinhso.config.wsgi:application",
-        address=host,
-        port=port,
-        interface=Interfaces.WSGI,
-        workers=workers,
-        blocking_threads=threads or DEFAULT_THREADS[connection.vendor],
-        backlog=2048,
-        respawn_failed_workers=True,
-        # a worker that is told to end while it still starts does not hear it
-        workers_kill_timeout=STOP_WITHIN_S,
-        log_level=LogLevels.error,
-        log_dictconfig=settings.LOGGING,
-    ).serve()
-
-
 def refuse_taken(host: str, port: int) -> None:
     """This will bind the port for a moment, alone. Raises PortTaken, CannotListen."""
     try:
@@ -119,6 +138,23 @@ def refuse_taken(host: str, port: int) -> None:
     except OSError as wrong:
         refused = PortTaken if wrong.errno == errno.EADDRINUSE else CannotListen
         raise refused(port=str(port), host=host) from None
+
+
+def clear_path(path: Path) -> None:
+    """This will remove a socket that nobody listens on any more. Raises PathTaken."""
+    if not path.exists():
+        return
+    if not path.is_socket():
+        raise PathTaken(path=str(path))
+    with socket.socket(socket.AF_UNIX) as probe:
+        try:
+            probe.connect(str(path))
+        except ConnectionRefusedError:
+            path.unlink()
+            return
+        except OSError as wrong:
+            raise PathTaken(path=str(path)) from wrong
+    raise PathTaken(path=str(path))
 
 
 def _holds_demonstration() -> bool:

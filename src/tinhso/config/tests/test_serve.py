@@ -28,3 +28,19 @@ def test_a_port_is_not_shared_with_another_server(monkeypatch, shares):
 def test_an_address_of_another_machine_is_refused_in_words(host):
     with pytest.raises(serve.CannotListen, match=host):
         serve.refuse_taken(host, 0)
+
+
+def test_a_socket_is_taken_from_nobody_who_listens(tmp_path):
+    path = tmp_path / "web.sock"
+    serve.clear_path(path)  # nothing there
+    with socket.socket(socket.AF_UNIX) as first:
+        first.bind(str(path))
+        first.listen()
+        with pytest.raises(serve.PathTaken, match=r"web\.sock"):
+            serve.clear_path(path)
+    serve.clear_path(path)  # left by one that was killed
+    assert not path.exists()
+    path.write_text("a file of somebody")
+    with pytest.raises(serve.PathTaken):
+        serve.clear_path(path)
+    assert path.read_text() == "a file of somebody"
