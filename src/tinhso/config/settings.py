@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tinhso.config import env as environment
 from tinhso.config import formats
+from tinhso.config.watching import lines
 from tinhso.core import languages
 
 ENV = environment.read()
@@ -267,38 +268,4 @@ OUTBOUND_PROXY = ENV.outbound_proxy
 MEDIA_HOSTS = ENV.media_hosts
 DEFAULT_FROM_EMAIL = f"khong-tra-loi@{urlsplit(PUBLIC_URL).hostname or 'localhost'}"
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "filters": {"without_paths": {"()": "tinhso.config.watching.lines.WithoutPaths"}},
-    "formatters": {
-        "json": {"()": "tinhso.config.watching.lines.Json"},
-        # whoever develops wants to read whole exceptions
-        "line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}
-        if DEBUG
-        else {"()": "tinhso.config.watching.lines.Plain"},
-    },
-    "handlers": {
-        "stderr": {
-            "class": "logging.StreamHandler",
-            "formatter": "line" if DEBUG else ENV.log_format,
-            "filters": ["without_paths"],
-        },
-        "nowhere": {"class": "logging.NullHandler"},
-    },
-    "loggers": {
-        # Anybody can ask for another host's name, as often as they like: answered with 400, no traceback.
-        "django.security.DisallowedHost": {"handlers": ["nowhere"], "propagate": False},
-        # These name statements with their values, addresses called, people who sign in.
-        "django.db.backends": {"level": "INFO"},
-        # unknown addresses and refusals are counted, and told by `tinhso.request` where every request is
-        "django.request": {"level": "ERROR"},
-        "httpx": {"level": "WARNING"},
-        "httpcore": {"level": "WARNING"},
-        "axes": {"level": "ERROR"},
-        "PIL": {"level": "INFO"},
-        # granian's own: it starts, ends, lost a worker
-        "_granian": {"handlers": ["stderr"], "propagate": False},
-    },
-    "root": {"handlers": ["stderr"], "level": "INFO" if DEBUG else ENV.log_level.upper()},
-}
+LOGGING = lines.configured(level=ENV.log_level, form=ENV.log_format, debug=DEBUG)

@@ -131,3 +131,42 @@ def _said(error: BaseException) -> str:
 
 def _short(filename: str) -> str:
     return filename.removeprefix(SOURCE + "/").rpartition("site-packages/")[2]
+
+
+def configured(*, level: str, form: str, debug: bool) -> dict[str, Any]:
+    """This will give Django's LOGGING: `level` and `form` as the environment says, stderr alone."""
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "filters": {"without_paths": {"()": "tinhso.config.watching.lines.WithoutPaths"}},
+        "formatters": {
+            "json": {"()": "tinhso.config.watching.lines.Json"},
+            # whoever develops wants to read whole exceptions
+            "line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}
+            if debug
+            else {"()": "tinhso.config.watching.lines.Plain"},
+        },
+        "handlers": {
+            "stderr": {
+                "class": "logging.StreamHandler",
+                "formatter": "line" if debug else form,
+                "filters": ["without_paths"],
+            },
+            "nowhere": {"class": "logging.NullHandler"},
+        },
+        "loggers": {
+            # Anybody can ask for another host's name, as often as they like: answered with 400, no traceback.
+            "django.security.DisallowedHost": {"handlers": ["nowhere"], "propagate": False},
+            # These name statements with their values, addresses called, people who sign in.
+            "django.db.backends": {"level": "INFO"},
+            # unknown addresses and refusals are counted, and told by `tinhso.request` where every request is
+            "django.request": {"level": "ERROR"},
+            "httpx": {"level": "WARNING"},
+            "httpcore": {"level": "WARNING"},
+            "axes": {"level": "ERROR"},
+            "PIL": {"level": "INFO"},
+            # granian's own: it starts, ends, lost a worker
+            "_granian": {"handlers": ["stderr"], "propagate": False},
+        },
+        "root": {"handlers": ["stderr"], "level": "INFO" if debug else level.upper()},
+    }
