@@ -51,7 +51,7 @@ def new(model: type[M], **values: Any) -> M:
 @cache
 def _made_anew(model: type[models.Model]) -> tuple[str, ...]:
     """The columns whose default is a call, such as an empty list: no two rows may share it."""
-    return tuple(f.attname for f in model._meta.concrete_fields if callable(f.default))
+    return tuple(f.attname for f in model._meta.concrete_fields if f.has_default() and callable(f.default))
 
 
 def cursor(using: str = DEFAULT_DB_ALIAS) -> Any:
@@ -76,7 +76,7 @@ def insert(rows: Sequence[M], *, with_keys: bool = True) -> Sequence[M]:
         return rows
     model = type(rows[0])
     using = router.db_for_write(model)
-    connection = connections[using]
+    connection = cast(Any, connections[using])
     key = (model, len(rows), connection.vendor)
     if key not in _inserts:
         _inserts[key] = _compile_insert(rows, using)
@@ -84,7 +84,7 @@ def insert(rows: Sequence[M], *, with_keys: bool = True) -> Sequence[M]:
     values: list[Any] = []
     for row in rows:
         values += columns.values(row, connection)
-    with cursor(using) as sent:
+    with connection.prepared_cursor() as sent:
         sent.execute(sql, values)
         if not with_keys:
             return rows

@@ -5,18 +5,19 @@ report's fifty columns cost it more than storing them. What `core.rows` compiles
 The SQLite twin keeps its statements prepared by itself.
 """
 
+import re
 import select
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
+from itertools import count
 from typing import Any, cast
 
 import orjson
 from django.db import transaction
 from django.db.backends.postgresql import base, operations
 from django.db.backends.postgresql.psycopg_any import Jsonb
-
-_Binding: Any = cast(Any, base).ServerBindingCursor
-
+from psycopg import RawCursor
 
 _bounds: dict[str, int] = {}
 """What each new connection of this process asks the server for, in milliseconds."""
@@ -36,14 +37,24 @@ def bound(*, statement_s: float = 0, lock_s: float = 0, idle_in_transaction_s: f
     _bounds.update({name: int(seconds * 1000) for name, seconds in asked.items() if seconds})
 
 
-class PreparedCursor(_Binding):  # type: ignore[misc]
+_MARKS = re.compile("%[s%]")
+
+
+@lru_cache(maxsize=2_000)
+def _with_numbers(query: str) -> str:
+    """The server's own marks: for ours psycopg searches each statement of more than fifty values anew."""
+    number = count(1)
+    return _MARKS.sub(lambda mark: f"${next(number)}" if mark[0] == "%s" else "%", query)
+
+
+class PreparedCursor(RawCursor[Any]):
     """Values travel beside the statement, which the server keeps ready for this connection."""
 
-    def execute(self, query: str, params: Any = None, **options: Any) -> "PreparedCursor":
+    def execute(self, query: Any, params: Any = None, **options: Any) -> "PreparedCursor":
         # only here: Django's own statements carry their values, each would be prepared for nothing
         self.connection.prepare_threshold = 0
         try:
-            super().execute(query, params, **options)
+            super().execute(query if params is None else _with_numbers(query), params, **options)
         finally:
             self.connection.prepare_threshold = None
         return self
