@@ -42,7 +42,10 @@ def append_all(facts: Sequence[Fact], *, by: Actor, now: datetime, with_ids: boo
     """
     if not connection.in_atomic_block:
         raise OutsideTransaction("a fact is appended inside the transaction of its act")
-    rows = [_row(fact, by, now) for fact in facts]
+    if not is_aware(now):
+        raise NotAFact("a fact happens at an aware moment")
+    at, actor = connection.ops.adapt_datetimefield_value(now), plain(by.key)
+    rows = [_row(fact, actor, at) for fact in facts]
     ids: list[int] = []
     for start in range(0, len(rows), AT_ONCE):
         some = rows[start : start + AT_ONCE]
@@ -58,12 +61,9 @@ def _insert(number: int) -> str:
     return INSERT + ", ".join([PLACES] * number) + " RETURNING id"
 
 
-def _row(fact: Fact, by: Actor, now: datetime) -> tuple[Any, ...]:
-    if not is_aware(now):
-        raise NotAFact("a fact happens at an aware moment")
+def _row(fact: Fact, actor: str, at: Any) -> tuple[Any, ...]:
     if not fact.subject:
         raise NotAFact("a fact is about something")
     # No fractions, ASCII keys and words: within that orjson's sorted form is RFC 8785 (as in `chain`).
     payload = orjson.dumps(fact.payload(), option=orjson.OPT_SORT_KEYS).decode()
-    at = connection.ops.adapt_datetimefield_value(now)
-    return (fact.type, plain(fact.subject), plain(by.key), at, payload)
+    return (fact.type, plain(fact.subject), actor, at, payload)
