@@ -86,9 +86,10 @@ def client_id(body: Mapping[str, Any]) -> UUID:
     senders may come upon, and the second would be told that it is taken.
     """
     given = body.get("id")
-    if not isinstance(given, str) or not _UUID.fullmatch(given) or UUID(given).version not in (4, 7):
+    found = UUID(given) if isinstance(given, str) and _UUID.fullmatch(given) else None
+    if found is None or found.version not in (4, 7):
         raise Invalid.field("id", msg("Cần một mã UUID ngẫu nhiên do máy của người gửi tạo ra."))
-    return UUID(given)
+    return found
 
 
 def read(body: Mapping[str, Any], now: datetime, *, ahead: timedelta) -> Submission:
