@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from tinhso.casework.reports.queries import directing, placing, sensing, sorting
+from tinhso.casework.reports.queries import directing, placing, sensing, showing, sorting
 from tinhso.casework.reports.queries.casefile import Replayed
 from tinhso.casework.reports.queries.decided import Decided
 from tinhso.casework.reports.queries.shapes import AgencyView, CategoryView, PlaceView
@@ -196,7 +196,8 @@ def replay(
         agency=found.agency,
         is_routed=found.is_routed,
         decisions=[
-            (d.kind, d.because, d.rule.as_json() if d.rule else None, d.confidence) for d in found.decided
+            (d.kind, showing.in_their_words(d.because, now), d.rule.as_json() if d.rule else None, d.confidence)
+            for d in found.decided
         ],
         candidates=agencies.answers_for(
             category=found.category.code, sub_kind=None, asset_class=found.asset_class or None, on=on,

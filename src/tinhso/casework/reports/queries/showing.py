@@ -140,7 +140,7 @@ def _because(d: Decision, *, is_told: bool) -> Because:
     return Because(
         decision=d.kind,
         outcome=d.outcome,
-        reason=say(_in_their_words(d) if is_told else Message(NOT_TOLD)),
+        reason=say(in_their_words(Message.from_json(d.reason), d.at) if is_told else Message(NOT_TOLD)),
         rule=d.rule,
         confidence=d.confidence if is_told else None,
         at=d.at,
@@ -148,13 +148,12 @@ def _because(d: Decision, *, is_told: bool) -> Because:
     )
 
 
-def _in_their_words(d: Decision) -> Message:
-    """A reason keeps the Vietnamese name of a category; a reader of another language is told theirs."""
-    reason = Message.from_json(d.reason)
+def in_their_words(reason: Message, at: datetime) -> Message:
+    """This will name categories in the reader's language; a reason keeps their Vietnamese names."""
     kept = {key: str(reason.values[key]) for key in NAMES if key in reason.values}
     if not kept or (get_language() or "vi").startswith("vi"):
         return reason
-    called = {c.name_vi: c.name for c in rulebook.categories(on=local_date(d.at))}
+    called = {c.name_vi: c.name for c in rulebook.categories(on=local_date(at))}
     called |= {_inside(vietnamese): _inside(theirs) for vietnamese, theirs in called.items()}
     theirs = {key: called.get(name, name) for key, name in kept.items()}
     return Message(reason.id, {**reason.values, **theirs})
