@@ -35,8 +35,10 @@ PAGES: tuple[tuple[str, str, str, float | None], ...] = (
     ("API list", API, "", 50),
     ("API list, one category", f"{API}?category=road", "", 50),
     ("API list, a common word", f"{API}?q={quote(COMMON)}", "", 50),
-    ("points of the map, 30 days", "/ban-do/diem.geojson?period=30", "", None),
-    ("points of the map, no filter (newest 5,000)", "/ban-do/diem.geojson", "", None),
+    ("map, the province", "/ban-do/diem.geojson?view=9,107.0,15.9,108.3,16.9", "", 60),
+    ("map, the province, 30 days", "/ban-do/diem.geojson?period=30&view=9,107.0,15.9,108.3,16.9", "", 60),
+    ("map, a city", "/ban-do/diem.geojson?view=12,107.50,16.40,107.68,16.53", "", 60),
+    ("map, some streets", "/ban-do/diem.geojson?view=16,107.585,16.460,107.595,16.467", "", 60),
     ("portal home", "/", "", 50),
     ("operations centre, board", "/dieu-hanh/", "dieuhanh", 100),
     ("operations centre, wall", "/dieu-hanh/tuong", "dieuhanh", 100),
@@ -139,13 +141,16 @@ def inside() -> dict[str, Any]:
 
 def _forget() -> None:
     """What is remembered for some seconds is forgotten: counted are the statements of the first reader."""
-    from tinhso.casework.reports.queries import figuring, search_text, visible
+    from tinhso.casework.reports.queries import figuring, mapping, search_text, visible
+    from tinhso.overview.desk import queries as desk
     from tinhso.overview.ioc.queries import boards
 
     visible._counts.clear()
     search_text._known.clear()
+    mapping._kept.clear()
     figuring._kept.clear()
     boards._kept.clear()
+    desk._kept.clear()
 
 
 def _bare() -> float:

@@ -19,7 +19,7 @@ class Renderer(DjangoTemplates):
         """This will write one widget."""
         write = _QUICK.get(template_name)
         if write is None:
-            return super().render(template_name, context, request)
+            return SafeString(super().render(template_name, context, request))
         return SafeString(write(context["widget"]))  # every part is escaped below
 
 

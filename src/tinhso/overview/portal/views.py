@@ -78,9 +78,20 @@ def _points(request: HttpRequest) -> bytes:
     if not hasattr(request, "_points"):
         form = _form(request)
         filters = form.filters(clock.local_date(clock.now()))
-        request._points = orjson.dumps(reports.points(filters, now=clock.now()))  # type: ignore[attr-defined]
+        found = reports.gathered_points(filters, _view(request), now=clock.now())
+        request._points = orjson.dumps(found)  # type: ignore[attr-defined]
     drawn: bytes = request._points  # type: ignore[attr-defined]
     return drawn
+
+
+def _view(request: HttpRequest) -> reports.MapView | None:
+    """Zoom and bounds of the map that asks; what cannot be read counts as not told."""
+    try:
+        zoom, *bbox = (float(part) for part in request.GET.get("view", "").split(","))
+        west, south, east, north = bbox
+        return reports.MapView(max(0, min(int(zoom), 24)), (west, south, east, north))
+    except (ValueError, OverflowError):
+        return None
 
 
 def _points_etag(request: HttpRequest) -> str:

@@ -19,19 +19,26 @@ from tinhso.casework.reports.queries.likening import (
     some,
     unplaced,
 )
+from tinhso.casework.reports.queries.mapping import gathered_points, points
 from tinhso.casework.reports.queries.personal import Kept, codes_of_phone, copy, kept
 from tinhso.casework.reports.queries.planning import replay
 from tinhso.casework.reports.queries.public import (
     latest_answered,
     own_rows,
     photo_owner,
-    points,
     public_report,
     search,
     whole_photo_owner,
 )
 from tinhso.casework.reports.queries.sensing import Heard, heard
-from tinhso.casework.reports.queries.shapes import Figures, Filters, PublicReport, PublicReportRow, Totals
+from tinhso.casework.reports.queries.shapes import (
+    Figures,
+    Filters,
+    MapView,
+    PublicReport,
+    PublicReportRow,
+    Totals,
+)
 from tinhso.casework.reports.queries.spoken import voice_owner
 from tinhso.casework.reports.queries.teaching import confirmed_texts
 from tinhso.casework.reports.queries.visible import refuse_unknown
@@ -46,6 +53,7 @@ __all__ = [
     "Heard",
     "Kept",
     "Likened",
+    "MapView",
     "PublicReport",
     "PublicReportRow",
     "Replayed",
@@ -63,6 +71,7 @@ __all__ = [
     "explain",
     "feed",
     "figures",
+    "gathered_points",
     "heard",
     "is_public",
     "kept",

@@ -1,24 +1,21 @@
-"""What may everybody read of reports: one page, lists, points on a map? And what its reporter besides?"""
+"""What may everybody read of reports: one page, lists? And what its reporter besides?"""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime
-from functools import lru_cache
+from datetime import datetime
 from typing import Any
 
 from tinhso.casework.reports import addresses, dated
 from tinhso.casework.reports.models import Answer, Exchange, Hiding, Report, Reporter
-from tinhso.casework.reports.queries import showing, spoken, timeline, visible
+from tinhso.casework.reports.queries import search_text, showing, spoken, timeline, visible
 from tinhso.casework.reports.queries.shapes import (
     AgencyView,
     Because,
-    CategoryView,
     Filters,
     OwnView,
     PhotoView,
     PublicReport,
     PublicReportRow,
-    StatusView,
 )
 from tinhso.casework.reports.rules import access, aftermath, refusals
 from tinhso.casework.reports.workflow import Status, Visibility
@@ -27,7 +24,7 @@ from tinhso.core import parameters
 from tinhso.core.clock import local_date
 from tinhso.core.errors import Missing
 from tinhso.core.paging import Page
-from tinhso.core.roles import NOBODY, Actor
+from tinhso.core.roles import Actor
 from tinhso.core.translation import say
 from tinhso.core.values import read_public_code, spoken_code
 from tinhso.foundation.files import queries as files
@@ -35,11 +32,6 @@ from tinhso.foundation.ledger import queries as ledger
 
 LIMIT = 20
 LIMIT_MOST = 100
-POINTS_MOST = 5_000
-_SHOWN_ON_MAP = (
-    "code", "lat", "lon", "public_lat", "public_lon", "status", "category", "urgent", "received_at",
-    "due_at", "place_name", "answered_at", "agency_code", "agency_name", "visibility",
-)  # fmt: skip
 
 
 def public_report(code: str, *, own: bool = False, now: datetime) -> PublicReport:
@@ -163,14 +155,17 @@ def search(
     filters: Filters, *, cursor: str | None = None, limit: int = LIMIT, now: datetime
 ) -> Page[PublicReportRow]:
     """This will give one page of public reports, newest first, with their total. Raises Invalid."""
+    rows = visible.narrowed(visible.public(), filters, now)
+    words_alone = bool(filters.q) and filters == Filters(q=filters.q)
     return visible.page(
-        visible.narrowed(visible.public(), filters, now),
+        rows,
         filters,
         ("public", filters),
         now,
         cursor=cursor,
         limit=max(1, min(limit, LIMIT_MOST)),
         show=lambda r: showing.row(r, now),
+        number=search_text.size(filters.q, rows.db, now).number if words_alone else None,
     )
 
 
@@ -194,51 +189,6 @@ def latest_answered(limit: int = 6, *, now: datetime) -> list[tuple[PublicReport
         if shown_now := showing.photos(pictures[f"answer:{pk}"], whole=False):
             shown[report_id] = shown_now
     return [(showing.row(r, now), shown[pk]) for pk, r in found.items() if pk in shown][:limit]
-
-
-def points(
-    filters: Filters, *, now: datetime, actor: Actor = NOBODY, limit: int = POINTS_MOST
-) -> dict[str, Any]:
-    """This will give the newest points as GeoJSON, the private ones too that the actor watches."""
-    wide, watched = visible.is_wide(actor, now), access.watched(actor)
-    rows = visible.narrowed(visible.counted_for(actor, now), filters, now)
-    rows = rows.filter(public_lat__isnull=False).order_by("-received_at", "-pk")[:limit]
-    # five thousand points are drawn at once: bare rows, and each word is looked up once
-    words = lru_cache(maxsize=None)(showing.status), lru_cache(maxsize=None)(rulebook.category_or_code)
-    features = [
-        _feature(r, now, wide or r.agency_code in watched, *words)
-        for r in rows.values_list(*_SHOWN_ON_MAP, named=True)
-    ]
-    return {"type": "FeatureCollection", "features": features}
-
-
-def _feature(
-    report: Any,
-    now: datetime,
-    wide: bool,
-    status_of: Callable[[str], StatusView],
-    category_of: Callable[[str, date], CategoryView],
-) -> dict[str, Any]:
-    category = category_of(report.category, local_date(report.received_at))
-    status = status_of(report.status)
-    late = showing.is_late(report, now)
-    where = [report.lon, report.lat] if wide else [report.public_lon, report.public_lat]
-    return {
-        "type": "Feature",
-        "geometry": {"type": "Point", "coordinates": where},
-        "properties": {
-            "code": report.code,
-            "title": f"{category.name} – {report.place_name}",
-            "text": f"{status.label} · {report.agency_name}",
-            "url": addresses.case(report.code) if wide else addresses.page(report.code),
-            "icon": category.icon,
-            "tone": "danger" if late else status.tone,
-            "status": report.status,
-            "category": report.category,
-            "urgent": report.urgent,
-            "received_at": report.received_at.isoformat(),
-        },
-    }
 
 
 def photo_owner(code: str, photo_id: str) -> str:

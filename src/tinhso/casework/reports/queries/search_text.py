@@ -8,6 +8,7 @@ stand in many reports are looked for in the reports themselves, newest first, un
 way is shorter is asked of the newest reports; both ways find the same.
 """
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -111,7 +112,7 @@ def matching(rows: QuerySet[Any], q: str, now: datetime) -> QuerySet[Any]:
     if not words:
         return rows.none()
     vendor = connections[rows.db].vendor
-    if not is_common(words, rows.db, now):
+    if not size(q, rows.db, now).is_common:
         return rows.extra(where=[_MATCH[vendor]], params=[_query(words, vendor)])  # noqa: S610 (constant text)
     holds, params = _holds(words, vendor, "reports_report")
     # the indexes hold nothing else; PostgreSQL recognises its own by these words
@@ -136,20 +137,42 @@ def _query(words: list[str], vendor: str) -> str:
     return " & ".join(words) + ":*"
 
 
-_known: dict[tuple[str, ...], tuple[datetime, bool]] = {}
+@dataclass(frozen=True)
+class Size:
+    """How many public reports hold some words: whether they are many, and how many up to one more than a few.
+
+    `number` is None where newest reports showed that they are many and nobody counted.
+    """
+
+    is_common: bool
+    number: int | None
 
 
-def is_common(words: list[str], using: str, now: datetime) -> bool:
-    """This will tell whether many reports hold these words; remembered for a minute."""
+_known: dict[tuple[str, ...], tuple[datetime, Size]] = {}
+
+
+def size(q: str, using: str, now: datetime) -> Size:
+    """This will tell how many public reports hold the words of `q`; remembered for a minute."""
+    words = _words(q)
+    if not words:
+        return Size(is_common=False, number=0)
     key = (using, *words)
     known = _known.get(key)
     if known and timedelta(0) <= now - known[0] < KEPT_FOR:
         return known[1]
     if len(_known) > KEPT_MOST:
         _known.clear()
-    found = _stand_in_the_newest(words, using) or _are_many(words, using)
+    found = _size(words, using)
     _known[key] = (now, found)
     return found
+
+
+def _size(words: list[str], using: str) -> Size:
+    # SQLite's index gives its matches one by one and stops at a thousand; PostgreSQL's gathers all before.
+    if connections[using].vendor != "sqlite" and _stand_in_the_newest(words, using):
+        return Size(is_common=True, number=None)
+    number = _up_to_a_few(words, using)
+    return Size(is_common=number > FEW, number=number)
 
 
 def _stand_in_the_newest(words: list[str], using: str) -> bool:
@@ -158,11 +181,11 @@ def _stand_in_the_newest(words: list[str], using: str) -> bool:
     return _number(statement, params, using) >= COMMON
 
 
-def _are_many(words: list[str], using: str) -> bool:
+def _up_to_a_few(words: list[str], using: str) -> int:
     """Those that newest reports seldom hold may have been common once: a flood, a festival."""
     vendor = connections[using].vendor
     statement = f"SELECT count(*) FROM ({_MATCHES[vendor]} LIMIT {FEW + 1}) AS found"  # noqa: S608 (own text)
-    return _number(statement, [_query(words, vendor)], using) > FEW
+    return _number(statement, [_query(words, vendor)], using)
 
 
 def _number(statement: str, params: list[str], using: str) -> int:

@@ -197,6 +197,14 @@ class Filters:
 
 
 @dataclass(frozen=True)
+class MapView:
+    """What a map shows now: `bbox` is west, south, east, north; `zoom` as in web maps, 0 is the world."""
+
+    zoom: int
+    bbox: tuple[float, float, float, float]
+
+
+@dataclass(frozen=True)
 class Figure:
     """One figure and the filter that opens the reports behind it."""
 

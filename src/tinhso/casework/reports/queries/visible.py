@@ -174,17 +174,19 @@ def page(
     cursor: str | None,
     limit: int,
     show: Callable[[Report], T],
+    number: int | None = None,
 ) -> Page[T]:
     """This will give one page of the `filters`' rows, newest first, with their total under `key`.
 
-    Those who search are told up to a thousand and then that there are more. Raises Invalid on "cursor".
+    Those who search are told up to a thousand and then that there are more. `number` is given where it is
+    known already. Raises Invalid on "cursor".
     """
     is_search = bool(filters.q)
     found = newest_first(
         rows, field="received_at", cursor=cursor, limit=limit, show=show, keys_first=is_search
     )
     most = search_text.FEW if is_search else None
-    number = total(rows, key, now, most=most)
+    number = total(rows, key, now, most=most) if number is None else number
     if most is not None and number > most:
         return replace(found, total=most, and_more=True)
     return replace(found, total=number)

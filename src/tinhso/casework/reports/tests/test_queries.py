@@ -164,9 +164,9 @@ def test_the_reporter_is_told_once_by_a_link_without_secret():
     assert "Hạn trả lời" in str(told.texts["vi"])
 
 
-@pytest.mark.parametrize("common", [1, 1_000], ids=["a common word", "a rare word"])
-def test_a_search_finds_counts_and_pages_alike_however_common_the_word(monkeypatch, common):
-    monkeypatch.setattr(search_text, "COMMON", common)
+@pytest.mark.parametrize("is_common", [True, False])
+def test_a_search_finds_counts_and_pages_alike_however_common_the_word(monkeypatch, is_common):
+    monkeypatch.setattr(search_text, "_size", lambda words, using: search_text.Size(is_common, None))
     monkeypatch.setattr(search_text, "_known", {})
     found = [sent(text=f"Ổ gà trên đường Đội Cung số {n}", now=NOW + n * HOUR) for n in range(3)]
     sent(text="Rác chưa ai thu gom", now=NOW)
@@ -188,8 +188,20 @@ def test_words_that_newest_reports_lack_are_common_when_many_hold_them(monkeypat
     monkeypatch.setattr(search_text, "LOOKED_AT", 1)
     for n in range(4):
         sent(text="Nước ngập ngang đường" if n < 3 else "Rác ở chợ", now=NOW + n * HOUR)
-    found = {q: search_text.is_common([q], "default", NOW) for q in ("ngap", "cho", "voi")}
-    assert found == {"ngap": True, "cho": False, "voi": False}
+    monkeypatch.setattr(search_text, "_known", {})
+    found = {q: search_text.size(q, "default", NOW) for q in ("ngap", "cho", "voi", "?")}
+    assert {q: size.number for q, size in found.items()} == {"ngap": 3, "cho": 1, "voi": 0, "?": 0}
+    assert [q for q, size in found.items() if size.is_common] == ["ngap"]
+    page = queries.search(Filters(q="ngap"), now=NOW)
+    assert (len(page.items), page.total, page.and_more) == (3, 2, True)
+
+
+def test_words_that_newest_reports_hold_are_common(monkeypatch):
+    monkeypatch.setattr(search_text, "COMMON", 2)
+    for n in range(3):
+        sent(text="Nước ngập ngang đường" if n else "Rác ở chợ", now=NOW + n * HOUR)
+    for words, expected in ((["ngap"], True), (["ngang", "du"], True), (["cho"], False), (["nga"], True)):
+        assert search_text._stand_in_the_newest(words, "default") is expected
 
 
 def test_the_totals_are_those_of_the_figures_and_may_be_a_minute_old(monkeypatch):

@@ -87,6 +87,28 @@ def test_private_and_sealed_reports_are_on_no_map_list_or_search(client):
     assert public.code in listed(client)
 
 
+@pytest.mark.parametrize(
+    "view",
+    [
+        "9,107,15.9,108.3,16.9",
+        "x",
+        "1,2",
+        "nan,0,0,1,1",
+        "inf,0,0,1,1",
+        "9,nan,nan,inf,-inf",
+        "9,1,1,0,0",
+        "-5,0,0,1,1",
+    ],
+)
+def test_the_map_answers_whatever_view_is_told(client, monkeypatch, view):
+    codes = {sent().code, sent().code}
+    assert on_map(client, view=view) == codes
+    monkeypatch.setattr("tinhso.casework.reports.queries.mapping.ALONE_MOST", 1)
+    monkeypatch.setattr("tinhso.casework.reports.queries.mapping._kept", {})
+    found = client.get(reverse("portal:points"), {"view": view}).json()
+    assert found["gathered"] is True
+
+
 @pytest.mark.parametrize("typed", ["Đường hoà bình", "duong HOA binh", "đường hòa bình"])
 def test_search_ignores_accents_d_and_tone_placement(client, typed):
     wanted, other = sent(text="Ổ gà trên đường Hòa Bình"), sent(text="Rác ở chợ")

@@ -62,7 +62,10 @@ function behave(map, box) {
   const tell = (point) => new maplibregl.Popup({ offset: 10, maxWidth: "18rem" }).setLngLat(point.geometry.coordinates).setDOMContent(popup(box, point.properties)).addTo(map);
   map.on("click", "clusters", async (event) => {
     const [cluster] = event.features;
-    if (!cluster.properties.cluster_id) return tell(cluster);
+    if (!cluster.properties.cluster_id) {
+      // a heap that the server made: with an address it tells of itself, else a closer look parts it
+      return cluster.properties.url ? tell(cluster) : map.easeTo({ center: cluster.geometry.coordinates, zoom: map.getZoom() + 2 });
+    }
     const zoom = await map.getSource("points").getClusterExpansionZoom(cluster.properties.cluster_id);
     map.easeTo({ center: cluster.geometry.coordinates, zoom: zoom + 0.3 });
   });
@@ -72,23 +75,42 @@ function behave(map, box) {
     map.on("mouseleave", layer, () => { map.getCanvas().style.cursor = ""; });
   }
   map.on("moveend", () => {
-    const bounds = map.getBounds();
-    const bbox = [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()].map((one) => one.toFixed(5)).join(",");
-    box.dispatchEvent(new CustomEvent("map-moved", { bubbles: true, detail: { bbox } }));
+    box.dispatchEvent(new CustomEvent("map-moved", { bubbles: true, detail: { bbox: sight(map).join(",") } }));
   });
+}
+
+/** West, south, east and north of what is seen, and `beyond` times as much on each side. */
+function sight(map, beyond = 0) {
+  const bounds = map.getBounds();
+  const [west, south, east, north] = [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()];
+  const [wide, high] = [(east - west) * beyond, (north - south) * beyond];
+  return [west - wide, south - high, east + wide, north + high].map((one) => one.toFixed(5));
 }
 
 function follow(map, box) {
   let url = box.dataset.points;
   let tag = null;
+  let asked = "";
+  let isGathered = false;
+  // The server is told what is in sight: where there are too many points to send, it gathers them for that.
+  const address = () => `${url}${url.includes("?") ? "&" : "?"}view=${[Math.floor(map.getZoom()), ...sight(map, 0.2)].join(",")}`;
   async function look() {
     try {
-      const answer = await fetch(url, { headers: tag ? { "If-None-Match": tag } : {} });
+      if (!asked || isGathered) {
+        const now = address();
+        if (now !== asked) tag = null;
+        asked = now;
+      }
+      const mine = asked;
+      const answer = await fetch(mine, { headers: tag ? { "If-None-Match": tag } : {} });
       if (answer.status === 200) {
-        tag = answer.headers.get("ETag");
         const points = await answer.json();
+        if (mine !== asked) return; // the map moved on meanwhile
+        tag = answer.headers.get("ETag");
+        isGathered = Boolean(points.gathered);
         map.getSource("points")?.setData(points);
         box.dispatchEvent(new CustomEvent("map-refreshed", { bubbles: true, detail: { count: points.features.length } }));
+        if (isGathered && address() !== mine) look(); // the map found its place meanwhile
       }
     } catch (problem) {
       console.warn(problem); // the next turn tries again
@@ -101,7 +123,8 @@ function follow(map, box) {
     else if (!document.hidden) look();
   }, every);
   // Filters change the map: dispatch "map-points" with a new url.
-  box.addEventListener("map-points", (event) => { url = event.detail.url; tag = null; look(); });
+  box.addEventListener("map-points", (event) => { url = event.detail.url; asked = ""; tag = null; look(); });
+  map.on("moveend", () => { if (isGathered && address() !== asked) look(); });
 }
 
 /** Draws the map of a box and keeps it fresh. */
