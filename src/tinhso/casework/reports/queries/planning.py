@@ -196,7 +196,12 @@ def replay(
         agency=found.agency,
         is_routed=found.is_routed,
         decisions=[
-            (d.kind, showing.in_their_words(d.because, now), d.rule.as_json() if d.rule else None, d.confidence)
+            (
+                d.kind,
+                showing.in_their_words(d.because, now),
+                d.rule.as_json() if d.rule else None,
+                d.confidence,
+            )
             for d in found.decided
         ],
         candidates=agencies.answers_for(
