@@ -56,13 +56,13 @@ def submit(request: HttpRequest) -> HttpResponse:
     "/reports", openapi_extra={"parameters": REPORTS_PARAMETERS}, summary="Danh sách phản ánh công khai"
 )
 def listing(request: HttpRequest) -> HttpResponse:
-    """This will list public reports, newest first."""
+    """This will list public reports, newest first; "and_more": a search found more than "total"."""
     now = clock.now()
     filters, cursor, limit = reading.filters(request, now)
     found = queries.search(filters, cursor=cursor, limit=limit, now=now)
     items = [writing.row(r) for r in found.items]
-    said = {"items": items, "next": found.next, "total": found.total, "and_more": found.and_more}
-    return _json(orjson.dumps(said))
+    more = {"and_more": True} if found.and_more else {}
+    return _json(orjson.dumps({"items": items, "next": found.next, "total": found.total, **more}))
 
 
 @router.get("/reports/{code}", openapi_extra={"parameters": [SECRET_PARAMETER]}, summary="Một phản ánh")

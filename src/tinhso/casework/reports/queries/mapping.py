@@ -49,7 +49,7 @@ def points(
     """This will give the newest points as GeoJSON, the private ones too that the actor watches."""
     wide, watched = visible.is_wide(actor, now), access.watched(actor)
     rows = _placed(visible.narrowed(visible.counted_for(actor, now), filters, now))
-    return _collection(_alone(rows, now, limit, wide=wide, watched=watched))
+    return _collection(_alone(_newest(rows, limit), now, wide=wide, watched=watched))
 
 
 def gathered_points(filters: Filters, view: MapView | None = None, *, now: datetime) -> dict[str, Any]:
@@ -61,15 +61,15 @@ def gathered_points(filters: Filters, view: MapView | None = None, *, now: datet
     heaps = _known(filters, now)
     if heaps is None:
         rows = _placed(visible.narrowed(visible.public(), filters, now))
-        found = _alone(rows, now, ALONE_MOST + 1)
+        found = _newest(rows, ALONE_MOST + 1)
         if len(found) <= ALONE_MOST:
-            return _collection(found)
+            return _collection(_alone(found, now))
         heaps = _heaped(rows)
         _keep(filters, heaps, now)
     part = heaps.within(view) if view else heaps
     if view and (part.number <= ALONE_MOST or view.zoom >= CLOSE):
         rows = _placed(visible.narrowed(visible.public(), replace(filters, bbox=view.bbox), now))
-        return {**_collection(_alone(rows, now, ALONE_MOST)), "gathered": True}
+        return {**_collection(_alone(_newest(rows, ALONE_MOST), now)), "gathered": True}
     coarser = part.at(min(view.zoom, FINEST) if view else FINEST)
     return {**_collection([_heap(*one) for one in coarser]), "gathered": True}
 
@@ -153,18 +153,16 @@ def _heap(lon: float, lat: float, held: int) -> dict[str, Any]:
     }
 
 
+def _newest(rows: QuerySet[Report], limit: int) -> list[Any]:
+    return list(rows.order_by(*NEWEST).values_list(*_SHOWN, named=True)[:limit])
+
+
 def _alone(
-    rows: QuerySet[Report],
-    now: datetime,
-    limit: int,
-    *,
-    wide: bool = False,
-    watched: frozenset[str] = frozenset(),
+    rows: list[Any], now: datetime, *, wide: bool = False, watched: frozenset[str] = frozenset()
 ) -> list[dict[str, Any]]:
     # a thousand points are drawn at once: bare rows, and each word is looked up once
     words = lru_cache(maxsize=None)(showing.status), lru_cache(maxsize=None)(rulebook.category_or_code)
-    newest = rows.order_by(*NEWEST).values_list(*_SHOWN, named=True)[:limit]
-    return [_feature(r, now, wide or r.agency_code in watched, *words) for r in newest]
+    return [_feature(r, now, wide or r.agency_code in watched, *words) for r in rows]
 
 
 def _feature(

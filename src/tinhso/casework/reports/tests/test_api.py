@@ -153,6 +153,15 @@ def test_pages_follow_each_other(client):
     assert seen == codes[::-1]
 
 
+def test_a_search_says_that_there_are_more_than_it_counted(client, monkeypatch):
+    monkeypatch.setattr("tinhso.casework.reports.queries.search_text.FEW", 2)
+    monkeypatch.setattr("tinhso.casework.reports.queries.search_text._known", {})
+    for _ in range(3):
+        post(client, body())
+    found = client.get(URL, {"q": "o ga"}).json()
+    assert (len(found["items"]), found["total"], found["and_more"]) == (3, 2, True)
+
+
 @pytest.mark.parametrize(
     ("query", "status"),
     [

@@ -66,7 +66,8 @@ def test_a_heap_stands_where_its_points_are(many):
     found = queries.gathered_points(Filters(), MapView(14, around(here[0])), now=NOW)
     (heap,) = found["features"]
     assert heap["properties"]["weight"] == 3
-    assert heap["geometry"]["coordinates"] == pytest.approx([here[0].public_lon, here[0].public_lat], abs=2e-5)
+    spot = [here[0].public_lon, here[0].public_lat]
+    assert heap["geometry"]["coordinates"] == pytest.approx(spot, abs=2e-5)
 
 
 def test_who_looks_closely_sees_each_report(many):
