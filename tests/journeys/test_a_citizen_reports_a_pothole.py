@@ -13,6 +13,25 @@ pytestmark = pytest.mark.browser
 TEXT = "Ổ gà sâu trước cổng trường, sáng nay một em học sinh té xe."
 
 
+def cover(handler: Page) -> None:
+    """This will cover a part of the photograph with the keyboard alone, and come back to the case."""
+    case = handler.url
+    handler.get_by_role("link", name="Che bớt").first.focus()
+    handler.keyboard.press("Enter")
+    handler.wait_for_url("**/che")
+    add = handler.get_by_role("button", name="Thêm vùng che")
+    add.focus()
+    handler.keyboard.press("Enter")
+    expect(handler.get_by_label("Từ trái")).to_be_focused()
+    handler.keyboard.press("ArrowUp")
+    expect(handler.locator(".blur-brush__box").last).to_be_visible()
+    see(handler)
+    handler.get_by_role("button", name="Bỏ vùng này").focus()
+    handler.keyboard.press("Enter")
+    expect(add).to_be_focused()
+    handler.goto(case)
+
+
 def test_a_citizen_reports_a_pothole(person: Callable[..., Page], officer: Callable[[str], Page]) -> None:
     # On a phone of 360 px, the citizen opens the site and finds the emergency numbers first.
     citizen = person(geolocation=THUAN_HOA, permissions=["geolocation"])
@@ -34,6 +53,7 @@ def test_a_citizen_reports_a_pothole(person: Callable[..., Page], officer: Calla
     see(handler)
     handler.keyboard.press("n")
     expect(handler.get_by_text("Đã nhận xử lý; người gửi đã được báo.")).to_be_visible()
+    cover(handler)
     press(handler, "Soạn trả lời")
     fill_dialog(handler, "Trả lời người gửi", "Đã vá ổ gà bằng bê tông nhựa trong buổi sáng.")
     handler.locator("dialog[open] input[type=file]").set_input_files([photo(mended=True)])  # type: ignore[list-item]

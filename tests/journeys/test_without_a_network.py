@@ -196,6 +196,14 @@ def test_three_reports_wait_and_arrive_once(
     for size in (PHONE, WIDE):
         page.set_viewport_size(size)  # type: ignore[arg-type]
         see(page)
+    # Deleting asks first; who keeps the report is where they were.
+    delete = page.locator("[data-act=remove]").first
+    delete.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("dialog[open]")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(delete).to_be_focused()
+    expect(page.locator("[data-card]")).to_have_count(3)
     page.goto("/danh-sach")
     expect(page.get_by_role("heading", name="Không có mạng")).to_be_visible()
     expect(page.get_by_text("CHƯA GỬI ĐƯỢC – hãy gọi 112").first).to_be_visible()
