@@ -40,12 +40,14 @@ class Sender(threading.Thread):
         self.put_off: list[httpx.Response] = []
         """What was answered to say that it does not work now."""
         self.sending = True
+        self.rest_s = 0.0
 
     def run(self) -> None:
         """This will send until told to stop."""
         with httpx.Client(base_url=self.service.url, timeout=10) as client:
             while self.sending:
                 self._send(client, self.report())
+                time.sleep(self.rest_s)
 
     def report(self, **other: Any) -> dict[str, Any]:
         """This will make up one report."""
@@ -156,10 +158,11 @@ class Load:
 
 
 @contextmanager
-def people_report(service: Service) -> Iterator[Load]:
-    """This will let people report for as long as the block lasts."""
+def people_report(service: Service, *, rest_s: float = 0.0) -> Iterator[Load]:
+    """This will let people report for as long as the block lasts, each resting so long after an answer."""
     load = Load(service)
     for sender in load.senders:
+        sender.rest_s = rest_s
         sender.start()
     try:
         yield load

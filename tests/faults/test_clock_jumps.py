@@ -39,7 +39,7 @@ def test_two_hours_back_and_forward_again(service: Service) -> None:
     clock = MovableClock(service)
     service.start_web()
     service.start_worker()
-    with people_report(service) as load:
+    with people_report(service, rest_s=0.1) as load:
         load.wait_for_more(2 * SENDERS)
         for seconds in (-7200, 0, 7200, 0):
             clock.move_to(seconds)

@@ -61,7 +61,7 @@ def full(folder: Path) -> Iterator[None]:
 def test_a_full_disk_loses_nothing_and_says_so(on_it, small):
     on_it.start_web()
     on_it.start_worker()
-    with people_report(on_it) as load, httpx.Client(base_url=on_it.url, timeout=30) as client:
+    with people_report(on_it, rest_s=0.1) as load, httpx.Client(base_url=on_it.url, timeout=30) as client:
         load.wait_for_more(2 * SENDERS)
         with full(small):
             _told_to_come_again(load.wait_until_put_off())

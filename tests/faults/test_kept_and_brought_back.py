@@ -9,6 +9,7 @@ from uuid import uuid4
 import httpx
 import pytest
 
+from tests.faults.load import SENDERS, Sender, kept, people_report
 from tests.prepared import postgres
 from tests.service import Service, fresh_postgres_database
 from tinhso.config.backup import archive, keys
@@ -86,3 +87,34 @@ def opened(path: Path, identity: Path) -> dict[str, bytes]:
     found = dict(archive.members(path, keys.identities(identity)))
     del found[archive.MANIFEST]
     return found
+
+
+@pytest.mark.skipif(postgres() is None, reason="there is no PostgreSQL to move to")
+def test_an_office_moves_to_postgresql_while_people_report(tmp_path):
+    office = Service(tmp_path)
+    office.tinhso("migrate")
+    office.tinhso("demo", "load", "--province", "46", "--days", "1")
+    office.start_web()
+    url = fresh_postgres_database(str(postgres()), name=f"moved_{uuid4().hex[:12]}")
+    with people_report(office, rest_s=1.0) as load:
+        load.wait_for_more(SENDERS)
+        nowhere = office.tinhso("move-to", url.replace("/moved_", "/nowhere_"), check=False)
+        assert nowhere.returncode == 2
+        assert "như trước" in nowhere.stderr
+        load.wait_for_more(SENDERS)
+        office.tinhso("move-to", url)
+        told = len(load.replies)
+        before = kept(office)["reports"]
+        again = httpx.post(f"{office.url}/api/v1/reports", json=Sender(office, 77).report(), timeout=60)
+        assert again.status_code == httpx.codes.SERVICE_UNAVAILABLE
+        assert kept(office)["reports"] == before, "the old one still takes reports"
+        office.kill("web")
+        office.environment["TINHSO_DATABASE_URL"] = url
+        assert kept(office)["reports"] == before
+        office.start_web()
+        office.start_worker()
+        load.wait_for_more(SENDERS)
+        assert told < len(load.replies)
+        load.prove_whole(at_least=3 * SENDERS)
+    assert office.tinhso("move-to", url, check=False).returncode == 2
+    office.stop()

@@ -55,7 +55,7 @@ def test_a_server_that_falls_takes_nothing_with_it(on_it, cluster):
     on_it.start_web()
     on_it.start_worker()
     dice = random.Random(11)
-    with people_report(on_it) as load:
+    with people_report(on_it, rest_s=0.1) as load:
         for number in range(ROUNDS):
             load.wait_for_more(2 * SENDERS)
             time.sleep(dice.uniform(0, 0.5))

@@ -30,3 +30,12 @@ def key(_: argparse.Namespace) -> None:
 
     identity, recipient = keys.new_key()
     print(f"# khoá nhận (để sao lưu, không bí mật): {recipient}\n{identity}")
+
+
+def move_to(arguments: argparse.Namespace) -> None:
+    """This will move a SQLite deployment to PostgreSQL."""
+    from tinhso.config.backup import moving
+
+    kept = moving.move(arguments.url, now=clock.now())
+    print(f"Đã chuyển {sum(kept.rows.values())} dòng, sổ cái đến {kept.position}, đã kiểm tra.")
+    print("Cơ sở dữ liệu cũ không ghi thêm được nữa. Đặt TINHSO_DATABASE_URL mới rồi khởi động lại.")

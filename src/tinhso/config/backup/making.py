@@ -35,8 +35,10 @@ class Kept:
     digest: str
 
 
-def make(path: Path, *, recipients: Sequence[str], now: datetime) -> Kept:
+def make(path: Path, *, recipients: Sequence[str], now: datetime, with_files: bool = True) -> Kept:
     """This will write a backup that only the holders of the recipients' identities can read.
+
+    Without files it holds the rows alone, for a database that will name the same files.
 
     Raises Invalid for a recipient that is none, OSError for a place that cannot be written.
     """
@@ -55,11 +57,12 @@ def make(path: Path, *, recipients: Sequence[str], now: datetime) -> Kept:
                 rows[name.split("/")[1]] = rows.get(name.split("/")[1], 0) + count
                 if lines:
                     add(name, lines)
-        for name, content in folders.stored():
-            add(f"files/{name}", content)
-            files += 1
-        for name, content in folders.data():
-            add(f"data/{name}", content)
+        if with_files:
+            for name, content in folders.stored():
+                add(f"files/{name}", content)
+                files += 1
+            for name, content in folders.data():
+                add(f"data/{name}", content)
         kept = Kept(
             version=version("tinhso"),
             at=now.isoformat(),
