@@ -23,6 +23,7 @@ from tinhso.core.messages import msg
 
 PATIENCE_S = 60.0
 OPERATIONS = ("INSERT", "UPDATE", "DELETE")
+NOWHERE = "SELECT 1 FROM this_database_was_moved"
 
 
 class OnlyFromSqlite(Conflict):
@@ -77,9 +78,9 @@ class _Behind:
         """
         for table in (model._meta.db_table for model in tables.everything()):
             for operation in OPERATIONS:
+                name = f"moved_{table}_{operation}"
                 self._session.execute(
-                    f'CREATE TRIGGER "moved_{table}_{operation}" BEFORE {operation} ON "{table}"'
-                    " BEGIN SELECT 1 FROM this_database_was_moved; END"
+                    f'CREATE TRIGGER "{name}" BEFORE {operation} ON "{table}" BEGIN {NOWHERE}; END'
                 )
         self._session.execute("COMMIT")
 
