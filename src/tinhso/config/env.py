@@ -32,11 +32,11 @@ OPTIONAL = {
     "trống: không gửi thông báo đẩy",
     "TINHSO_PUSH_HOSTS": "các máy chủ thông báo đẩy được phép gọi; "
     "mặc định là của Chrome, Firefox, Safari, Edge",
-    "TINHSO_SMS_GATEWAY": "cách gọi cổng SMS, JSON hoặc đường dẫn tệp JSON (xem docs/operate.md); "
+    "TINHSO_SMS_GATEWAY": "cách gọi cổng SMS, JSON hoặc đường dẫn tệp JSON (xem docs/operate/README.md); "
     "trống: không gửi SMS",
     "TINHSO_ZALO": "Zalo Official Account, JSON hoặc đường dẫn tệp JSON; trống: không gửi Zalo",
     "TINHSO_SMS_INBOUND": "cổng SMS được gửi tin đến và cách nó chứng minh, JSON hoặc đường dẫn tệp JSON "
-    "(xem docs/operate.md); trống: không nhận SMS",
+    "(xem docs/operate/README.md); trống: không nhận SMS",
     "TINHSO_MAILBOX": "hộp thư nhận phản ánh: maildir:///duong/dan hoặc imaps://user:matkhau@may/INBOX; "
     "trống: không đọc thư",
     "TINHSO_OUTBOUND_PROXY": "proxy cho các cuộc gọi ra ngoài, ví dụ http://10.0.0.1:3128; "
@@ -47,7 +47,8 @@ OPTIONAL = {
     "TINHSO_LOG_FORMAT": "json (mỗi dòng một đối tượng JSON) hoặc line (cho người đọc); mặc định json",
     "TINHSO_METRICS_TOKEN": "mã để máy khác đọc /metrics (Authorization: Bearer …), ít nhất 16 ký tự; "
     "trống: chỉ máy này đọc được",
-    "TINHSO_OIDC": "các cổng đăng nhập OpenID Connect (VNeID, Keycloak của tỉnh), dạng JSON: docs/operate.md",
+    "TINHSO_OIDC": "các cổng đăng nhập OpenID Connect (VNeID, Keycloak của tỉnh), dạng JSON: "
+    "docs/operate/README.md",
 }
 PUSH_HOSTS = ",".join(
     (
@@ -148,7 +149,10 @@ def database(env: Environment) -> dict[str, object]:
                 "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA foreign_keys=ON;"
                 # Each thread has its own connection: eight times 12 MB keep a web process below 250 MB.
                 # The system's page cache holds the file anyway; 64 MB and a mapped file were no faster.
-                "PRAGMA cache_size=-12288;PRAGMA temp_store=MEMORY",
+                "PRAGMA cache_size=-12288;PRAGMA temp_store=MEMORY;"
+                # A report writes forty pages, so SQLite's own thousand would be copied back into the database
+                # after each twenty-fifth, before its commit is answered. Four thousand (16 MB) share more.
+                "PRAGMA wal_autocheckpoint=4000",
             },
         }
     return {
