@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from tinhso.casework.rulebook.models import (
     ApprovalRule,
@@ -24,7 +25,7 @@ class CategoryAdmin(DatedAdmin):
     search_fields = ("code", "name", "name_en", "hint")
     ordering = ("order", "code", "valid_from")
 
-    @admin.display(description=_("loại cơ quan"), ordering="agency_kind")
+    @admin.display(description=gettext_lazy("loại cơ quan"), ordering="agency_kind")
     def kind(self, category: Category) -> str:
         """This will name the kind of agency as the table of competence does."""
         label = KIND_LABELS.get(category.agency_kind)  # type: ignore[call-overload]
