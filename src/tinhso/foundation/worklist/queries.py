@@ -156,11 +156,17 @@ def items_of(subject: str, *, now: datetime | None = None) -> list[ItemView]:
 
 
 def figures(
-    *, since: datetime, until: datetime, agency_code: str | None = None, duty: str = rules.ANSWER
+    *,
+    since: datetime,
+    until: datetime,
+    agency_code: str | None = None,
+    duty: str = rules.ANSWER,
+    now: datetime | None = None,
 ) -> list[AgencyFigures]:
     """This will count per agency the duties ended in [since, until) and those open at `until`.
 
-    Three queries. What was cancelled counts nowhere; what stands paused now is open but not overdue.
+    Three queries; two where `until` is `now`, for nothing ended later. What was cancelled counts nowhere;
+    what stands paused now is open but not overdue.
     """
     rows = WorkItem.objects.filter(duty=duty).exclude(state=ItemState.CANCELLED)
     if agency_code is not None:
@@ -170,7 +176,9 @@ def figures(
     done = _per_agency(ended, Q(on_time=True))
     # asked apart, because "still open or ended later" in one condition finds no index
     still_open = _per_agency(rows.filter(done_at__isnull=True, started_at__lt=until), late)
-    open_then = _per_agency(rows.filter(done_at__gte=until, started_at__lt=until), late)
+    open_then: dict[str, tuple[int, int]] = {}
+    if now is None or until < now:
+        open_then = _per_agency(rows.filter(done_at__gte=until, started_at__lt=until), late)
     found = []
     for code in sorted(done.keys() | still_open.keys() | open_then.keys()):
         n, on_time = done.get(code, (0, 0))
