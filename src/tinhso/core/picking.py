@@ -4,7 +4,7 @@ Rooms name each other's rows by code, so Django's own search (which needs a fore
 lists a code stands behind its name; the room that knows the names says so when it starts.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -113,3 +113,15 @@ def column(model: Any, field: str) -> Any:
 
     shown.__name__ = field
     return shown
+
+
+class NamedValues(admin.AllValuesFieldListFilter):
+    """Every value as a link, by its name; the empty one ("whatever it is") has a name too."""
+
+    def choices(self, changelist: Any) -> Iterator[Any]:
+        """This will give the links."""
+        on = clock.local_date(clock.now())
+        for choice in super().choices(changelist):
+            shown = choice["display"]
+            name = with_name(self.field_path, shown, on) if isinstance(shown, str) else shown
+            yield {**choice, "display": name or _("để trống")}

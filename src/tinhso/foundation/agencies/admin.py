@@ -1,6 +1,5 @@
 """Where does the administrator edit agencies and the table of competence, with dates and reasons?"""
 
-from collections.abc import Iterator
 from typing import Any
 
 from django import forms
@@ -10,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from tinhso.core import clock
 from tinhso.core.admin import ActingAdmin
-from tinhso.core.picking import PickField, day_of, with_name
+from tinhso.core.picking import NamedValues, PickField, day_of, named
 from tinhso.core.roles import Actor, Grant, Role
-from tinhso.foundation.agencies import actions, models
+from tinhso.foundation.agencies import actions, models, queries
 from tinhso.foundation.ledger.admin import DatedAdmin, DatedForm
 from tinhso.foundation.places import queries as places
 
@@ -29,6 +28,22 @@ class AreaForm(DatedForm):
             field.offer(places.offered(on=day_of(self)), current=self.instance.area_code)
 
 
+class CompetenceForm(AreaForm):
+    """A rule of competence; the class of assets it may name is one of those known on that day."""
+
+    asset_class = PickField(label=_("loại tài sản"), help_text=_("Để trống: loại nào cũng vậy."))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields.get("asset_class")
+        if isinstance(field, PickField):
+            on = day_of(self)
+            pairs = [
+                (code, named(name, code, on=on)) for code, name in queries.asset_class_names(on=on).items()
+            ]
+            field.offer(pairs, current=self.instance.asset_class)
+
+
 class AgencyForm(AreaForm):
     """An agency; the structure that its area belongs to follows from the area."""
 
@@ -40,18 +55,6 @@ class AgencyForm(AreaForm):
             found = places.place(code, on=day_of(self)) if code else None
             self.instance.area_structure = found.structure if found else ""
         return cleaned
-
-
-class NamedValues(admin.AllValuesFieldListFilter):
-    """Every value as a link, by its name; the empty one ("whatever it is") has a name too."""
-
-    def choices(self, changelist: Any) -> Iterator[Any]:
-        """This will give the links."""
-        on = clock.local_date(clock.now())
-        for choice in super().choices(changelist):
-            shown = choice["display"]
-            named = with_name(self.field_path, shown, on) if isinstance(shown, str) else shown
-            yield {**choice, "display": named or _("để trống")}
 
 
 @admin.register(models.Agency)
@@ -101,7 +104,7 @@ class AssetClassAdmin(DatedAdmin):
 class CompetenceAdmin(DatedAdmin):
     """The table of competence."""
 
-    form = AreaForm
+    form = CompetenceForm
     list_display = ("category", "sub_kind", "asset_class", "area_code", "who", "priority", "confidence")
     list_filter = (("category", NamedValues), "agency_kind", ("asset_class", NamedValues))
     list_select_related = ("agency",)

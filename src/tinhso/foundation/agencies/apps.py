@@ -21,4 +21,8 @@ class AgenciesConfig(AppConfig):
             found = queries.agency(code, on=on)
             return found.name if found else ""
 
+        def asset_class(code: str, on: date) -> str:
+            return queries.asset_class_names(on=on).get(code, "")
+
         picking.name_codes("agency_code", name)
+        picking.name_codes("asset_class", asset_class)

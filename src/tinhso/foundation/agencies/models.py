@@ -137,7 +137,7 @@ class Competence(DatedRule):
         _("lĩnh vực"), max_length=40, blank=True, help_text=_("Để trống: mọi lĩnh vực.")
     )
     sub_kind = models.CharField(_("loại việc chi tiết"), max_length=60, blank=True)
-    asset_class = models.CharField(_("mã loại tài sản"), max_length=40, blank=True)
+    asset_class = models.CharField(_("loại tài sản"), max_length=40, blank=True)
     area_code = models.CharField(
         _("mã đơn vị hành chính"), max_length=12, blank=True, help_text=_("Để trống: toàn tỉnh.")
     )

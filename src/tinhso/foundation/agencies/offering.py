@@ -3,10 +3,13 @@
 from datetime import date
 
 from django.db.models import Q
+from django.utils.translation import get_language
 
 from tinhso.core.folding import sort_key
 from tinhso.core.picking import named
-from tinhso.foundation.agencies.models import Agency, Unit
+from tinhso.core.revisions import Remembered
+from tinhso.core.values import Validity
+from tinhso.foundation.agencies.models import TOPIC, Agency, AssetClass, Unit
 
 
 def offered(*, on: date) -> list[tuple[str, str]]:
@@ -25,3 +28,17 @@ def offered_units(*, on: date) -> list[tuple[str, str]]:
         (f"{row.agency.code}/{row.code}", f"{row.name} – {row.agency.name}")
         for row in sorted(rows, key=lambda r: (sort_key(r.agency.name), sort_key(r.name)))
     ]
+
+
+_classes: Remembered[list[AssetClass]] = Remembered((TOPIC,), lambda: list(AssetClass.objects.order_by("pk")))
+
+
+def asset_class_names(*, on: date) -> dict[str, str]:
+    """This will give the classes of assets of every category on that day: code and name, by name."""
+    is_english = get_language() == "en"
+    named = {
+        c.code: (c.name_en if is_english else "") or c.name
+        for c in _classes.get()
+        if Validity(c.valid_from, c.valid_to).covers(on)
+    }
+    return dict(sorted(named.items(), key=lambda pair: sort_key(pair[1])))

@@ -14,7 +14,7 @@ from tinhso.core.revisions import Remembered
 from tinhso.core.values import RuleRef, Validity
 from tinhso.foundation.agencies import dated, models
 from tinhso.foundation.agencies.models import TOPIC, Agency, AssetClass, Competence, DutyRoster, Succession
-from tinhso.foundation.agencies.offering import offered, offered_units
+from tinhso.foundation.agencies.offering import asset_class_names, offered, offered_units
 from tinhso.foundation.agencies.rules import (
     KIND_LABELS,
     AgencyKind,
@@ -42,6 +42,7 @@ __all__ = [
     "agencies_at",
     "agency",
     "answers_for",
+    "asset_class_names",
     "asset_classes",
     "contact",
     "duty_contacts",

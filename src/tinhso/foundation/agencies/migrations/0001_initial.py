@@ -161,7 +161,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("sub_kind", models.CharField(blank=True, max_length=60, verbose_name="loại việc chi tiết")),
-                ("asset_class", models.CharField(blank=True, max_length=40, verbose_name="mã loại tài sản")),
+                ("asset_class", models.CharField(blank=True, max_length=40, verbose_name="loại tài sản")),
                 (
                     "area_code",
                     models.CharField(
