@@ -10,3 +10,8 @@ export function whenSeen(box, then) {
   }, { rootMargin: NEAR });
   watch.observe(box);
 }
+
+/** Whether the reader asked for little data: the browser says so itself, or told the server (Save-Data: on). */
+export function savesData() {
+  return Boolean(navigator.connection?.saveData) || "saveData" in document.documentElement.dataset;
+}

@@ -1,6 +1,7 @@
 // A pin to drop: tap, drag, arrow keys or the device's own position; the answer stands in three hidden fields.
 // The device's position works at once; the ground (map-ground.js and the map library) is fetched when it comes into sight.
-import { whenSeen } from "../../../frontend/seen.js";
+// Where data is to be saved it is fetched when asked for; the device's position and the list below need no ground.
+import { savesData, whenSeen } from "../../../frontend/seen.js";
 
 const fill = (sentence, values) => sentence.replace(/\{(\w+)\}/g, (_, name) => values[name]).replace(/(\d) m\b/, "$1\u00a0m");
 const written = (value) => value.toLocaleString(document.documentElement.lang, { minimumFractionDigits: 5, maximumFractionDigits: 5 });
@@ -45,7 +46,7 @@ function start(box) {
     naming = setTimeout(() => name(lat.toFixed(6), lon.toFixed(6)), 400);
   }
 
-  whenSeen(place, async () => {
+  async function open() {
     const centre = box.dataset.centre ? box.dataset.centre.split(",").map(Number) : undefined;
     try {
       const { draw } = await import("./map-ground.js");
@@ -55,7 +56,21 @@ function start(box) {
     place.hidden = true;
     fallback.hidden = false;
     fallback.textContent = box.dataset.sayBroken;
-  });
+  }
+
+  const ask = box.querySelector(".map-picker__ask");
+  if (savesData()) {
+    place.hidden = true;
+    ask.hidden = false;
+    ask.querySelector("[data-open-map]").addEventListener("click", () => {
+      ask.hidden = true;
+      place.hidden = false;
+      place.focus();
+      open();
+    });
+  } else {
+    whenSeen(place, open);
+  }
 
   box.addEventListener("place-taken-back", () => {
     for (const input of [latField, lonField, accuracyField]) input.value = "";

@@ -1,0 +1,46 @@
+"""A citizen with little data: the form comes without the map, and with it when asked for."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, Request, expect
+
+from tests.journeys.conftest import see
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.mark.parametrize("says", ["the header", "the browser"])
+def test_the_map_waits_until_it_is_asked_for(person: Callable[..., Page], says: str) -> None:
+    saving = {"extra_http_headers": {"Save-Data": "on"}} if says == "the header" else {}
+    citizen = person(service_workers="block", **saving)
+    if says == "the browser":
+        citizen.add_init_script(
+            "Object.defineProperty(Object.getPrototypeOf(navigator.connection), 'saveData', {get: () => true})"
+        )
+    asked: list[str] = []
+
+    def keep(request: Request) -> None:
+        asked.append(request.url)
+
+    citizen.on("request", keep)
+    citizen.goto("/phan-anh/moi")
+    button = citizen.get_by_role("button", name="Mở bản đồ")
+    button.scroll_into_view_if_needed()
+    expect(button).to_be_visible()
+    expect(citizen.get_by_role("button", name="Vị trí của tôi")).to_be_visible()
+    see(citizen)
+    assert not [url for url in asked if "map-ground" in url or "maplibre" in url.rpartition("/")[2]]
+    button.focus()
+    citizen.keyboard.press("Enter")
+    expect(citizen.locator(".map-picker__map canvas")).to_be_visible()
+    expect(button).to_be_hidden()
+    assert [url for url in asked if "map-ground" in url]
+
+
+def test_else_it_is_drawn_when_it_comes_into_sight(person: Callable[..., Page]) -> None:
+    citizen = person(service_workers="block")
+    citizen.goto("/phan-anh/moi")
+    citizen.locator(".map-picker").scroll_into_view_if_needed()
+    expect(citizen.locator(".map-picker__map canvas")).to_be_visible()
+    expect(citizen.get_by_role("button", name="Mở bản đồ")).to_be_hidden()
