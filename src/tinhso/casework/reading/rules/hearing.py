@@ -10,7 +10,6 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
-from itertools import pairwise
 from zipfile import BadZipFile
 from zlib import crc32
 
@@ -59,14 +58,13 @@ def _lengths(table: Table) -> Lengths:
 
 @dataclass(frozen=True)
 class Ear:
-    """What was learnt: per trait its weight for each of `SIGNS`; an offset each; the kinds it knows."""
+    """What was learnt: per trait its weight for each of `SIGNS`; an offset each; the kinds. `keys` ascend."""
 
     version: str
     concepts: str
     keys: NDArray[np.uint32]
     weights: NDArray[np.float32]
     offset: NDArray[np.float32]
-    table: dict[int, tuple[float, float]] = field(repr=False, compare=False)
     lexicon: Lexicon = field(repr=False, compare=False)
 
 
@@ -107,54 +105,54 @@ def traits(text: str, known: Lexicon, *, accented: bool = True) -> list[int]:
     said = words_of(text[: LONGEST * 8])
     has_accents = accented and said.marked_share >= MARKED_SHARE
     bare, toned = said.bare[:LONGEST], said.toned[:LONGEST]
-    found = _worded("f", bare) | (_worded("t", toned) if has_accents else set())
+    found = _worded(b"f", bare) | (_worded(b"t", toned) if has_accents else set())
     lengths_bare, lengths_marked = known.lengths
     spoken = (
         _kinds(toned, known.marked, lengths_marked) if has_accents else _kinds(bare, known.bare, lengths_bare)
     )
+    named: set[str] = set()
     for at, (place, kind) in enumerate(spoken):
-        found.add(f"k+ {kind}" if f"k {kind}" in found else f"k {kind}")
+        named.add(f"k+ {kind}" if f"k {kind}" in named else f"k {kind}")
         for other_place, other in spoken[at + 1 :]:
             if other_place - place > NEAR:
                 break
             if other != kind:
-                found.add(f"n {kind} {other}" if kind < other else f"n {other} {kind}")
-    return [crc32(trait.encode()) for trait in sorted(found)]
+                named.add(f"n {kind} {other}" if kind < other else f"n {other} {kind}")
+    return sorted(found.union(crc32(trait.encode()) for trait in named))
 
 
-def _worded(prefix: str, words: Sequence[str]) -> set[str]:
-    pairs = (f"{prefix} {a} {b}" for a, b in pairwise(words))
-    return {f"{prefix} {w}" for w in words} | set(pairs)
+def _worded(prefix: bytes, words: Sequence[str]) -> set[int]:
+    """The hashes of "f word" and "f word next"; the second goes on from where the first has ended."""
+    start = crc32(prefix)
+    parts = [f" {word}".encode() for word in words]
+    alone = [crc32(part, start) for part in parts]
+    return {*alone, *map(crc32, parts[1:], alone)}
 
 
 def _kinds(words: Sequence[str], table: Table, lengths: Lengths) -> list[tuple[int, str]]:
     """The longest way of saying at each place, from the left."""
     found: list[tuple[int, str]] = []
-    at = 0
-    while at < len(words):
-        for length in lengths.get(words[at], ()):
+    free = 0
+    for at in [at for at, word in enumerate(words) if word in lengths]:
+        if at < free:
+            continue
+        for length in lengths[words[at]]:
             kinds = table.get(" ".join(words[at : at + length]))
             if kinds:
                 found += [(at, kind) for kind in kinds]
-                at += length
+                free = at + length
                 break
-        else:
-            at += 1
     return found
 
 
 def hear(text: str, ear: Ear) -> Heard:
-    """This will weigh a text: O(its words), well under a third of a millisecond."""
-    found = traits(text, ear.lexicon)
-    danger = denunciation = 0.0
-    for trait in found:
-        weight = ear.table.get(trait)
-        if weight:
-            danger += weight[0]
-            denunciation += weight[1]
+    """This will weigh a text: O(its words), in about a tenth of a millisecond."""
+    found = np.array(traits(text, ear.lexicon), dtype=np.uint32)
+    places = np.minimum(np.searchsorted(ear.keys, found), len(ear.keys) - 1)
+    known = places[ear.keys[places] == found]
     length = math.sqrt(max(len(found), FEWEST))  # a long story is not surer than a cry
-    sums = danger / length + ear.offset[0], denunciation / length + ear.offset[1]
-    return Heard(*(1 / (1 + math.exp(-max(-30.0, min(30.0, float(s))))) for s in sums))
+    sums = ear.weights[known].sum(axis=0, dtype=np.float64) / length + ear.offset
+    return Heard(*(1 / (1 + math.exp(-max(-30.0, min(30.0, s)))) for s in sums.tolist()))
 
 
 def ear_of(
@@ -162,8 +160,7 @@ def ear_of(
     version: str = "",
 ) -> Ear:  # fmt: skip
     """This will make an ear of its parts."""
-    table = {int(k): (float(w[0]), float(w[1])) for k, w in zip(keys, weights, strict=True)}
-    return Ear(version, concepts, keys, weights, offset, table, lexicon(concepts))
+    return Ear(version, concepts, keys, weights, offset, lexicon(concepts))
 
 
 def packed(ear: Ear) -> bytes:
