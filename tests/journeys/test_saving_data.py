@@ -16,7 +16,7 @@ def test_the_map_waits_until_it_is_asked_for(person: Callable[..., Page], says: 
     citizen = person(service_workers="block", **saving)
     if says == "the browser":
         citizen.add_init_script(
-            "Object.defineProperty(Object.getPrototypeOf(navigator.connection), 'saveData', {get: () => true})"
+            "Object.defineProperty(NetworkInformation.prototype, 'saveData', {get: () => true})"
         )
     asked: list[str] = []
 
