@@ -207,3 +207,11 @@ def test_a_subject_waits_once_until_it_is_accepted():
     assert queries.counts(HANDLER, NOW)["all"] == 1
     actions.complete("report:new", "accept", by=MACHINE, now=NOW)
     assert [i.duty for i in queries.waiting(HANDLER, on=SINCE, now=NOW).items] == ["answer"]
+
+
+@pytest.mark.usefixtures("desk")
+def test_whoever_watches_the_deployment_sees_what_is_late_but_not_what_is_paused():
+    # after the paused one's end, before the calm one's; the other ward's counts too
+    standing = queries.standing(now=at("12/03/2026 10:00"))
+    assert standing.open == {"answer": 5, "accept": 1, "approve": 1}
+    assert standing.late == {"answer": 4, "accept": 0, "approve": 1}
