@@ -29,7 +29,7 @@ def played(django_db_setup, django_db_blocker, tmp_path_factory):
     kept = settings.DATA_DIR, settings.RULES_LOOK_EVERY_S
     settings.DATA_DIR, settings.RULES_LOOK_EVERY_S = tmp_path_factory.mktemp("demo"), 1.0
     with django_db_blocker.unblock(), transaction.atomic():
-        load(province="46", seed=8, days=12, boundaries=None, now=NOW, tell=lambda _: None, a_day=60)
+        load(province="46", seed=9, days=12, boundaries=None, now=NOW, tell=lambda _: None, a_day=60)
         yield
         transaction.set_rollback(True)
     settings.DATA_DIR, settings.RULES_LOOK_EVERY_S = kept
