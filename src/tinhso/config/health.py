@@ -64,7 +64,7 @@ def _migrations_missing() -> int:
 def _outgrown() -> list[str]:
     if connection.vendor != "sqlite":
         return []
-    file = Path(settings.DATABASES["default"]["NAME"])
+    file = Path(str(settings.DATABASES["default"]["NAME"]))
     size = file.stat().st_size if file.is_file() else 0
     if size < OUTGROWN_BYTES:
         return []

@@ -88,7 +88,7 @@ class _Behind:
 @contextmanager
 def _closed_behind() -> Iterator[_Behind]:
     session = sqlite3.connect(
-        settings.DATABASES["default"]["NAME"], timeout=PATIENCE_S, isolation_level=None, uri=False
+        str(settings.DATABASES["default"]["NAME"]), timeout=PATIENCE_S, isolation_level=None
     )
     try:
         session.execute("BEGIN IMMEDIATE")
