@@ -68,7 +68,7 @@ ADDRESSES: Mapping[str, Row] = {
     "open311/v2/tokens/%(code)s.%(form)s": Row(public=OPEN),
     "healthz": WRITTEN_TO,
     "readyz": WRITTEN_TO,
-    "metrics": OPEN,  # to this machine, where the tests run; others need the token (config/tests/test_watching.py)
+    "metrics": OPEN,  # to this machine, as the tests are; others need the token
     # citizens
     "": OPEN,
     "ban-do": OPEN,

@@ -119,7 +119,11 @@ def serve(
 def _figures() -> Iterator[None]:
     """A folder in memory in which the web processes add up their figures; it goes with them."""
     memory = Path("/dev/shm")  # noqa: S108 (a folder of our own in it, with a name nobody can guess)
-    folder = tempfile.mkdtemp(prefix="tinhso-figures-", dir=memory if os.access(memory, os.W_OK) else None)
+    place = memory if os.access(memory, os.W_OK) else Path(tempfile.gettempdir())
+    for left in place.glob("tinhso-figures-*-*"):  # by one that was killed
+        if not Path("/proc", left.name.split("-")[2]).exists():
+            shutil.rmtree(left, ignore_errors=True)
+    folder = tempfile.mkdtemp(prefix=f"tinhso-figures-{os.getpid()}-", dir=place)
     os.environ[FIGURES] = folder
     try:
         yield
