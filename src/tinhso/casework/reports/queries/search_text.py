@@ -20,9 +20,9 @@ from tinhso.core.folding import fold
 WORDS_MAX = 12
 FEW = 1_000
 """So many are read from the index and counted one by one; a person who finds more adds a word."""
-LOOKED_AT = 2_000
+LOOKED_AT = 500
 """How many of the newest reports say whether words are common: below one in a hundred they are not."""
-COMMON = 20
+COMMON = 5
 KEPT_FOR = timedelta(seconds=60)
 KEPT_MOST = 500
 
@@ -47,9 +47,8 @@ _SQLITE = (
 _POSTGRESQL = {
     "reports_words": """USING gin (to_tsvector('simple'::regconfig, public_words))
        WHERE public_words <> ''""",
-    # The words beside the order: looking for common ones reads this alone (1,000 found among 80,000: 1 ms,
-    # 25 without).
-    "reports_words_newest": """(received_at DESC, id DESC) INCLUDE (public_words)
+    # Not the words beside the order, which would be read alone: an index holds no row above 8 kB.
+    "reports_words_newest": """(received_at DESC, id DESC)
        WHERE visibility = 'public' AND public_words <> ''""",
 }
 # PostgreSQL guesses how many hold an unfinished word, and wrongly: it would walk newest first past all the
@@ -152,7 +151,7 @@ _known: dict[tuple[str, ...], tuple[datetime, Size]] = {}
 
 
 def size(q: str, using: str, now: datetime) -> Size:
-    """This will tell how many public reports hold the words of `q`; remembered for a minute."""
+    """This will tell how many public reports hold the words of `q`; that it is many is kept for a minute."""
     words = _words(q)
     if not words:
         return Size(is_common=False, number=0)
@@ -163,7 +162,8 @@ def size(q: str, using: str, now: datetime) -> Size:
     if len(_known) > KEPT_MOST:
         _known.clear()
     found = _size(words, using)
-    _known[key] = (now, found)
+    if found.is_common:
+        _known[key] = (now, found)
     return found
 
 

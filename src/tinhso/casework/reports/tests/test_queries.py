@@ -1,6 +1,7 @@
 """What officers see, what is counted, who is told."""
 
 from datetime import timedelta
+from random import Random
 
 import pytest
 from django.db import connection
@@ -181,6 +182,13 @@ def test_a_search_finds_counts_and_pages_alike_however_common_the_word(monkeypat
     monkeypatch.setattr(search_text, "FEW", 2)
     many = queries.search(Filters(q="duong doi cu"), limit=1, now=NOW)
     assert (len(many.items), many.total, many.and_more) == (1, 2, True)
+
+
+def test_the_longest_text_that_nothing_shortens_is_taken_and_found():
+    dice = Random(3)
+    words = ["".join(dice.choices("abcdefghijklmnopqrstuvwxyz0123456789", k=7)) for _ in range(1_200)]
+    sent(text=f"Ổ gà đường Lê Lợi {' '.join(words)}")
+    assert queries.search(Filters(q=words[-1]), now=NOW).total == 1
 
 
 def test_words_that_newest_reports_lack_are_common_when_many_hold_them(monkeypatch):
