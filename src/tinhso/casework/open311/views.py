@@ -7,7 +7,9 @@ from typing import Any
 from uuid import uuid4
 
 from django.conf import settings
+from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
+from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import redirect
 from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_exempt
@@ -31,6 +33,8 @@ from tinhso.foundation.files import queries as pictures
 CHANGESET = "2026-11-22T00:00:00+07:00"
 SPECIFICATION = "http://wiki.open311.org/GeoReport_v2"
 NO_PICTURE = msg("Ảnh ở media_url không lấy được; phản ánh đã được nhận, không kèm ảnh đó.")
+UNREADABLE = (BadRequest, MultiPartParserError, SuspiciousOperation)
+"""What Django itself answers: a body that cannot be read, or is too large."""
 log = logging.getLogger(__name__)
 View = Callable[..., Several | Single]
 
@@ -57,6 +61,8 @@ def spoken(view: View) -> Callable[..., HttpResponse]:
             status, content = no.status, _faults(Refusal(faults.Fault(no.status, no.message)))
             if isinstance(no, TooMany):
                 headers["Retry-After"] = str(no.retry_after)
+        except UNREADABLE:
+            raise
         except Exception as error:
             log.exception("an Open311 call broke")
             told = broken(error)
