@@ -20,8 +20,9 @@ ADMINISTRATION = re.compile(r"^/quan-tri/(?!thu-dinh-tuyen)")
 KEEPERS = ("auditor", "administrator")
 KEEPERS_PAGES = re.compile(r"^/quan-tri/ledger/")
 """Where auditor and administrator of the whole deployment read the bare facts, each with its code."""
-PROOF = ("/api/v1/ledger/head", "/readyz")
-"""The public head of the chain counts all facts and tells nothing else of them."""
+PROOF = ("/api/v1/ledger/head", "/readyz", "/metrics")
+"""The public head of the chain counts all facts and tells nothing else of them; the machine's own figures
+count what it did, for this machine and whoever has its token."""
 _CHANGING = re.compile(
     rb'name="(csrf-token|csrfmiddlewaretoken|id)" (value|content)="[^"]*"|data-token="[^"]*"'
 )
