@@ -52,7 +52,7 @@ def report(page: Page, text: str, *, category: str = "", with_photo: bool = Fals
     expect(page.locator(".receipt .code").or_(missing).first).to_be_visible()
     if missing.count():  # what the machine only heard it asks about once; nobody is in danger here
         for no in page.locator("[data-answers]:not([hidden]) input[value=no]").all():
-            page.locator("label", has=no).click()  # as a finger does: not what lies above it
+            no.locator("xpath=..").click()  # its label, as a finger does: not what lies above it
             expect(no).to_be_checked()
         send.click()
     page.wait_for_url(lambda url: "/phan-anh/moi" not in url)
