@@ -34,7 +34,10 @@ def _postgresql() -> str:
     binaries = private_postgres._binaries()
     told = subprocess.run([f"{binaries}/postgres", "--version"], capture_output=True, text=True, check=False)
     version = re.search(r"\d+(\.\d+)+", told.stdout)
-    return f"{version[0] if version else 'unknown'} (fsync=on, synchronous_commit=on)"
+    # what the measured server is started with
+    asked = {**private_postgres.SETTINGS, **private_postgres.DURABLE}
+    told_of = ", ".join(f"{name}={asked[name]}" for name in ("fsync", "synchronous_commit"))
+    return f"{version[0] if version else 'unknown'} ({told_of})"
 
 
 def _commit() -> str:
