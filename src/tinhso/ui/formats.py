@@ -6,6 +6,7 @@ Vietnamese writes 1.234,5 and dd/mm/yyyy; English keeps the dates and swaps the 
 import re
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import get_language, gettext, ngettext
@@ -28,6 +29,13 @@ def percent(share: Number, places: int = 1) -> str:
     """This will write a share from 0 to 1 as "92,5 %"; a round one loses its decimals ("92 %")."""
     value = round(float(share) * 100, places)
     return f"{number(value, 0 if value == int(value) else places)} %"
+
+
+def unbroken(name: str) -> str:
+    """This will keep a proper name on one line: "UBND xã Phú Lộc" may break before "Phú", not inside."""
+    words = name.split(" ")
+    joints = ("\u00a0" if a[:1].isupper() and b[:1].isupper() else " " for a, b in pairwise(words))
+    return words[0] + "".join(joint + word for joint, word in zip(joints, words[1:], strict=True))
 
 
 def _local(when: datetime) -> datetime:

@@ -74,7 +74,10 @@ def table(board: Board, sort: str) -> dict[str, Any]:
     again = watched.recurrences(board.scope)
     for line in ordered(board, sort):
         rank = formats.number(line.standing.rank) if line.standing.rank is not None else "–"
-        name = {"text": line.name, "url": f"{reverse('ioc:board')}?{_only(board, line.code)}"}
+        name = {
+            "text": formats.unbroken(line.name),
+            "url": f"{reverse('ioc:board')}?{_only(board, line.code)}",
+        }
         came_back = formats.number(again.get(line.code, 0))
         rows.append([rank, name, *shown.totals_line(line.totals, board.scope, line.code), came_back])
     return {"columns": columns, "rows": rows}

@@ -196,7 +196,9 @@ def _bars(lines: Sequence[Line], kind: str, scope: Scope, by: str, whole: int | 
         overdue = line.totals.overdue
         note = _("%(n)s quá hạn") % {"n": formats.number(overdue)} if overdue else ""
         share = 100 * n / most if most else 0
-        bars.append(Bar(line.name, value, share, behind(kind, scope, **{by: line.code}), note))
+        bars.append(
+            Bar(formats.unbroken(line.name), value, share, behind(kind, scope, **{by: line.code}), note)
+        )
     return bars
 
 
@@ -212,7 +214,7 @@ def agencies(board: Board, rows: int = ROWS) -> Bars:
         }  # fmt: skip
         tone = rules.tone(share, board.on_time_target)
         url = behind("late", board.scope, agency=line.code)
-        bars.append(Bar(line.name, formats.percent(share), 100 * share, url, note, tone))
+        bars.append(Bar(formats.unbroken(line.name), formats.percent(share), 100 * share, url, note, tone))
     least = _("Xếp hạng đơn vị đã trả lời từ %(n)s việc.") % {"n": formats.number(board.least_cases)}
     return Bars(say(title), bars, least)
 
@@ -225,7 +227,7 @@ def best_agencies(board: Board, rows: int = ROWS) -> Bars:
         share = line.totals.on_time_share or 0
         note = _("%(n)s việc") % {"n": formats.number(line.totals.answered)}
         url = behind("answered", board.scope, agency=line.code)
-        label = f"{line.standing.rank}. {line.name}"
+        label = f"{line.standing.rank}. {formats.unbroken(line.name)}"
         tone = rules.tone(share, board.on_time_target)
         bars.append(Bar(label, formats.percent(share), 100 * share, url, note, tone))
     return Bars(_("Đúng hạn nhiều nhất"), bars)

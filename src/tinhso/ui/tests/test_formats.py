@@ -77,6 +77,18 @@ def test_a_tel_link_keeps_digits_only(phone: str, link: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("UBND xã Phú Lộc", "UBND xã Phú~Lộc"),
+        ("Công ty Cổ phần Môi trường đô thị Huế", "Công ty Cổ phần Môi trường đô thị Huế"),
+        ("", ""),
+    ],
+)
+def test_a_proper_name_does_not_break_inside(name: str, kept: str) -> None:
+    assert formats.unbroken(name) == kept.replace("~", "\u00a0")
+
+
+@pytest.mark.parametrize(
     "name",
     ["number", "percent", "date_vn", "datetime_vn", "remaining", "ago", "distance", "public_code", "tel"],
 )
