@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections import defaultdict
 from pathlib import Path
 
 from babel.messages.pofile import read_po
@@ -54,6 +55,17 @@ def catalogue() -> dict[str, str]:
                     if text_en and not message.fuzzy:
                         joined[key] = text_en
     return joined
+
+
+def test_a_sentence_has_one_english_text() -> None:
+    """Django joins the catalogues: of two English texts one room would see the other's."""
+    said: dict[str, set[str]] = defaultdict(set)
+    for po in SOURCE.rglob("locale/en/LC_MESSAGES/django.po"):
+        with po.open("rb") as text:
+            for message in read_po(text):
+                if isinstance(message.id, str) and message.id and message.string:
+                    said[message.id].add(str(message.string))
+    assert {one: texts for one, texts in said.items() if len(texts) > 1} == {}
 
 
 def test_every_sentence_has_its_english() -> None:

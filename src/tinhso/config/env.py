@@ -8,8 +8,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any, cast
+from urllib.parse import urlsplit
 
 import environ
+
+from tinhso.config.watching import spans
 
 NEEDED = {
     "TINHSO_DATABASE_URL": "địa chỉ cơ sở dữ liệu, ví dụ sqlite:////duong/dan/tinhso.sqlite3 hoặc postgres://…",
@@ -47,6 +50,8 @@ OPTIONAL = {
     "TINHSO_LOG_FORMAT": "json (mỗi dòng một đối tượng JSON) hoặc line (cho người đọc); mặc định json",
     "TINHSO_METRICS_TOKEN": "mã để máy khác đọc /metrics (Authorization: Bearer …), ít nhất 16 ký tự; "
     "trống: chỉ máy này đọc được",
+    "TINHSO_OTLP_ENDPOINT": "nơi nhận vết OpenTelemetry (OTLP qua HTTP), ví dụ https://otel.tinh.gov.vn:4318; "
+    "cần requirements-otel.lock; trống: không gửi",
     "TINHSO_OIDC": "các cổng đăng nhập OpenID Connect (VNeID, Keycloak của tỉnh), dạng JSON: "
     "docs/operate/README.md",
 }
@@ -96,6 +101,7 @@ class Environment:
     log_level: str
     log_format: str
     metrics_token: str
+    otlp_endpoint: str
 
 
 def read(variables: Mapping[str, str] = os.environ) -> Environment:
@@ -131,6 +137,7 @@ def read(variables: Mapping[str, str] = os.environ) -> Environment:
         log_level=_one_of(variables, "TINHSO_LOG_LEVEL", ("warning", "debug", "info", "error")),
         log_format=_one_of(variables, "TINHSO_LOG_FORMAT", ("json", "line")),
         metrics_token=_token(variables.get("TINHSO_METRICS_TOKEN", "").strip()),
+        otlp_endpoint=_collector(variables.get("TINHSO_OTLP_ENDPOINT", "").strip()),
     )
 
 
@@ -191,6 +198,17 @@ def _one_of(variables: Mapping[str, str], name: str, words: tuple[str, ...]) -> 
 def _token(given: str) -> str:
     if given and len(given) < SHORTEST_TOKEN:
         raise MissingSettings(f"TINHSO_METRICS_TOKEN: cần ít nhất {SHORTEST_TOKEN} ký tự.")
+    return given
+
+
+def _collector(given: str) -> str:
+    if given and (urlsplit(given).scheme not in {"http", "https"} or not urlsplit(given).hostname):
+        raise MissingSettings("TINHSO_OTLP_ENDPOINT: cần địa chỉ http://… hoặc https://… của nơi nhận.")
+    if given and not spans.installed():
+        raise MissingSettings(
+            "TINHSO_OTLP_ENDPOINT: thiếu các gói OpenTelemetry; hãy cài requirements-otel.lock "
+            "(docs/operate/watching.md)."
+        )
     return given
 
 

@@ -24,6 +24,7 @@ PUBLIC_URL = ENV.public_url
 # the machine's own names are for its proxy's and its watcher's questions
 ALLOWED_HOSTS = [*ENV.allowed_hosts, urlsplit(PUBLIC_URL).hostname or "localhost", "127.0.0.1", "localhost"]
 METRICS_TOKEN = ENV.metrics_token
+OTLP_ENDPOINT = ENV.otlp_endpoint
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 RATE_LIMITS = ENV.rate_limits
 TRUSTED_PROXIES = ENV.trusted_proxies

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 import schedule
+from django.conf import settings
 from django.db import DatabaseError, close_old_connections, connections
 from django_tasks_db.management.commands.db_worker import Worker as TaskRunner
 from django_tasks_db.models import DBTaskResult
@@ -20,7 +21,7 @@ from tinhso.casework.doors import actions as doors
 from tinhso.casework.doors import mailbox
 from tinhso.casework.oversight import actions as oversight
 from tinhso.casework.reports import actions as reports
-from tinhso.config.watching import lines, work
+from tinhso.config.watching import lines, spans, work
 from tinhso.core import clock, limits, pulse
 from tinhso.core.postgresql import base as postgresql
 from tinhso.core.roles import MACHINE
@@ -77,6 +78,7 @@ class Worker:
         signal.signal(signal.SIGINT, self.stop)
         sqlite.let_others_first()
         postgresql.bound(statement_s=600, idle_in_transaction_s=600)
+        spans.begin("tinhso-worker", settings.OTLP_ENDPOINT)
         lock = locks.SequencerLock()
         told = False
         while self.running:
@@ -104,8 +106,12 @@ class Worker:
         close_old_connections()
         busy = 0
         for step in (self._sequence, self._deliver, self._run_tasks, self._scheduled):
+            began = time.monotonic()
             try:
-                busy += step()
+                done = step()
+                busy += done
+                if done:
+                    spans.worked(step.__name__.strip("_"), seconds=time.monotonic() - began, done=done)
             except DatabaseError:
                 log.exception("the database refused a turn; trying again")
                 connections.close_all()
@@ -182,12 +188,15 @@ class Worker:
 
     def _job(self, name: str, act: Callable[[datetime], object]) -> Callable[[], None]:
         def run() -> None:
+            began, failure = time.monotonic(), ""
             with lines.about(job=name):
                 try:
                     act(clock.now())
-                except Exception:
+                except Exception as wrong:
+                    failure = type(wrong).__name__
                     # One job's bug must not stop the others' clocks; it is logged whole and comes again.
                     log.exception("the scheduled job %s failed", name)
                     work.failed(name, now=clock.now())
+            spans.worked(f"job {name}", seconds=time.monotonic() - began, error=failure)
 
         return run

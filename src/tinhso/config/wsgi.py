@@ -5,8 +5,10 @@ import tempfile
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
+from tinhso.config.watching import spans
 from tinhso.core.postgresql import base as postgresql
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tinhso.config.settings")
@@ -21,6 +23,7 @@ TOO_LARGE = 413
 serve = get_wsgi_application()
 # A page that takes longer helps nobody, and would hold a thread; a transaction left open holds rows.
 postgresql.bound(statement_s=30, idle_in_transaction_s=60)
+spans.begin("tinhso-web", settings.OTLP_ENDPOINT)
 
 
 def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:

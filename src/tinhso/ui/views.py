@@ -24,7 +24,7 @@ def component_names() -> list[str]:
 
 
 def _drawn(name: str, state: samples.State, request: HttpRequest) -> dict[str, Any]:
-    html = SafeString(render_to_string(f"ui/{name}/{name}.html", state.values, request))
+    html = SafeString(render_to_string(f"ui/{name}/{name}.html", state.values, request))  # nosec B703
     themes = ("light", "dark") if name in samples.BOTH_THEMES else ("",)
     return {"label": state.label, "html": html, "themes": themes, "items": name == "item"}
 

@@ -15,7 +15,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from prometheus_client import Counter, Gauge, Histogram
 
-from tinhso.config.watching import lines
+from tinhso.config.watching import lines, spans
 
 log = logging.getLogger("tinhso.request")
 
@@ -60,6 +60,7 @@ class Watched:
             method = request.method if request.method in METHODS else "other"
             ANSWERED.labels(route, method, str(response.status_code)).inc()
             TOOK.labels(route).observe(seconds)
+            spans.answered(name, method=method, route=route, status=response.status_code, seconds=seconds)
             if log.isEnabledFor(logging.INFO):
                 told = {
                     "method": method,

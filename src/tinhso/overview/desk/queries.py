@@ -32,7 +32,7 @@ DUTIES = {
     "accept": msg("Chờ nhận"),
     "answer": msg("Chờ trả lời"),
     "approve": msg("Chờ duyệt"),
-    "grant_extension": msg("Xin gia hạn"),
+    "grant_extension": msg("Đang xin gia hạn"),
     "co_handle": msg("Phối hợp"),
     "triage": msg("Điều phối"),
 }

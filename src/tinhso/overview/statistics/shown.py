@@ -194,7 +194,7 @@ def _months(whole: Sequence[tuple[date, Totals]]) -> dict[str, Any]:
         "x": [f"{month:%m/%Y}" for month, _totals in whole],
         "series": [
             {"name": _("Nhận"), "values": [t.received for _m, t in whole], "tone": "primary"},
-            {"name": _("Trả lời"), "values": [t.answered for _m, t in whole], "tone": "info"},
+            {"name": _("Đã trả lời"), "values": [t.answered for _m, t in whole], "tone": "info"},
         ],
         "unit": _("phản ánh"),
         "target": None,
