@@ -50,8 +50,8 @@ OPTIONAL = {
     "TINHSO_LOG_FORMAT": "json (mỗi dòng một đối tượng JSON) hoặc line (cho người đọc); mặc định json",
     "TINHSO_METRICS_TOKEN": "mã để máy khác đọc /metrics (Authorization: Bearer …), ít nhất 16 ký tự; "
     "trống: chỉ máy này đọc được",
-    "TINHSO_OTLP_ENDPOINT": "nơi nhận vết OpenTelemetry (OTLP qua HTTP), ví dụ https://otel.tinh.gov.vn:4318; "
-    "cần requirements-otel.lock; trống: không gửi",
+    "TINHSO_OTLP_ENDPOINT": "nơi nhận vết OpenTelemetry (OTLP qua HTTP), ví dụ "
+    "https://otel.tinh.gov.vn:4318; cần requirements-otel.lock; trống: không gửi",
     "TINHSO_OIDC": "các cổng đăng nhập OpenID Connect (VNeID, Keycloak của tỉnh), dạng JSON: "
     "docs/operate/README.md",
 }
@@ -157,6 +157,8 @@ def database(env: Environment) -> dict[str, object]:
                 # Each thread has its own connection: eight times 12 MB keep a web process below 250 MB.
                 # The system's page cache holds the file anyway; 64 MB and a mapped file were no faster.
                 "PRAGMA cache_size=-12288;PRAGMA temp_store=MEMORY;"
+                # What was wiped is overwritten, as Debian's own library does and others need to be told.
+                "PRAGMA secure_delete=ON;"
                 # A report writes forty pages, so SQLite's own thousand would be copied back into the database
                 # after each twenty-fifth, before its commit is answered. Four thousand (16 MB) share more.
                 "PRAGMA wal_autocheckpoint=4000",

@@ -91,6 +91,7 @@ def _closed_behind() -> Iterator[_Behind]:
         str(settings.DATABASES["default"]["NAME"]), timeout=PATIENCE_S, isolation_level=None
     )
     try:
+        session.execute("PRAGMA wal_autocheckpoint=0")  # whoever queues does that; this one does not queue
         session.execute("BEGIN IMMEDIATE")
         yield _Behind(session)
     finally:

@@ -1,9 +1,12 @@
-"""How do threads and processes share one SQLite writer? They queue before BEGIN IMMEDIATE.
+"""How do threads and processes share one SQLite writer? They queue before they begin to write.
 
 Without the queue each waiting writer would poll SQLite's busy handler, which is unfair and slow: it
 sleeps up to 100 ms at a time and can wait 20 s behind later comers. Threads of a process queue on a lock,
 the two processes (web and worker) on a file lock beside the database, which the kernel frees when its
-process dies. Reads outside a transaction never wait. PostgreSQL's twin is the server's own locking.
+process dies. Reads never wait. PostgreSQL's twin is the server's own locking.
+
+SQLite copies its log back into the database at the end of a COMMIT, so inside the turn of whoever commits:
+nobody else commits meanwhile, which is what the WAL-reset bug of older libraries needs (docs/decisions/0013).
 """
 
 import fcntl
@@ -35,6 +38,18 @@ STATEMENTS_KEPT = 500
 @lru_cache(maxsize=2_000)
 def _with_question_marks(query: str) -> str:
     return base.FORMAT_QMARK_REGEX.sub("?", query).replace("%%", "%")
+
+
+_WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE", "CREATE", "DROP", "ALTER")
+
+
+def _writes_alone(session: "Session", query: str) -> bool:
+    return not session.in_transaction and query.lstrip().startswith(_WRITES)
+
+
+def _at_hand(rows: Sequence[Any]) -> dict[str, Any]:
+    left = iter(rows)
+    return {"fetchone": lambda: next(left, None), "fetchall": lambda: list(left)}
 
 
 _one = threading.Lock()
@@ -87,8 +102,36 @@ def _file_of(database: str) -> int:
     return _between[key]
 
 
+class Session(sqlite3.Connection):
+    """SQLite's own connection, which knows whose turns it takes."""
+
+    owner: "DatabaseWrapper"
+
+
 class Cursor(base.SQLiteCursorWrapper):
-    """Django's, but it rewrites the same query's placeholders once: a twentieth of a write's time."""
+    """Django's, but it rewrites the same query's placeholders once: a twentieth of a write's time.
+
+    A write outside of a transaction is a transaction of its own and takes its turn too.
+    """
+
+    connection: Session
+
+    def execute(self, query: str, params: Any = None) -> Any:
+        if self.__dict__:
+            self.__dict__.clear()  # rows of the write before
+        if not _writes_alone(self.connection, query):
+            return super().execute(query, params)
+        with self.connection.owner.a_turn():
+            super().execute(query, params)
+            # a write that gives rows commits when the last of them is taken
+            self.__dict__.update(_at_hand(super().fetchall()))
+        return self
+
+    def executemany(self, query: str, param_list: Any) -> Any:
+        if not _writes_alone(self.connection, query):
+            return super().executemany(query, param_list)
+        with self.connection.owner.a_turn():
+            return super().executemany(query, param_list)
 
     def convert_query(self, query: str, *, param_names: Sequence[str] | None = None) -> str:
         if param_names is None and len(query) < 20_000:
@@ -106,6 +149,15 @@ class Quick:
         self.fetchall, self.fetchone = raw.fetchall, raw.fetchone
 
     def execute(self, query: str, params: Sequence[Any]) -> None:
+        if _writes_alone(self._raw.connection, query):
+            with self._raw.connection.owner.a_turn():
+                self._execute(query, params)
+                given = _at_hand(self._raw.fetchall())
+                self.fetchall, self.fetchone = given["fetchall"], given["fetchone"]
+        else:
+            self._execute(query, params)
+
+    def _execute(self, query: str, params: Sequence[Any]) -> None:
         try:
             self._raw.execute(_with_question_marks(query), params)
         except sqlite3.Error:
@@ -163,7 +215,12 @@ class DatabaseWrapper(base.DatabaseWrapper):
     since = 0.0
 
     def get_connection_params(self) -> dict[str, Any]:
-        return {"cached_statements": STATEMENTS_KEPT, **super().get_connection_params()}
+        return {"cached_statements": STATEMENTS_KEPT, "factory": Session, **super().get_connection_params()}
+
+    def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
+        session = super().get_new_connection(conn_params)
+        session.owner = self
+        return session
 
     def create_cursor(self, name: str | None = None) -> Cursor:
         return self.connection.cursor(factory=Cursor)
@@ -232,6 +289,18 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def _close(self) -> None:
         try:
             super()._close()  # type: ignore[misc]
+        finally:
+            self._give_turn()
+
+    @contextmanager
+    def a_turn(self) -> Iterator[None]:
+        """This will hold the turn for what is done inside, unless it is held already."""
+        if self.holds_turn:
+            yield
+            return
+        self._take_turn()
+        try:
+            yield
         finally:
             self._give_turn()
 
