@@ -66,8 +66,11 @@ lock: $(STAMPS)/dev
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 		--no-emit-find-links --no-header --output-file requirements.lock pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-		--no-emit-find-links --no-header --extra dev --constraint requirements.lock \
+		--no-emit-find-links --no-header --extra dev --extra otel --constraint requirements.lock \
 		--output-file requirements-dev.lock pyproject.toml
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--no-emit-find-links --no-header --extra otel --constraint requirements-dev.lock \
+		--output-file requirements-otel.lock pyproject.toml
 
 clean:
 	rm -rf .venv .stamps node_modules build src/tinhso/ui/static/ui/dist

@@ -30,6 +30,9 @@ def main(folder: Path) -> int:
         elif word == "WORKDIR":
             inside = rest
             (where / inside.lstrip("/")).mkdir(parents=True, exist_ok=True)
+        elif word == "ARG":
+            name, _, value = rest.partition("=")
+            variables.setdefault(name, value)
         elif word == "COPY":
             _copy(shlex.split(rest), stages, where, inside)
         elif word == "RUN":

@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parents[2]
 LONGEST, LONGEST_TEST = 300, 400
 LISTS = {"src/tinhso/demo/texts.py"}
 """Modules that are data: one more line there is one more text, not one more thing to understand."""
-LOCKS = ("requirements.lock", "requirements-dev.lock")
+LOCKS = ("requirements.lock", "requirements-otel.lock", "requirements-dev.lock")
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 PINNED = re.compile(r"^([a-z0-9][a-z0-9._-]*)(?:\[[^]]*\])?==", re.M)
 MACHINE = re.compile(r"(?<![\w.)\]}/-])/(?:work|root|home|Users)/\w|/tmp/\w*brief")
@@ -46,13 +46,16 @@ def wanted(*groups: list[str]) -> set[str]:
 def test_locks_hold_every_package_that_is_named():
     """An installation takes the lock alone: what is named and not locked is missing on a fresh machine."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
-    ours, dev = project["dependencies"], project["optional-dependencies"]["dev"]
+    ours, more = project["dependencies"], project["optional-dependencies"]
     locked = {lock: {normal(n) for n in PINNED.findall((ROOT / lock).read_text())} for lock in LOCKS}
-    missing = {"requirements.lock": wanted(ours), "requirements-dev.lock": wanted(ours, dev)}
+    missing = {
+        "requirements.lock": wanted(ours),
+        "requirements-otel.lock": wanted(ours, more["otel"]),
+        "requirements-dev.lock": wanted(ours, more["otel"], more["dev"]),
+    }
     left = {lock: sorted(names - locked[lock]) for lock, names in missing.items()}
     assert left == {lock: [] for lock in LOCKS}, "run `make lock`"
-    both = locked["requirements.lock"]
-    assert both <= locked["requirements-dev.lock"]
+    assert locked["requirements.lock"] <= locked["requirements-otel.lock"] <= locked["requirements-dev.lock"]
 
 
 def test_what_is_locked_is_proven_by_its_content():

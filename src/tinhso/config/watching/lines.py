@@ -164,6 +164,8 @@ def configured(*, level: str, form: str, debug: bool) -> dict[str, Any]:
             "httpx": {"level": "WARNING"},
             "httpcore": {"level": "WARNING"},
             "axes": {"level": "ERROR"},
+            # a collector that is away is told once a batch, not at each try
+            "opentelemetry": {"level": "ERROR"},
             "PIL": {"level": "INFO"},
             # granian's own: it starts, ends, lost a worker
             "_granian": {"handlers": ["stderr"], "propagate": False},
