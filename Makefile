@@ -6,7 +6,7 @@ PORT ?= 8000
 BIN := .venv/bin
 STAMPS := .stamps
 
-.PHONY: setup demo test check faults bench docs reading lock clean
+.PHONY: setup demo test check faults attack bench docs reading sbom lock clean
 
 setup: $(STAMPS)/python $(STAMPS)/frontend $(STAMPS)/messages $(STAMPS)/static
 
@@ -53,6 +53,9 @@ check: setup $(STAMPS)/dev
 faults: setup $(STAMPS)/dev
 	@$(BIN)/python scripts/run_tests.py --only faults
 
+attack: setup $(STAMPS)/dev
+	@$(BIN)/python scripts/run_tests.py --only attack
+
 bench: setup $(STAMPS)/dev
 	@$(BIN)/python -m benchmarks
 
@@ -61,6 +64,9 @@ docs: setup $(STAMPS)/dev
 
 reading: setup $(STAMPS)/dev
 	@$(BIN)/python scripts/measure_reading.py
+
+sbom: setup $(STAMPS)/dev
+	@$(BIN)/python scripts/write_sbom.py
 
 lock: $(STAMPS)/dev
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
