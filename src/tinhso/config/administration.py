@@ -15,11 +15,10 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
-from tinhso.core import clock
+from tinhso.core import clock, soon
 from tinhso.core.errors import NotPermitted
 from tinhso.core.translation import say
 from tinhso.foundation.accounts import queries as accounts
-from tinhso.foundation.workdays import queries as workdays
 
 # What an administrator changes often comes first, what is only looked at last.
 ROOMS = {
@@ -65,7 +64,7 @@ class Administration(AdminSite):
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         """This will show the list of lists, and above it what the administrator should see to soon."""
-        for warning in workdays.warnings(on=clock.local_date(clock.now())):
+        for warning in soon.warnings(now=clock.now()):
             messages.warning(request, say(warning))
         return super().index(request, extra_context)
 

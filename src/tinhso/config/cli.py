@@ -122,6 +122,8 @@ def _backup(kept: object, add: Callable[..., argparse.ArgumentParser]) -> None:
     back = add("restore", backup.restore, "phục hồi vào cơ sở dữ liệu trống", kept)
     back.add_argument("file")
     back.add_argument("--identity", required=True, help="tệp khoá mở")
+    add("snapshot", backup.snapshot, "chụp ngay tệp SQLite vào thư mục dữ liệu và kiểm tra bản chụp", kept)
+    add("check", backup.check, "kiểm tra một bản chụp SQLite", kept).add_argument("file")
     add("key", backup.key, "in ra một khoá mới", kept).set_defaults(without_django=True)
     text = "chuyển từ SQLite sang PostgreSQL trống: mọi dòng của một thời điểm, sau đó bản cũ không ghi nữa"
     add("move-to", backup.move_to, text).add_argument("url", help="postgres://…")

@@ -1,22 +1,17 @@
 """Does the process live, and can it serve? `/healthz`, `/readyz` and `tinhso health`."""
 
 from dataclasses import asdict, dataclass, field
-from pathlib import Path
 
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, JsonResponse
 
-from tinhso.core import clock, pulse
-from tinhso.core.messages import Message, msg
+from tinhso.core import clock, pulse, soon
 from tinhso.foundation.ledger import queries as ledger
 from tinhso.foundation.notices import queries as notices
-from tinhso.foundation.workdays import queries as workdays
 
 SILENT_TOO_LONG_S = 30.0
-OUTGROWN_BYTES = 2_000_000_000
-"""About a million reports: one file still serves them, but its copy and its checks take minutes."""
 
 
 @dataclass(frozen=True)
@@ -48,8 +43,7 @@ def look() -> Health:
             return Health(False, "ok", missing, "unknown", None, None, limits)
         silent = pulse.silence_s("worker", now=clock.now())
         worker = "silent" if silent is None or silent > SILENT_TOO_LONG_S else "ok"
-        said = [w.in_vietnamese() for w in workdays.warnings(on=clock.local_date(clock.now()))]
-        said += _outgrown()
+        said = [w.in_vietnamese() for w in soon.warnings(now=clock.now())]
         channels = notices.channel_states(clock.now())
         return Health(True, "ok", 0, worker, silent, ledger.waiting(), limits, said, channels)
     except DatabaseError:
@@ -59,20 +53,6 @@ def look() -> Health:
 def _migrations_missing() -> int:
     executor = MigrationExecutor(connection)
     return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
-
-
-def _outgrown() -> list[str]:
-    if connection.vendor != "sqlite":
-        return []
-    file = Path(str(settings.DATABASES["default"]["NAME"]))
-    size = file.stat().st_size if file.is_file() else 0
-    if size < OUTGROWN_BYTES:
-        return []
-    sentence = Message(
-        msg("Cơ sở dữ liệu SQLite đã được %(size)s GB; nên chuyển sang PostgreSQL (tinhso move-to)."),
-        {"size": round(size / 1e9, 1)},
-    )
-    return [sentence.in_vietnamese()]
 
 
 def healthz(request: HttpRequest) -> JsonResponse:

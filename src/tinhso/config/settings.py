@@ -98,6 +98,7 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
+        "DIRS": [SOURCE / "config" / "templates"],
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",

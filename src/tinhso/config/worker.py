@@ -6,6 +6,7 @@ A second worker waits for the first one's lock, which dies with its process, and
 import logging
 import os
 import signal
+import threading
 import time
 from collections.abc import Callable
 from datetime import datetime
@@ -21,11 +22,12 @@ from tinhso.casework.doors import actions as doors
 from tinhso.casework.doors import mailbox
 from tinhso.casework.oversight import actions as oversight
 from tinhso.casework.reports import actions as reports
+from tinhso.config.backup import snapshots
 from tinhso.config.watching import lines, spans, work
 from tinhso.core import clock, limits, pulse
 from tinhso.core.postgresql import base as postgresql
 from tinhso.core.roles import MACHINE
-from tinhso.core.sqlite import base as sqlite
+from tinhso.core.sqlite import turns
 from tinhso.foundation.accounts import actions as accounts
 from tinhso.foundation.files import actions as files
 from tinhso.foundation.ledger import actions as ledger
@@ -52,6 +54,7 @@ class Worker:
         self.running = True
         self.pouring = False
         self.numbered_at = time.monotonic()
+        self.beside: threading.Thread | None = None
         self.schedule = schedule.Scheduler()
         self.tasks = TaskRunner(
             queue_names=["*"],
@@ -76,7 +79,7 @@ class Worker:
         """
         signal.signal(signal.SIGTERM, self.stop)
         signal.signal(signal.SIGINT, self.stop)
-        sqlite.let_others_first()
+        turns.let_others_first()
         postgresql.bound(statement_s=600, idle_in_transaction_s=600)
         spans.begin("tinhso-worker", settings.OTLP_ENDPOINT)
         lock = locks.SequencerLock()
@@ -180,11 +183,28 @@ class Worker:
         every().day.do(self._job("unused accounts", lambda now: accounts.close_unused(by=MACHINE, now=now)))
         every(10).minutes.do(self._job("old reports", lambda now: reports.wipe_ended(now=now)))
         every().day.do(self._job("old notices", lambda now: notices.purge(now=now)))
+        every(30).minutes.do(self._beside(self._job("snapshot", snapshots.daily)))
 
     def _mask(self, now: datetime) -> None:
         """A picture takes seconds, and its public page can wait: not while reports pour in."""
         if not self.pouring:
             files.mask_waiting(now=now)
+
+    def _beside(self, run: Callable[[], None]) -> Callable[[], None]:
+        """Reading a whole database takes its time: in a thread, so that facts are told meanwhile."""
+
+        def alone() -> None:
+            try:
+                run()
+            finally:
+                connections.close_all()
+
+        def start() -> None:
+            if self.beside is None or not self.beside.is_alive():
+                self.beside = threading.Thread(target=alone, daemon=True)
+                self.beside.start()
+
+        return start
 
     def _job(self, name: str, act: Callable[[datetime], object]) -> Callable[[], None]:
         def run() -> None:

@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 
 from tinhso.core import clock
+from tinhso.core.messages import Message
 
 
 def make(arguments: argparse.Namespace) -> None:
@@ -14,6 +15,33 @@ def make(arguments: argparse.Namespace) -> None:
     kept = making.make(Path(arguments.file), recipients=arguments.to, now=clock.now())
     pulse.beat("backup", now=clock.now())  # its age is watched
     print(f"{sum(kept.rows.values())} dòng, {kept.files} tệp, sổ cái đến {kept.position} ({kept.head[:16]}…)")
+
+
+def snapshot(_: argparse.Namespace) -> int:
+    """This will make the day's snapshot of a SQLite database now; exit code 1 when none was made."""
+    from tinhso.config.backup import snapshots
+
+    if not snapshots.is_for_us():
+        print("Bản chụp chỉ dành cho SQLite; PostgreSQL: docs/operate/postgresql.md.")
+        return 1
+    made = snapshots.make(clock.now())
+    why = snapshots.trouble(clock.now())
+    print(made or Message(snapshots.SAID.get(why, snapshots.BUSY), {}).in_vietnamese())
+    return 0 if made else 1
+
+
+def check(arguments: argparse.Namespace) -> int:
+    """This will check a snapshot, which nobody uses meanwhile; exit code 1 when it is damaged."""
+    import sqlite3
+
+    from tinhso.core.sqlite import snapshot as copies
+
+    try:
+        found = copies.check(Path(arguments.file))
+    except sqlite3.DatabaseError as broken:
+        found = [str(broken)]
+    print("\n".join(found) or "ok")
+    return 1 if found else 0
 
 
 def restore(arguments: argparse.Namespace) -> None:

@@ -9,11 +9,11 @@ from tinhso.config import health
 
 
 @pytest.mark.django_db
-def test_a_file_that_outgrew_its_office_says_so(settings, tmp_path, monkeypatch):
+def test_a_file_that_outgrew_its_office_says_so(tmp_path, monkeypatch):
     file = tmp_path / "grown.sqlite3"
     file.touch()
-    monkeypatch.setitem(settings.DATABASES["default"], "NAME", str(file))
+    monkeypatch.setitem(connection.settings_dict, "NAME", str(file))
     assert "move-to" not in " ".join(health.look().warnings)
-    os.truncate(file, health.OUTGROWN_BYTES + 1)
+    os.truncate(file, 2_000_000_001)
     told = "2.0 GB" in " ".join(health.look().warnings)
     assert told == (connection.vendor == "sqlite")

@@ -18,8 +18,10 @@ from prometheus_client.core import GaugeMetricFamily as Gauge
 from prometheus_client.core import Metric
 from prometheus_client.registry import Collector
 
+from tinhso.config.backup import snapshots
 from tinhso.config.watching import work
 from tinhso.core import clock, pulse
+from tinhso.core.sqlite import library, turns
 from tinhso.foundation.ledger import queries as ledger
 from tinhso.foundation.notices import queries as notices
 from tinhso.foundation.worklist import queries as worklist
@@ -140,14 +142,14 @@ def _tasks(_: datetime) -> Iterator[Metric]:
     yield _one("tinhso_tasks_waiting", "Background tasks that are ready to run.", work.tasks_waiting())
 
 
-def _server(_: datetime) -> Iterator[Metric]:
+def _server(now: datetime) -> Iterator[Metric]:
     if connection.vendor == "sqlite":
-        yield from _sqlite()
+        yield from _sqlite(now)
     else:
         yield from _postgresql()
 
 
-def _sqlite() -> Iterator[Metric]:
+def _sqlite(now: datetime) -> Iterator[Metric]:
     file = str(connection.settings_dict["NAME"])
     sizes = {
         kind: float(os.path.getsize(path))
@@ -155,6 +157,21 @@ def _sqlite() -> Iterator[Metric]:
         if Path(path).exists()
     }
     yield _many("tinhso_sqlite_bytes", "Size of the database's files.", "file", sizes)
+    version = Gauge(
+        "tinhso_sqlite_info", "The library, and whether it has the WAL-reset bug.", labels=["version", "bug"]
+    )
+    found = library.version()
+    version.add_metric([".".join(map(str, found)), str(int(library.has_the_bug(found)))], 1)
+    yield version
+    written, long = turns.waits()
+    yield _one("tinhso_sqlite_writes", "Writes of this process in this hour and the last.", written)
+    yield _one("tinhso_sqlite_long_waits", "Those of them that waited more than a second.", long)
+    silent = pulse.silence_s(snapshots.MADE, now=now)
+    if silent is not None:
+        yield _one("tinhso_snapshot_age_seconds", "Since the last sound snapshot.", silent)
+    trouble = snapshots.trouble(now)
+    failed = {why: float(why == trouble) for why in snapshots.SAID}
+    yield _many("tinhso_snapshot_failed", "1 for what went wrong since then.", "why", failed)
 
 
 def _postgresql() -> Iterator[Metric]:

@@ -1,19 +1,9 @@
-"""How do threads and processes share one SQLite writer? They queue before they begin to write.
+"""How does Django speak to SQLite here? As its own backend does, with writers in a queue and quick ways.
 
-Without the queue each waiting writer would poll SQLite's busy handler, which is unfair and slow: it
-sleeps up to 100 ms at a time and can wait 20 s behind later comers. Threads of a process queue on a lock,
-the two processes (web and worker) on a file lock beside the database, which the kernel frees when its
-process dies. Reads never wait. PostgreSQL's twin is the server's own locking.
-
-SQLite copies its log back into the database at the end of a COMMIT, so inside the turn of whoever commits:
-nobody else commits meanwhile, which is what the WAL-reset bug of older libraries needs (docs/decisions/0013).
+Each write takes its turn (`turns`) before it begins, also one outside of a transaction.
 """
 
-import fcntl
-import os
 import sqlite3
-import threading
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -21,16 +11,10 @@ from functools import lru_cache
 from typing import Any
 
 import orjson
-from django.db import connection
 from django.db.backends.sqlite3 import base, operations
 
-_turn = threading.Lock()
-_between: dict[tuple[int, str], int] = {}
-"""The file on which processes queue, by process and database: an inherited one would be shared."""
-_lets_others_first = False
-NOTICEABLE_S = 0.0005
-REST_FOR_WORK = 19
-LONGEST_REST_S = 0.5
+from tinhso.core.sqlite import turns
+
 STATEMENTS_KEPT = 500
 """Prepared statements kept for each connection; Python keeps 128, fewer than a page and an action need."""
 
@@ -50,56 +34,6 @@ def _writes_alone(session: "Session", query: str) -> bool:
 def _at_hand(rows: Sequence[Any]) -> dict[str, Any]:
     left = iter(rows)
     return {"fetchone": lambda: next(left, None), "fetchall": lambda: list(left)}
-
-
-_one = threading.Lock()
-_two = threading.BoundedSemaphore(2)
-_computing = threading.local()
-"""Whether this thread holds `_one`."""
-
-
-@contextmanager
-def one_at_a_time() -> Iterator[None]:
-    """This will let one thread through at a time on SQLite, and two on PostgreSQL.
-
-    For work that is all computing and ends in a write: threads that compute at once only take
-    Python's lock from each other at every statement. Measured: 324 reports a second with
-    one thread, 279 with three. The next one begins while this one's commit waits for the disk;
-    on PostgreSQL it computes while this one waits for the server.
-    """
-    if connection.vendor != "sqlite":
-        with _two:
-            yield
-        return
-    _one.acquire()
-    _computing.here = True
-    try:
-        yield
-    finally:
-        _let_the_next_one_compute()
-
-
-def _let_the_next_one_compute() -> None:
-    if getattr(_computing, "here", False):
-        _computing.here = False
-        _one.release()
-
-
-def let_others_first() -> None:
-    """This will make this process rest after each transaction for which it had to wait.
-
-    The worker calls it: while reports pour in it takes a twentieth of the writer's time and catches up
-    afterwards; while nobody else writes it does not rest at all.
-    """
-    global _lets_others_first
-    _lets_others_first = True
-
-
-def _file_of(database: str) -> int:
-    key = (os.getpid(), database)
-    if key not in _between:
-        _between[key] = os.open(f"{database}-turn", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-    return _between[key]
 
 
 class Session(sqlite3.Connection):
@@ -275,7 +209,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
             raise
 
     def _commit(self) -> None:
-        _let_the_next_one_compute()
+        turns.let_the_next_one_compute()
         # A refused COMMIT leaves the transaction open; Django then rolls back, which gives the turn.
         super()._commit()  # type: ignore[misc]
         self._give_turn()
@@ -305,24 +239,13 @@ class DatabaseWrapper(base.DatabaseWrapper):
             self._give_turn()
 
     def _take_turn(self) -> None:
-        asked = time.monotonic()
-        _turn.acquire()
-        try:
-            if not self.is_in_memory_db():
-                fcntl.flock(_file_of(str(self.settings_dict["NAME"])), fcntl.LOCK_EX)
-        except BaseException:
-            _turn.release()
-            raise
-        self.holds_turn, self.since = True, time.monotonic()
-        self.waited_s = self.since - asked
+        self.since, self.waited_s = turns.take(self._queued_at())
+        self.holds_turn = True
 
     def _give_turn(self) -> None:
-        if not self.holds_turn:
-            return
-        self.holds_turn = False
-        held_s = time.monotonic() - self.since
-        if not self.is_in_memory_db():
-            fcntl.flock(_file_of(str(self.settings_dict["NAME"])), fcntl.LOCK_UN)
-        _turn.release()
-        if _lets_others_first and self.waited_s > NOTICEABLE_S:
-            time.sleep(min(LONGEST_REST_S, REST_FOR_WORK * held_s))
+        if self.holds_turn:
+            self.holds_turn = False
+            turns.give(self._queued_at(), since=self.since, waited_s=self.waited_s)
+
+    def _queued_at(self) -> str:
+        return "" if self.is_in_memory_db() else str(self.settings_dict["NAME"])

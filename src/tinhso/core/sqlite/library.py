@@ -1,7 +1,8 @@
 """Which SQLite library keeps the database? One without the WAL-reset bug where a wheel carries it.
 
-docs/decisions/0013. From 3.7.0 on a commit that begins the write-ahead log anew while another connection copies
-it back into the database can lose pages for good (sqlite.org/wal.html#walresetbug). Debian 12's 3.40.1 has it.
+docs/decisions/0013. From 3.7.0 on a commit that begins the write-ahead log anew while another connection
+copies it back into the database can lose pages for good (sqlite.org/wal.html#walresetbug). Debian 12's 3.40.1
+has the bug.
 """
 
 import sys

@@ -48,6 +48,7 @@ def board(request: HttpRequest) -> HttpResponse:
         "days": shown.by_day(found),
         "decisions": queries.decisions(found.scope, now=now),
         "incidents": watched.incidents(),
+        "soon": watched.soon(actor_of(request)),
         "wall_url": _at("ioc:wall", found),
     }
     return render(request, "ioc/board.html", context)

@@ -14,7 +14,7 @@ from tinhso.core import clock
 from tinhso.core.errors import NotPermitted, SignInNeeded
 from tinhso.core.messages import msg
 from tinhso.core.roles import CITIZEN, Actor
-from tinhso.core.sqlite import base as sqlite
+from tinhso.core.sqlite import turns
 from tinhso.foundation.accounts import actions as accounts_actions
 from tinhso.foundation.accounts import citizens
 from tinhso.foundation.accounts import queries as accounts
@@ -32,7 +32,7 @@ def submit(request: HttpRequest) -> HttpResponse:
     now = clock.now()
     by = _holder(request)
     limited, device = ([], None) if by else ownership.limits_of(request, now=now)
-    with sqlite.one_at_a_time():
+    with turns.one_at_a_time():
         done = actions.submit_report(
             body=body,
             by=by or CITIZEN,

@@ -5,7 +5,7 @@ from tinhso.casework.reports.queries.cases import case, cases, exceptions, expla
 from tinhso.casework.reports.queries.comparing import SuccessorFigures, by_successor
 from tinhso.casework.reports.queries.directing import certainty
 from tinhso.casework.reports.queries.feeding import PUBLIC_FACTS, Fed, feed
-from tinhso.casework.reports.queries.figuring import figures, totals
+from tinhso.casework.reports.queries.figuring import figures, received, totals
 from tinhso.casework.reports.queries.likening import (
     Likened,
     decided_by_machine,
@@ -84,6 +84,7 @@ __all__ = [
     "points",
     "public_report",
     "public_spot",
+    "received",
     "recent",
     "recent_ids",
     "refuse_unknown",

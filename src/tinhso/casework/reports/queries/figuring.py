@@ -44,6 +44,12 @@ def totals(filters: Filters, *, now: datetime) -> Totals:
     return found
 
 
+def received(*, since: datetime, until: datetime, now: datetime) -> int:
+    """This will count the public reports that came in, many of them once a minute."""
+    rows = visible.public().filter(received_at__gte=since, received_at__lt=until)
+    return visible.total(rows, ("received", since, until), now)
+
+
 def _totals(rows: QuerySet[Report], now: datetime) -> Totals:
     whole = rows.aggregate(**_measures(now))
     return Totals(

@@ -9,7 +9,8 @@ import pytest
 from django.urls import reverse
 
 from tinhso.casework.reports.tests import factories as reports
-from tinhso.core import clock
+from tinhso.core import clock, soon
+from tinhso.core.messages import Message
 from tinhso.core.roles import Role
 from tinhso.foundation.accounts.models import RoleGrant
 from tinhso.foundation.accounts.tests.factories import officer
@@ -47,6 +48,14 @@ def signed_in(client, role=Role.READER):
         backend="tinhso.foundation.accounts.backends.ByGrants",
     )
     return client
+
+
+@pytest.mark.parametrize("role", [Role.ADMINISTRATOR, Role.READER])
+def test_the_board_tells_administrators_alone_what_the_deployment_needs(client, province, monkeypatch, role):
+    needs = "Cơ sở dữ liệu SQLite đã được 2.1 GB; nên chuyển sang PostgreSQL (tinhso move-to)."
+    monkeypatch.setattr(soon, "_looks", [lambda _now: [Message(needs, {})]])
+    shown = unescape(signed_in(client, role).get(reverse("ioc:board")).content.decode())
+    assert (needs in shown) == (role is Role.ADMINISTRATOR)
 
 
 @pytest.fixture
