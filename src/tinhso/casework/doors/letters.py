@@ -1,6 +1,11 @@
-"""What does a letter say? Sender, words, pictures; and was it written by a machine?"""
+"""What does a letter say? Sender, words, pictures; and was it written by a machine?
+
+Anybody may write one, so nothing in it is read without a bound: not its headers (the library's time grows
+with their square), not its parts (each is an object), not how deep they lie in each other.
+"""
 
 import hashlib
+import logging
 import re
 from dataclasses import dataclass
 from email import policy
@@ -8,13 +13,20 @@ from email.message import EmailMessage
 from email.parser import BytesParser
 from email.utils import parseaddr
 from html.parser import HTMLParser
+from typing import cast
 
 from tinhso.core.folding import nfc
 from tinhso.core.values import is_email
 
+HEADER_MOST = 998
+"""Characters of a header that are read: a line's most (RFC 5322, 2.1.1)."""
+LINES_MOST = 500_000
+"""A letter of 30 MB in base64 has 400,000."""
+BOUNDARIES_MOST = 2_000
 PARTS_MOST = 60
 TEXT_MOST = 10_000
 PICTURES_MOST = 10
+log = logging.getLogger(__name__)
 _QUOTED = re.compile(r"^(>.*|-{2,}\s*(Original Message|Thư gốc|Forwarded message).*)$", re.IGNORECASE)
 _MACHINES = re.compile(
     r"^(mailer-daemon|postmaster|no-?reply|do-?not-?reply|bounces?)([+@.-]|$)", re.IGNORECASE
@@ -33,21 +45,50 @@ class Letter:
     is_automatic: bool
 
 
+class _Bounded(policy.EmailPolicy):
+    """Reads the beginning of each header."""
+
+    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+        name, value = super().header_source_parse(sourcelines)
+        return name, value[:HEADER_MOST]
+
+
+_POLICY = _Bounded()
+
+
 def read(content: bytes) -> Letter:
-    """This will read a letter (RFC 5322, MIME), whatever is broken in it; raises nothing."""
-    found = BytesParser(EmailMessage, policy=policy.default).parsebytes(content)
+    """This will read a letter (RFC 5322, MIME), whatever is broken in it; raises nothing.
+
+    What is built to be unreadable (headers in brackets in brackets, a thousand letters inside each other) has
+    no sender.
+    """
+    name = hashlib.sha256(content).hexdigest()  # a letter without an id is known again by all of it
+    if content.count(b"\n") <= LINES_MOST and content.count(b"\n--") <= BOUNDARIES_MOST:
+        try:
+            return _read(content, name)
+        except (RecursionError, ValueError, LookupError, AttributeError, TypeError):
+            log.warning("a letter cannot be read")
+    return Letter(name, sender="", text="", pictures=(), is_automatic=True)
+
+
+def _read(content: bytes, name: str) -> Letter:
+    found = cast(EmailMessage, BytesParser(EmailMessage, policy=_POLICY).parsebytes(content))
     sender = parseaddr(_header(found, "Reply-To"))[1] or parseaddr(_header(found, "From"))[1]
     subject = _PREFIX.sub("", _header(found, "Subject")).strip()
     words, pictures = _parts(found)
     text = "\n".join(part for part in (subject, words) if part)
     return Letter(
-        # a letter without an id is known again by all of it
-        id=_header(found, "Message-ID").strip()[:500] or hashlib.sha256(content).hexdigest(),
+        id=_plain(_header(found, "Message-ID").strip()[:500]) or name,
         sender=sender if is_email(sender) else "",
-        text=nfc(text)[:TEXT_MOST],
+        text=nfc(_plain(text))[:TEXT_MOST],
         pictures=tuple(pictures),
         is_automatic=_is_automatic(found, sender),
     )
+
+
+def _plain(text: str) -> str:
+    """The text without what no database takes: NUL, and halves of letters."""
+    return text.replace("\x00", "").encode(errors="replace").decode()
 
 
 def _header(found: EmailMessage, name: str) -> str:
@@ -99,14 +140,14 @@ def _words(part: object) -> str:
         return ""
     try:
         return content[: TEXT_MOST * 8].decode(charset, "replace")
-    except LookupError:
+    except (LookupError, ValueError):  # no such encoding, or one that cannot replace what it does not know
         return content[: TEXT_MOST * 8].decode("utf-8", "replace")
 
 
 def _own_words(text: str) -> str:
     """What was written, without what it answers and without the signature."""
     kept = []
-    for line in text.replace("\r", "").replace("\x00", "").split("\n"):
+    for line in text.replace("\r", "").split("\n"):
         if line in ("-- ", "--") or (_QUOTED.match(line) and line.startswith("-")):
             break
         if not _QUOTED.match(line):

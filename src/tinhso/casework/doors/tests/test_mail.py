@@ -193,3 +193,57 @@ def test_letters_of_every_make(content, text):
     assert found.text.endswith(text)
     assert "bi mat" not in found.text
     assert found.id
+
+
+NESTED = b"From: a@example.vn\n" + b"Content-Type: message/rfc822\n\n" * 3000 + b"x"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        NESTED,
+        b"From: " + b"(" * 20_000 + b"a@example.vn\n\nx",
+        b"From: a@example.vn\nContent-Type: " + b"(" * 20_000 + b"text/plain\n\nx",
+        b"From: a@example.vn\nMessage-ID: <" + b"(" * 20_000 + b"\n\nx",
+        b"From: a@example.vn\nContent-Type: multipart/mixed; boundary=b\n\n" + b"--b\n\nx\n" * 3000,
+        b"From: a@example.vn\n" + b"X: y\n" * 600_000 + b"\nx",
+    ],
+    ids=["letters in letters", "brackets", "type", "id", "parts", "headers"],
+)
+def test_what_is_built_to_be_unreadable_is_put_aside_and_stops_nobody(hue, tmp_path, settings, content):
+    """In a Maildir, whose letters another program wrote."""
+    settings.MAILBOX = f"maildir://{tmp_path}"
+    for part in ("cur", "new", "tmp"):
+        (tmp_path / part).mkdir()
+    (tmp_path / "new" / "1.bomb").write_bytes(content)
+    (tmp_path / "new" / "2.letter").write_bytes(_letter())
+    assert _collect() == 1
+    assert Report.objects.count() == 1
+    assert sorted(f.name for f in (tmp_path / "cur").iterdir()) == ["1.bomb:2,S", "2.letter:2,S"]
+    assert _collect() == 0
+
+
+@pytest.mark.parametrize("header", ["From", "Reply-To", "Subject", "Message-ID", "Content-Type"])
+@pytest.mark.parametrize("piece", [b'"', b"=?utf-8?q?a?= ", b"; a*0*=utf-8''x", b"<a@b.vn>,"])
+def test_a_header_without_end_costs_no_more_than_one_of_a_line(monkeypatch, header, piece):
+    """The library's time grows with the square of a header: half a minute for 50 kB of quotation marks."""
+    read_ = []
+    parse = letters._POLICY.header_factory.__class__.__call__
+    monkeypatch.setattr(
+        letters._POLICY.header_factory.__class__,
+        "__call__",
+        lambda self, name, value: read_.append(len(value)) or parse(self, name, value),
+    )
+    letters.read(b"To: x@example.vn\n" + header.encode() + b": " + piece * 20_000 + b"\n\nx")
+    assert max(read_) <= letters.HEADER_MOST
+
+
+@pytest.mark.parametrize(
+    "charset", ["idna", "undefined", '"a\0b"', "no-such", "rot13", "utf-7", "unicode_escape"]
+)
+def test_words_in_any_encoding_can_be_kept(charset):
+    head = f"From: a@example.vn\nSubject: \0loi\nContent-Type: text/plain; charset={charset}\n\n".encode()
+    for words in (b"loi", b"+2AA-", b"\\ud800"):
+        found = letters.read(head + words)
+        assert "\0" not in found.text + found.id
+        assert found.text.encode()
