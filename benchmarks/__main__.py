@@ -1,67 +1,84 @@
-"""`make bench`: everything that is measured, one table. Takes about ten minutes on two cores.
+"""`make bench`: everything that is measured, one table. About half an hour on two quiet cores.
 
-`--only intake|locating|reading`, `--database sqlite|postgresql`, `--reports N`, `--quick` (tiny sizes; its
-figures mean nothing). Results of a part or of a quick run are printed and not kept. A missed aim is printed
-as missed; a scenario that breaks is named as left out; either way the others go on.
+`--only intake locating routing starting worker reading`, `--database sqlite|postgresql`, `--sizes N N N` (of
+reading; the largest decides how long it takes), `--quick` (tiny sizes; its figures mean nothing and are kept
+apart). Each part's figures are written as soon as it ends and replace its older ones; what was not measured
+stays with its day and commit. A missed aim is printed as missed; a scenario that breaks is named; the others
+go on.
 """
 
 import argparse
 import sys
 import tempfile
+import time
 import traceback
 from collections.abc import Iterator
 from pathlib import Path
 
 from tests import private_postgres
 
-from benchmarks import deployment, figures, intake, locating, machine, reading
+from benchmarks import deployment, figures, intake, locating, machine, reading, routing, starting, worker
 from benchmarks.figures import Figure
 
-PARTS = ("intake", "locating", "reading")
+PARTS = ("locating", "routing", "starting", "intake", "worker", "reading")
+SIZES = (10_000, 100_000, 1_000_000)
+QUICK = (2_000, 4_000)
 
 
 def main() -> None:
     """This will run what was asked for and write the table."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("--only", choices=PARTS)
-    parser.add_argument("--database", choices=deployment.DATABASES)
-    parser.add_argument("--reports", type=int, default=100_000)
+    parser.add_argument("--only", choices=PARTS, nargs="+", default=PARTS)
+    parser.add_argument("--database", choices=deployment.DATABASES, nargs="+", default=deployment.DATABASES)
+    parser.add_argument("--sizes", type=int, nargs="+", default=SIZES)
     parser.add_argument("--quick", action="store_true")
     asked = parser.parse_args()
-    about = machine.described()
-    left_out = []
-    if (missing := private_postgres.missing()) and asked.database != "sqlite":
-        left_out.append(f"PostgreSQL: {missing}")
-    databases = [d for d in deployment.DATABASES if asked.database in (None, d)]
-    if left_out:
-        databases = [d for d in databases if d != "postgresql"]
-    found = []
-    for name, scenario in _scenarios(asked, databases):
-        try:
-            for figure in scenario:
-                found.append(figure)
-                _tell(figure)
-        except Exception as broken:  # noqa: BLE001 -- ten minutes of the others must not be lost with it
-            traceback.print_exc()
-            left_out.append(f"{name} broke off: {type(broken).__name__}: {broken}"[:500])
-    whole = not (asked.only or asked.database or asked.quick)
-    folder = figures.HERE if whole else Path(tempfile.mkdtemp(prefix="tinhso-bench-results-"))
-    print("\n" + figures.write(found, about, left_out, folder=folder))
+    if (missing := private_postgres.missing()) and "postgresql" in asked.database:
+        print(f"left out: PostgreSQL: {missing}", flush=True)
+        asked.database = [d for d in asked.database if d != "postgresql"]
+    folder = Path(tempfile.mkdtemp(prefix="tinhso-bench-results-")) if asked.quick else figures.HERE
+    broken = [name for name, scenario in _scenarios(asked) if not _measured(name, scenario, folder)]
     print(f"{folder / 'RESULTS.md'}")
-    if any("broke off" in line for line in left_out):
-        sys.exit(1)
+    if broken:
+        sys.exit(f"broke off: {', '.join(broken)}")
 
 
-def _scenarios(asked: argparse.Namespace, databases: list[str]) -> Iterator[tuple[str, Iterator[Figure]]]:
-    reports = min(asked.reports, 2_000) if asked.quick else asked.reports
-    if asked.only in (None, "locating"):
-        yield "Locating", locating.run(quick=asked.quick)
-    for database in databases:
-        if asked.only in (None, "intake"):
-            yield f"Intake, {database}", intake.run(database, quick=asked.quick)
-    for database in databases:
-        if asked.only in (None, "reading"):
-            yield f"Reading, {database}", reading.run(database, reports=reports, quick=asked.quick)
+def _scenarios(asked: argparse.Namespace) -> Iterator[tuple[str, Iterator[Figure]]]:
+    sizes = QUICK if asked.quick else sorted(asked.sizes)
+    for part, alone in (("locating", locating), ("routing", routing), ("starting", starting)):
+        if part in asked.only:
+            yield part, alone.run(quick=asked.quick)
+    for part, on_each in (("intake", intake), ("worker", worker)):
+        for database in asked.database if part in asked.only else ():
+            yield f"{part}, {database}", on_each.run(database, quick=asked.quick)
+    for database in asked.database if "reading" in asked.only else ():
+        yield f"reading, {database}", reading.run(database, sizes=sizes, quick=asked.quick)
+
+
+def _measured(name: str, scenario: Iterator[Figure], folder: Path) -> bool:
+    """Runs one scenario and writes the groups it gave, each when it is whole; False where it broke."""
+    began, about = time.monotonic(), machine.described()
+    group: list[Figure] = []
+    broken = ""
+    try:
+        for figure in scenario:
+            if group and figure.group != group[0].group:
+                _keep(group, about, folder)
+                group, about = [], machine.described()
+            group.append(figure)
+            _tell(figure)
+    except Exception as error:  # noqa: BLE001 -- half an hour of the others must not be lost with it
+        traceback.print_exc()
+        broken = f"{type(error).__name__}: {error}"[:300]
+    if group:
+        _keep(group, about, folder, broken)
+    print(f"{name}: {time.monotonic() - began:.0f} s", flush=True)
+    return not broken
+
+
+def _keep(group: list[Figure], about: dict[str, str], folder: Path, broken: str = "") -> None:
+    memory = figures.merged(figures.kept(folder), group[0].group, group, about, broken)
+    figures.written(memory, folder=folder)
 
 
 def _tell(figure: Figure) -> None:

@@ -1,12 +1,20 @@
-"""How is a figure told? With its floor of the same run, the ratio, and whether the aim was met."""
+"""How is a figure told? With its floor of the same run, the ratio, the aim, and what it was before.
+
+`results.json` is the memory: a part that is measured anew replaces its own figures and keeps, as `before`,
+what they were under the code that was measured last; the others stay with their day and commit. `RESULTS.md`
+is written from it.
+"""
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).resolve().parent
+OF_A_RUN = ("Date", "Code", "Load when it began")
+"""What of the machine's description belongs to one part's run."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +46,7 @@ def at_most(value: float, aim: float, unit: str) -> dict[str, Any]:
 
 def at_least(value: float, aim: float, unit: str) -> dict[str, Any]:
     """This will give aim and verdict of a figure that should reach."""
-    return {"aim": f"≥ {aim:g} {unit}", "met": value >= aim}
+    return {"aim": f"≥ {aim:,g} {unit}", "met": value >= aim}
 
 
 def number(value: float | None) -> str:
@@ -49,39 +57,134 @@ def number(value: float | None) -> str:
     return f"{value:,.0f}" if size >= 100 else f"{value:.1f}" if size >= 10 else f"{value:.3g}"
 
 
-def table(figures: Sequence[Figure]) -> str:
-    """This will write one Markdown table a group."""
+def kept(folder: Path) -> dict[str, Any]:
+    """This will read what earlier runs found; empty where nothing was measured yet."""
+    file = folder / "results.json"
+    found: dict[str, Any] = json.loads(file.read_text()) if file.exists() else {}
+    return {
+        "machine": found.get("machine", {}),
+        "runs": found.get("runs", {}),
+        "figures": found.get("figures", []),
+    }
+
+
+def merged(
+    before: dict[str, Any], group: str, figures: Sequence[Figure], machine: dict[str, str], broken: str = ""
+) -> dict[str, Any]:
+    """This will give the memory with one group measured anew; `broken` says why it ended early, if it did.
+
+    Measured twice under the same code, what was before that code stays what was before. A group that broke
+    keeps the figures it does not have anew.
+    """
+    run = {name: machine[name] for name in OF_A_RUN if name in machine}
+    earlier = before["runs"].get(group, {})
+    again = earlier.get("Code") == run.get("Code")
+    was = earlier.get("before", "") if again else f"{earlier['Date']}, {earlier['Code']}" if earlier else ""
+    old = {f["what"]: f for f in before["figures"] if f["group"] == group}
+    new = []
+    for figure in figures:
+        known = old.pop(figure.what, {})
+        new.append({**asdict(figure), "before": known.get("before" if again else "value")})
+    if broken:
+        new += list(old.values())
+    others = [f for f in before["figures"] if f["group"] != group]
+    return {
+        "machine": {n: v for n, v in machine.items() if n not in OF_A_RUN},
+        "runs": {**before["runs"], group: {**run, "before": was, "broken": broken}},
+        "figures": _in_order([*others, *new]),
+    }
+
+
+def _in_order(figures: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    def place(figure: dict[str, Any]) -> tuple[str, int, str]:
+        group = figure["group"]
+        size = re.search(r"([\d,]+) reports", group)
+        return group.split(",")[0], int(size[1].replace(",", "")) if size else 0, group
+
+    return sorted(figures, key=place)
+
+
+def written(memory: dict[str, Any], *, folder: Path) -> str:
+    """This will write RESULTS.md and results.json and give the Markdown."""
+    told = "\n".join(f"- {name}: {value}" for name, value in memory["machine"].items())
+    text = (
+        "# What was measured\n\n"
+        "Made by `make bench`; each figure stands beside the floor of the same run, and beside what it was "
+        "when other code was measured last.\n\n"
+        f"{told}\n\n{_missed(memory)}\n\n{_growth(memory['figures'])}\n\n{_tables(memory)}\n"
+    )
+    text = re.sub(r"\n{3,}", "\n\n", text)
+    (folder / "RESULTS.md").write_text(text)
+    (folder / "results.json").write_text(json.dumps(memory, ensure_ascii=False, indent=1) + "\n")
+    return text
+
+
+def _tables(memory: dict[str, Any]) -> str:
     parts = []
-    for group in dict.fromkeys(f.group for f in figures):
+    for group in dict.fromkeys(f["group"] for f in memory["figures"]):
+        run = memory["runs"].get(group, {})
+        of = ", ".join(f"{name.lower()} {run[name]}" for name in OF_A_RUN if name in run)
+        before = f"; before: {run['before']}" if run.get("before") else ""
         lines = [
             f"## {group}",
             "",
-            "| what | figure | floor | ratio | aim | met | |",
-            "|---|--:|--:|--:|---|---|---|",
+            f"Run: {of}{before}.",
+            *([f"Broke off, older figures below: {run['broken']}"] if run.get("broken") else []),
+            "",
+            "| what | figure | before | floor | ratio | aim | met | |",
+            "|---|--:|--:|--:|--:|---|---|---|",
         ]
-        for f in (f for f in figures if f.group == group):
-            floor = f"{number(f.floor)} ({f.floor_is})" if f.floor is not None else ""
-            ratio = f"{f.ratio:.1f} x" if f.ratio else ""
-            met = {True: "yes", False: "**no**", None: ""}[f.met]
-            lines.append(
-                f"| {f.what} | {number(f.value)} {f.unit} | {floor} | {ratio} | {f.aim} | {met} | {f.note} |"
-            )
+        lines += [_line(f) for f in memory["figures"] if f["group"] == group]
         parts.append("\n".join(lines))
     return "\n\n".join(parts)
 
 
-def write(
-    figures: Sequence[Figure], machine: dict[str, str], left_out: Sequence[str], *, folder: Path
-) -> str:
-    """This will write RESULTS.md and results.json and give the Markdown."""
-    told = "\n".join(f"- {name}: {value}" for name, value in machine.items())
-    missing = "".join(f"\nLeft out: {line}\n" for line in left_out)
-    text = (
-        "# What was measured\n\n"
-        "Made by `make bench`; each figure stands beside the floor of the same run.\n\n"
-        f"{told}\n{missing}\n{table(figures)}\n"
-    )
-    (folder / "RESULTS.md").write_text(text)
-    plain = {"machine": machine, "left_out": list(left_out), "figures": [asdict(f) for f in figures]}
-    (folder / "results.json").write_text(json.dumps(plain, ensure_ascii=False, indent=1) + "\n")
-    return text
+def _line(told: dict[str, Any]) -> str:
+    before = number(told.get("before"))
+    f = Figure(**{name: value for name, value in told.items() if name != "before"})
+    floor = f"{number(f.floor)} ({f.floor_is})" if f.floor is not None else ""
+    ratio = f"{f.ratio:.1f} x" if f.ratio else ""
+    met = {True: "yes", False: "**no**", None: ""}[f.met]
+    value = f"{number(f.value)} {f.unit}"
+    return f"| {f.what} | {value} | {before} | {floor} | {ratio} | {f.aim} | {met} | {f.note} |"
+
+
+def _missed(memory: dict[str, Any]) -> str:
+    aims = [f for f in memory["figures"] if f.get("aim")]
+    missed = [f for f in aims if f["met"] is False]
+    lines = [f"{len(aims) - len(missed)} of {len(aims)} aims are met."]
+    if missed:
+        lines += ["", "| missed | figure | aim |", "|---|--:|---|"]
+        lines += [
+            f"| {f['group']}: {f['what']} | {number(f['value'])} {f['unit']} | {f['aim']} |" for f in missed
+        ]
+    return "## Aims\n\n" + "\n".join(lines)
+
+
+def _growth(figures: Sequence[dict[str, Any]]) -> str:
+    """What grows with the number of reports, and how: each figure of reading, size beside size."""
+    found: dict[str, dict[str, dict[int, dict[str, Any]]]] = {}
+    for figure in figures:
+        if of := re.fullmatch(r"Reading, ([\d,]+) reports, (\w+)", figure["group"]):
+            size = int(of[1].replace(",", ""))
+            found.setdefault(of[2], {}).setdefault(figure["what"], {})[size] = figure
+    parts = []
+    for database, lines in found.items():
+        sizes = sorted({size for line in lines.values() for size in line})
+        if len(sizes) < 2:
+            continue
+        head = " | ".join(f"{size:,}" for size in sizes)
+        table = [
+            f"### {database}",
+            "",
+            f"| what | unit | {head} | last ÷ first |",
+            "|---|---|" + "--:|" * (len(sizes) + 1),
+        ]
+        for what, line in lines.items():
+            if not {sizes[0], sizes[-1]} <= set(line) or not line[sizes[0]]["value"]:
+                continue
+            values = " | ".join(number(line[s]["value"]) if s in line else "" for s in sizes)
+            times = line[sizes[-1]]["value"] / line[sizes[0]]["value"]
+            table.append(f"| {what} | {line[sizes[-1]]['unit']} | {values} | {times:.1f} x |")
+        parts.append("\n".join(table))
+    return "## What grows with the number of reports\n\n" + "\n\n".join(parts) if parts else ""

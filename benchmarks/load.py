@@ -8,8 +8,9 @@ import resource
 import selectors
 import socket
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from http import HTTPStatus
 
 
 @dataclass
@@ -40,10 +41,26 @@ class _Connection:
     heard: bytearray = field(default_factory=bytearray)
     needed: int = -1
     status: int = 0
+    body_at: int = 0
+    is_following: bool = False
 
 
-def run(host: str, port: int, requests: Iterator[bytes], *, connections: int, seconds: float) -> Outcome:
-    """This will send requests over `connections` kept-alive connections for `seconds`."""
+Follow = Callable[[bytes], bytes]
+
+
+def run(
+    host: str,
+    port: int,
+    requests: Iterator[bytes],
+    *,
+    connections: int,
+    seconds: float,
+    follow: Follow | None = None,
+) -> Outcome:
+    """This will send requests over `connections` kept-alive connections for `seconds`.
+
+    With `follow` each answer's body is made into one more request, and both together count as one.
+    """
     selector = selectors.DefaultSelector()
     latencies: list[float] = []
     statuses: dict[int, int] = {}
@@ -62,6 +79,9 @@ def run(host: str, port: int, requests: Iterator[bytes], *, connections: int, se
         for key, _ in selector.select(timeout=30):
             connection = key.data
             if not _hear(connection):
+                continue
+            if follow and not connection.is_following and connection.status < HTTPStatus.BAD_REQUEST:
+                _send(connection, follow(bytes(connection.heard[connection.body_at :])), is_following=True)
                 continue
             now = time.perf_counter()
             latencies.append((now - connection.sent_at) * 1000)
@@ -82,10 +102,12 @@ def _cpu() -> float:
     return usage.ru_utime + usage.ru_stime
 
 
-def _send(connection: _Connection, request: bytes) -> None:
+def _send(connection: _Connection, request: bytes, *, is_following: bool = False) -> None:
     connection.heard.clear()
     connection.needed = -1
-    connection.sent_at = time.perf_counter()
+    connection.is_following = is_following
+    if not is_following:
+        connection.sent_at = time.perf_counter()
     connection.socket.sendall(request)
 
 
@@ -102,6 +124,7 @@ def _hear(connection: _Connection) -> bool:
         connection.status = int(head[9:12])
         at = head.find(b"content-length:")
         length = int(head[at + 15 :].split(b"\r\n", 1)[0]) if at >= 0 else 0
+        connection.body_at = end + 4
         connection.needed = end + 4 + length
     return len(connection.heard) >= connection.needed
 

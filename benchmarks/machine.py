@@ -10,6 +10,8 @@ from pathlib import Path
 
 from tests import private_postgres
 
+from benchmarks.deployment import AS_IN_SERVICE
+
 
 def described() -> dict[str, str]:
     """This will name the machine and the versions that decide about speed."""
@@ -35,8 +37,8 @@ def _postgresql() -> str:
     told = subprocess.run([f"{binaries}/postgres", "--version"], capture_output=True, text=True, check=False)
     version = re.search(r"\d+(\.\d+)+", told.stdout)
     # what the measured server is started with
-    asked = {**private_postgres.SETTINGS, **private_postgres.DURABLE}
-    told_of = ", ".join(f"{name}={asked[name]}" for name in ("fsync", "synchronous_commit"))
+    asked = {**private_postgres.SETTINGS, **AS_IN_SERVICE}
+    told_of = ", ".join(f"{name}={asked[name]}" for name in ("fsync", "synchronous_commit", "shared_buffers"))
     return f"{version[0] if version else 'unknown'} ({told_of})"
 
 

@@ -1,14 +1,18 @@
-"""How fast do lists, desk, map, home and board answer with 100,000 reports? And do their statements stay few?
+"""How fast do lists, desk, map, home and board answer with a million reports, and what grows on the way?
 
-One reader after another over HTTP against the real web: latencies are those of a page, not of a queue.
+One deployment grows from 10,000 over 100,000 to 1,000,000 reports and is measured at each size: one reader
+after another over HTTP against the real web, so that latencies are those of a page, not of a queue.
 Floors of the same run: an empty view over the same connection, and the bare index read of a first page.
 """
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import repeat
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
+
+from tests.service import Service
 
 from benchmarks import load
 from benchmarks.deployment import deployed, memory_mb, started_web
@@ -21,60 +25,83 @@ RARE_WORD = "thachsung"
 """A word of our own in one copied report of five thousand: what a rare search finds is known."""
 API = "/api/v1/reports"
 BARE = "SELECT id FROM reports_report WHERE visibility = 'public' ORDER BY received_at DESC, id DESC LIMIT 31"
+PAGE_MS, BOARD_MS, MAP_MS = 30, 60, 60
+PROVINCE, CITY, STREETS = (
+    "view=9,107.0,15.9,108.3,16.9",
+    "view=12,107.50,16.40,107.68,16.53",
+    "view=16,107.585,16.460,107.595,16.467",
+)
 # what, path, whose page (an account of the demonstration), aim for p95 in ms
-PAGES: tuple[tuple[str, str, str, float | None], ...] = (
-    ("desk of a commune's officer", "/ban-lam-viec/", "canbo", 50),
-    ("desk of a department's leader", "/ban-lam-viec/", "lanhdaoso", 50),
-    ("public list", "/danh-sach", "", 50),
-    ("public list, open reports", "/danh-sach?status=open", "", 50),
-    ("public list, answered reports", "/danh-sach?status=answered", "", 50),
-    ("public list, one category, 30 days", "/danh-sach?category=road&period=30", "", 50),
-    ("public list, a rare word", f"/danh-sach?q={RARE_WORD}", "", 50),
-    ("public list, a common word", f"/danh-sach?q={quote(COMMON)}", "", 50),
-    ("public list, two common words", f"/danh-sach?q={quote('đèn đường')}", "", 50),
-    ("API list", API, "", 50),
-    ("API list, one category", f"{API}?category=road", "", 50),
-    ("API list, a common word", f"{API}?q={quote(COMMON)}", "", 50),
-    ("map, the province", "/ban-do/diem.geojson?view=9,107.0,15.9,108.3,16.9", "", 60),
-    ("map, the province, 30 days", "/ban-do/diem.geojson?period=30&view=9,107.0,15.9,108.3,16.9", "", 60),
-    ("map, a city", "/ban-do/diem.geojson?view=12,107.50,16.40,107.68,16.53", "", 60),
-    ("map, some streets", "/ban-do/diem.geojson?view=16,107.585,16.460,107.595,16.467", "", 60),
-    ("portal home", "/", "", 50),
-    ("operations centre, board", "/dieu-hanh/", "dieuhanh", 100),
-    ("operations centre, wall", "/dieu-hanh/tuong", "dieuhanh", 100),
-    ("operations centre, what is new", "/dieu-hanh/song?after=0", "dieuhanh", 100),
+PAGES: tuple[tuple[str, str, str, float], ...] = (
+    ("desk of a commune's officer", "/ban-lam-viec/", "canbo", PAGE_MS),
+    ("desk of a department's leader", "/ban-lam-viec/", "lanhdaoso", PAGE_MS),
+    ("public list", "/danh-sach", "", PAGE_MS),
+    ("public list, open reports", "/danh-sach?status=open", "", PAGE_MS),
+    ("public list, answered reports", "/danh-sach?status=answered", "", PAGE_MS),
+    ("public list, one category, 30 days", "/danh-sach?category=road&period=30", "", PAGE_MS),
+    ("public list, a rare word", f"/danh-sach?q={RARE_WORD}", "", PAGE_MS),
+    ("public list, a common word", f"/danh-sach?q={quote(COMMON)}", "", PAGE_MS),
+    ("public list, two common words", f"/danh-sach?q={quote('đèn đường')}", "", PAGE_MS),
+    ("API list", API, "", PAGE_MS),
+    ("API list, one category", f"{API}?category=road", "", PAGE_MS),
+    ("API list, a common word", f"{API}?q={quote(COMMON)}", "", PAGE_MS),
+    ("map, the province", f"/ban-do/diem.geojson?{PROVINCE}", "", MAP_MS),
+    ("map, the province, 30 days", f"/ban-do/diem.geojson?period=30&{PROVINCE}", "", MAP_MS),
+    ("map, a city", f"/ban-do/diem.geojson?{CITY}", "", MAP_MS),
+    ("map, some streets", f"/ban-do/diem.geojson?{STREETS}", "", MAP_MS),
+    ("portal home", "/", "", PAGE_MS),
+    ("operations centre, board", "/dieu-hanh/", "dieuhanh", BOARD_MS),
+    ("operations centre, wall", "/dieu-hanh/tuong", "dieuhanh", BOARD_MS),
+    ("operations centre, what is new", "/dieu-hanh/song?after=0", "dieuhanh", BOARD_MS),
 )
 
 
-def run(database: str, *, reports: int, quick: bool) -> Iterator[Figure]:
-    """This will fill a deployment and measure every page."""
-    small = 2_000  # more than a map shows one by one
+def run(database: str, *, sizes: Sequence[int], quick: bool) -> Iterator[Figure]:
+    """This will fill a deployment step by step and measure every page at each size."""
+    few: dict[str, int] = {}
     with deployed(database, days=2 if quick else 10) as service:
-        group = f"{GROUP}, {reports:,} reports, {database}"
-        run_inside(service, "bulk", str(small))
-        few = run_inside(service, "reading")["statements"]
-        grown = run_inside(service, "bulk", str(reports))
-        found = run_inside(service, "reading")
-        started = started_web(service)
-        service.start_worker()
-        seconds = 0.5 if quick else 4.0
-        empty = _read(service.port, "/healthz", "", seconds)
-        bare = found["bare_ms"]
-        yield Figure(
-            group, "copying up to this size", grown["seconds"], "s", note=f"{grown['added']:,} reports"
+        for size in sizes:
+            grown = run_inside(service, "bulk", "reports", str(size))
+            found = run_inside(service, "reading")
+            few = few or found["statements"]
+            group = f"{GROUP}, {size:,} reports, {database}"
+            note = f"{grown['added']:,} reports"
+            yield Figure(group, "copying up to this size", grown["seconds"], "s", note=note)
+            yield Figure(group, "database on the disk", found["stored_mb"], "MB", note=found["largest"])
+            yield from _pages(group, service, found, few, seconds=0.5 if quick else 2.0)
+            service.stop()
+
+
+def _pages(
+    group: str, service: Service, found: dict[str, Any], few: dict[str, int], *, seconds: float
+) -> Iterator[Figure]:
+    started = started_web(service)
+    service.start_worker()
+    empty = _read(service.port, "/healthz", "", seconds)
+    yield Figure(group, "start of the web until its first answer", started, "s")
+    yield Figure(group, "an empty view", empty.percentile(0.95), "ms p95", note="floor")
+    yield Figure(group, "bare index read of 31 rows", found["bare_ms"], "ms p95", note="floor, without HTTP")
+    for what, path, whose, aim in PAGES:
+        cookie = found["cookies"].get(whose, "")
+        first = load.run(
+            "127.0.0.1", service.port, repeat(_request(service.port, path, cookie)), connections=1, seconds=0
         )
-        yield Figure(group, "start of the web until its first answer", started, "s")
-        yield Figure(group, "an empty view", empty.percentile(0.95), "ms p95", note="floor")
-        yield Figure(group, "bare index read of 31 rows", bare, "ms p95", note="floor, without HTTP")
-        for what, path, whose, aim in PAGES:
-            seen = _read(service.port, path, found["cookies"].get(whose, ""), seconds)
-            counted = few[what], found["statements"][what]
-            yield _figure(group, what, seen=seen, empty=empty, aim=aim, statements=counted)
-        held = memory_mb(service, "web")
-        yield Figure(
-            group, "memory of a web process after all this", held["rss"], "MB RSS",
-            **at_most(held["rss"], 250, "MB"), note=_held(held),
-        )  # fmt: skip
+        seen = _read(service.port, path, cookie, seconds)
+        yield _figure(
+            group,
+            what,
+            seen=seen,
+            first=first,
+            empty=empty,
+            aim=aim,
+            statements=(few[what], found["statements"][what]),
+        )
+    web, worker = memory_mb(service, "web"), memory_mb(service, "worker")
+    yield Figure(
+        group, "memory of a web process after all this", web["rss"], "MB RSS",
+        **at_most(web["rss"], 250, "MB"), note=_held(web),
+    )  # fmt: skip
+    yield Figure(group, "memory of the worker", worker["rss"], "MB RSS", note=_held(worker))
 
 
 def _figure(
@@ -82,18 +109,20 @@ def _figure(
     what: str,
     *,
     seen: load.Outcome,
+    first: load.Outcome,
     empty: load.Outcome,
-    aim: float | None,
+    aim: float,
     statements: tuple[int, int],
 ) -> Figure:
     p95 = seen.percentile(0.95)
     few, many = statements
-    same = f"{many} statements" if few == many else f"**{few} statements at 2,000, {many} now**"
+    same = f"{many} statements" if few == many else f"**{few} statements at the smallest size, {many} now**"
     wrong = {status: n for status, n in seen.statuses.items() if status != 200}
     return Figure(
         group, what, p95, "ms p95", floor=empty.percentile(0.95), floor_is="empty view",
-        **(at_most(p95, aim, "ms") if aim else {}),
-        note=f"p50 {seen.percentile(0.5):.1f} ms, {same}" + (f", statuses {seen.statuses}" if wrong else ""),
+        **at_most(p95, aim, "ms"),
+        note=f"p50 {seen.percentile(0.5):.1f} ms, the first reader {first.percentile(0.5):.0f} ms, {same}"
+        + (f", statuses {seen.statuses}" if wrong else ""),
     )  # fmt: skip
 
 
@@ -101,9 +130,12 @@ def _held(held: dict[str, float]) -> str:
     return f"{held['own']:.0f} MB its own, the rest mapped pages of files; peak {held['peak']:.0f} MB"
 
 
+def _request(port: int, path: str, cookie: str) -> bytes:
+    return load.get(path, port, f"Cookie: {cookie}\r\n" if cookie else "")
+
+
 def _read(port: int, path: str, cookie: str, seconds: float) -> load.Outcome:
-    headers = f"Cookie: {cookie}\r\n" if cookie else ""
-    request = load.get(path, port, headers)
+    request = _request(port, path, cookie)
     # the first reads fill caches that a running service has filled long ago
     load.run("127.0.0.1", port, repeat(request), connections=1, seconds=seconds / 4)
     return load.run("127.0.0.1", port, repeat(request), connections=1, seconds=seconds)
@@ -136,7 +168,30 @@ def inside() -> dict[str, Any]:
         ) as seen:
             clients[whose].get(path)
         statements[what] = sum(1 for q in seen if q["sql"].split()[0] in ("SELECT", "INSERT", "UPDATE"))
-    return {"statements": statements, "bare_ms": _bare(), "cookies": cookies}
+    stored, largest = _stored()
+    told = {"bare_ms": _bare(), "stored_mb": stored, "largest": largest}
+    return {"statements": statements, "cookies": cookies, **told}
+
+
+def _stored() -> tuple[float, str]:
+    """What the database holds on the disk in MB, and the largest tables, where the database can tell."""
+    from django.db import connection
+
+    if connection.vendor != "postgresql":
+        file = Path(connection.settings_dict["NAME"])
+        return sum(p.stat().st_size for p in file.parent.glob(f"{file.name}*")) / 1e6, ""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_database_size(current_database())")
+        [[whole]] = cursor.fetchall()
+        cursor.execute(
+            "SELECT relname, pg_table_size(oid), pg_indexes_size(oid) FROM pg_class WHERE relkind = 'r'"
+            " ORDER BY pg_total_relation_size(oid) DESC LIMIT 4"
+        )
+        told = [
+            f"{name} {rows / 1e6:,.0f} + indexes {indexes / 1e6:,.0f}"
+            for name, rows, indexes in cursor.fetchall()
+        ]
+    return whole / 1e6, "; ".join(told)
 
 
 def _forget() -> None:

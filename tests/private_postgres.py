@@ -6,7 +6,7 @@ import shutil
 import signal
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from glob import glob
 from pathlib import Path
@@ -22,7 +22,6 @@ SETTINGS = {
     "synchronous_commit": "on",
     "logging_collector": "off",
 }
-DURABLE = {"fsync": "on", "full_page_writes": "on"}
 
 
 def missing() -> str | None:
@@ -45,10 +44,14 @@ def _as_ordinary_user() -> list[str]:
 
 
 class Cluster:
-    """A server of its own inside `folder`, reached through a socket there. Start, kill and start it again."""
+    """A server of its own inside `folder`, reached through a socket there. Start, kill and start it again.
 
-    def __init__(self, folder: Path) -> None:
+    `settings` stand above those of the tests.
+    """
+
+    def __init__(self, folder: Path, *, settings: Mapping[str, str] | None = None) -> None:
         self.folder = folder
+        self.settings = {**SETTINGS, **(settings or {})}
         self.data = folder / "data"
         found = _binaries()
         assert found is not None
@@ -78,7 +81,7 @@ class Cluster:
 
     def start(self) -> None:
         """This will start the server and wait until it answers; after a crash it mends itself first."""
-        options = " ".join(f"-c {k}='{v}'" for k, v in SETTINGS.items())
+        options = " ".join(f"-c {k}='{v}'" for k, v in self.settings.items())
         options += f" -c unix_socket_directories={self.folder}"
         control = ("pg_ctl", "-D", str(self.data), "-o", options, "-w", "-l", str(self.folder / "log"))
         self.call(*control, "start")
@@ -99,12 +102,12 @@ class Cluster:
 
 
 @contextmanager
-def running(folder: Path, *, durable: bool = False) -> Iterator[str]:
+def running(folder: Path, *, settings: Mapping[str, str] | None = None) -> Iterator[str]:
     """This will run a server inside `folder` and yield the URL of its empty database `tinhso`.
 
-    A `durable` one flushes every commit to the disk as in service, for whoever measures.
+    `settings` stand above those of the tests: whoever measures has every commit flushed, as in service.
     """
-    cluster = Cluster(folder)
+    cluster = Cluster(folder, settings=settings)
     cluster.start()
     try:
         cluster.call("createdb", "-h", str(folder), "-U", "tinhso", "tinhso")
