@@ -103,12 +103,16 @@ def terms(on: date) -> dict[str, Any]:
         [", ".join(names), _term(answer), _term(accept)]
         for (answer, accept), names in sorted(kinds.items(), key=lambda kind: _length(kind[0]))
     ]
-    columns = [_("Loại việc"), _("Trả lời trong"), _("Nhận trong")]
+    columns = [
+        {"label": _("Loại việc")},
+        {"label": _("Trả lời trong"), "brief": True},
+        {"label": _("Nhận trong"), "brief": True},
+    ]
     sources = [c for c in sorted(cited) if c] + (
         [_("minh hoạ – chưa đối chiếu văn bản")] if is_sample else []
     )
     return {
-        "term_columns": [{"label": label} for label in columns],
+        "term_columns": columns,
         "term_rows": rows,
         "term_note": _("Căn cứ: %(sources)s.") % {"sources": "; ".join(sources)} if sources else "",
     }

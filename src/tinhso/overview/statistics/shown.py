@@ -126,7 +126,10 @@ def part(lines: Sequence[Line], by: str, period: str, label: str) -> dict[str, A
         "columns": _columns(
             label, _("Đã nhận"), _("Đã trả lời"), _("Đúng hạn"), _("Hài lòng"), _("Đang quá hạn")
         ),
-        "rows": [[line.name, *_cells(line.totals, period, PARTS, **{by: line.code})] for line in seen],
+        "rows": [
+            [formats.unbroken(line.name), *_cells(line.totals, period, PARTS, **{by: line.code})]
+            for line in seen
+        ],
     }
 
 
@@ -159,7 +162,7 @@ def league(board: Board, period: str) -> dict[str, Any]:
 def _standing(line: AgencyLine, period: str) -> list[Any]:
     rank = "–" if line.standing.rank is None else formats.number(line.standing.rank)
     counts = _cells(line.totals, period, LEAGUE, agency=line.code)
-    return [rank, line.name, *counts, took(line.totals.mean_hours)]
+    return [rank, formats.unbroken(line.name), *counts, took(line.totals.mean_hours)]
 
 
 def by_month(lines: Sequence[DayLine], today: date) -> dict[str, Any]:

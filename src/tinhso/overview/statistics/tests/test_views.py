@@ -105,7 +105,7 @@ def test_private_reports_of_a_place_are_only_counted_among_enough(client, full):
     assert "2 phản ánh không công khai" in many["private"]
     assert (few["total"], few["private"]) == (1, "")
     page = client.get(reverse("statistics:overview")).content.decode()
-    row = re.search(r"<td>Phường Phú Xuân</td>(.*?)</tr>", page, re.S)
+    row = re.search(r"<td>Phường Phú\xa0Xuân</td>(.*?)</tr>", page, re.S)
     assert re.findall(r">(\d+)</a>", row[1])[0] == "1"
 
 
