@@ -284,7 +284,8 @@ NAMES = st.sampled_from(
 )
 PIECES = st.sampled_from(
     ["(", ")", '"', "<", ">", "@", ":", ";", ",", "=?utf-8?q?", "?=", "\\", "[", "multipart/mixed",
-     "boundary=", "charset=", "*0*=", "\r", "\t", "é", "\x00", "text/html", "base64", "x-uuencode", "message/rfc822"]
+     "boundary=", "charset=", "*0*=", "\r", "\t", "é", "\x00", "text/html", "base64", "x-uuencode",
+     "message/rfc822"]
 )  # fmt: skip
 HEADERS = st.lists(st.tuples(NAMES, st.lists(PIECES, max_size=30).map("".join)), max_size=5)
 

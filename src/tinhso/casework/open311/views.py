@@ -87,7 +87,12 @@ def _faults(refused: Refusal) -> Several:
 
 def _given(request: HttpRequest) -> dict[str, str]:
     source = request.POST if request.method == "POST" else request.GET
-    return {name: value for name, value in source.items() if isinstance(value, str)}
+    return {name: _plain(value) for name, value in source.items() if isinstance(value, str)}
+
+
+def _plain(text: str) -> str:
+    """Words without NUL, which PostgreSQL takes in no text, not even to look for it."""
+    return text.replace("\x00", "")
 
 
 @require_safe
@@ -185,7 +190,7 @@ def _holder(request: HttpRequest) -> tuple[Actor, str]:
 def _receive(request: HttpRequest) -> Several:
     by, language = _holder(request)
     now = clock.now()
-    given: dict[str, list[str]] = {n: [str(v) for v in vs] for n, vs in request.POST.lists()}
+    given: dict[str, list[str]] = {n: [_plain(str(v)) for v in vs] for n, vs in request.POST.lists()}
     plain = {name: values[-1] for name, values in given.items() if values}
     if not plain.get("service_code", "").strip():
         raise refusal(400, faults.MISSING, name="service_code")

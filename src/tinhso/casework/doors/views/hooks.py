@@ -148,7 +148,8 @@ def _json(body: bytes) -> Any:
 
 
 def _at(found: Any, path: str) -> str:
-    """One field by its dotted name, as text; "" where there is none."""
+    """One field by its dotted name, as text without NUL, which no database keeps; "" where there is none."""
     for step in path.split("."):
         found = found.get(step) if isinstance(found, Mapping) else None
-    return str(found) if isinstance(found, str | int | float) and not isinstance(found, bool) else ""
+    is_text = isinstance(found, str | int | float) and not isinstance(found, bool)
+    return str(found).replace("\x00", "") if is_text else ""
