@@ -17,7 +17,18 @@ from pathlib import Path
 
 from tests import private_postgres
 
-from benchmarks import deployment, figures, intake, locating, machine, reading, routing, starting, worker
+from benchmarks import (
+    deployment,
+    figures,
+    intake,
+    locating,
+    machine,
+    reading,
+    routing,
+    sizing,
+    starting,
+    worker,
+)
 from benchmarks.figures import Figure
 
 PARTS = ("locating", "routing", "starting", "intake", "worker", "reading")
@@ -38,6 +49,8 @@ def main() -> None:
         asked.database = [d for d in asked.database if d != "postgresql"]
     folder = Path(tempfile.mkdtemp(prefix="tinhso-bench-results-")) if asked.quick else figures.HERE
     broken = [name for name, scenario in _scenarios(asked) if not _measured(name, scenario, folder)]
+    if not asked.quick:
+        sizing.main()
     print(f"{folder / 'RESULTS.md'}")
     if broken:
         sys.exit(f"broke off: {', '.join(broken)}")

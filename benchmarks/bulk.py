@@ -65,15 +65,15 @@ def grow(to: int, *, seed: int = 1) -> int:
     return _grow(to - Report.objects.count(), random.Random(seed * 1_000_003 + to), with_facts=False)
 
 
-def grow_facts(number: int, *, seed: int = 1) -> int:
-    """This will copy reports of the last days with their facts, not numbered yet, and give how many facts.
+def grow_facts(number: int, *, seed: int = 1) -> tuple[int, int]:
+    """This will copy reports of the last days with their facts, not numbered yet: how many facts and reports.
 
     Nothing of the copies was told: they have no turns, and what comes of them is the worker's to do.
     """
     each = Fact.objects.filter(subject__startswith="report:").count() / max(1, Report.objects.count())
     before = Fact.objects.count()
-    _grow(int(number / each), random.Random(seed), with_facts=True)
-    return Fact.objects.count() - before
+    reports = _grow(int(number / each), random.Random(seed), with_facts=True)
+    return Fact.objects.count() - before, reports
 
 
 def _grow(missing: int, dice: random.Random, *, with_facts: bool) -> int:
@@ -239,5 +239,9 @@ def _settle(models: Iterable[type[Model]]) -> None:
 def inside(what: str, number: str) -> dict[str, float]:
     """This will grow the service's database by "reports" or "facts" and tell how long it took."""
     began = time.monotonic()
-    added = grow(int(number)) if what == "reports" else grow_facts(int(number))
-    return {"added": added, "seconds": round(time.monotonic() - began, 1)}
+    told: dict[str, float] = {}
+    if what == "reports":
+        told["added"] = grow(int(number))
+    else:
+        told["added"], told["reports"] = grow_facts(int(number))
+    return {**told, "seconds": round(time.monotonic() - began, 1)}

@@ -20,7 +20,7 @@ def run(database: str, *, quick: bool) -> Iterator[Figure]:
     """This will heap facts up and let the worker's own actions take them in, one kind after the other."""
     group = f"Worker, {database}"
     with deployed(database, days=2 if quick else 10) as service:
-        run_inside(service, "bulk", "facts", str(2_000 if quick else FACTS))
+        made = run_inside(service, "bulk", "facts", str(2_000 if quick else FACTS))
         done = run_inside(service, "worker")
     hashes = done["hashes_a_second"]
     yield Figure(
@@ -39,6 +39,13 @@ def run(database: str, *, quick: bool) -> Iterator[Figure]:
         note=f"{done['facts']:,} facts, of which {done['delivered']:,} times a subscriber took one",
     )  # fmt: skip
     yield Figure(group, "catching up with all of it", done["caught_up_s"], "s", note="numbering and telling")
+    yield Figure(
+        group,
+        "facts a report makes in its life",
+        made["added"] / made["reports"],
+        "",
+        note="as played, day by day",
+    )
     for name, seconds, taken in done["by_subscriber"][:4]:
         yield Figure(group, f"of that, {name}", seconds, "s", note=f"{taken:,} facts")
     yield Figure(group, "most memory of the process meanwhile", done["peak_mb"], "MB RSS")
