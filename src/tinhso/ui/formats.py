@@ -32,10 +32,12 @@ def percent(share: Number, places: int = 1) -> str:
 
 
 def unbroken(name: str) -> str:
-    """This will keep a proper name on one line: "UBND xã Phú Lộc" may break before "Phú", not inside."""
-    words = name.split(" ")
-    joints = ("\u00a0" if a[:1].isupper() and b[:1].isupper() else " " for a, b in pairwise(words))
-    return words[0] + "".join(joint + word for joint, word in zip(joints, words[1:], strict=True))
+    """This will keep a proper name on one line: "Xã Phú Lộc" may break after "Xã", the kind, not inside."""
+    kind, space, proper = name.partition(" ")
+    words = proper.split(" ")
+    joints = ("\u00a0" if a[:1].isupper() and not b[:1].islower() else " " for a, b in pairwise(words))
+    rest = "".join(joint + word for joint, word in zip(joints, words[1:], strict=True))
+    return kind + space + words[0] + rest
 
 
 def _local(when: datetime) -> datetime:

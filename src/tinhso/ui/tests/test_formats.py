@@ -81,6 +81,8 @@ def test_a_tel_link_keeps_digits_only(phone: str, link: str) -> None:
     [
         ("UBND xã Phú Lộc", "UBND xã Phú~Lộc"),
         ("Công ty Cổ phần Môi trường đô thị Huế", "Công ty Cổ phần Môi trường đô thị Huế"),
+        ("Phường Thuận Hóa", "Phường Thuận~Hóa"),
+        ("Xã A Lưới 2", "Xã A~Lưới~2"),
         ("", ""),
     ],
 )
