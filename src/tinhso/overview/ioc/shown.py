@@ -209,7 +209,7 @@ def agencies(board: Board, rows: int = ROWS) -> Bars:
     bars = []
     for line in list(reversed(ranked))[:rows]:
         share = line.totals.on_time_share or 0
-        note = _("%(n)s trễ trong %(all)s") % {
+        note = _("%(n)s/%(all)s trễ") % {
             "n": formats.number(line.totals.late), "all": formats.number(line.totals.answered),
         }  # fmt: skip
         tone = rules.tone(share, board.on_time_target)
