@@ -127,6 +127,9 @@ def _backup(kept: object, add: Callable[..., argparse.ArgumentParser]) -> None:
     add("key", backup.key, "in ra một khoá mới", kept).set_defaults(without_django=True)
     text = "chuyển từ SQLite sang PostgreSQL trống: mọi dòng của một thời điểm, sau đó bản cũ không ghi nữa"
     add("move-to", backup.move_to, text).add_argument("url", help="postgres://…")
+    text = "chép mọi ảnh và tệp sang kho khác; chạy được khi hệ thống đang hoạt động, và chạy lại được"
+    to = "- (đọc địa chỉ s3://KHOÁ:BÍ_MẬT@máy/kho từ stdin), hoặc folder: thư mục files trong thư mục dữ liệu"
+    add("move-files", backup.move_files, text).add_argument("url", help=to)
 
 
 def _add_people(add: Callable[..., argparse.ArgumentParser], subs: Any) -> None:

@@ -26,9 +26,11 @@ def migrate(_: argparse.Namespace) -> None:
     from django.conf import settings
 
     from tinhso.config.migrating import migrate
+    from tinhso.foundation.files import actions as files
 
     Path(settings.DATA_DIR).mkdir(parents=True, exist_ok=True, mode=0o700)
     migrate()
+    files.prepare_store()
 
 
 def serve(arguments: argparse.Namespace) -> None:

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 import environ
 
+from tinhso.config import filestore
 from tinhso.config.watching import spans
 
 NEEDED = {
@@ -22,6 +23,8 @@ NEEDED = {
 OPTIONAL = {
     "TINHSO_REPLICA_URL": "bản sao chỉ đọc của PostgreSQL (postgres://…) cho bảng điều hành, số liệu, "
     "danh sách công khai; trống: mọi thứ đọc từ cơ sở dữ liệu chính",
+    "TINHSO_FILES_URL": "kho S3 giữ ảnh và tệp: s3://KHOÁ:BÍ_MẬT@máy/kho?region=… (TLS) hoặc s3+http://… "
+    "(trong mạng riêng), ký tự đặc biệt viết dạng %XX; trống: thư mục files trong thư mục dữ liệu",
     "TINHSO_DEBUG": "1 chỉ khi phát triển; mặc định 0",
     "TINHSO_ALLOWED_HOSTS": "các tên máy được phục vụ, cách nhau bằng dấu phẩy; mặc định 127.0.0.1,localhost",
     "TINHSO_PUBLIC_URL": "địa chỉ công khai; https bật cookie an toàn, HSTS, chuyển hướng; mặc định http://127.0.0.1:8000",
@@ -98,6 +101,7 @@ class Environment:
     outbound_proxy: str
     media_hosts: tuple[str, ...]
     replica_url: str
+    files_url: str
     log_level: str
     log_format: str
     metrics_token: str
@@ -134,6 +138,7 @@ def read(variables: Mapping[str, str] = os.environ) -> Environment:
         outbound_proxy=variables.get("TINHSO_OUTBOUND_PROXY", "").strip(),
         media_hosts=_list(variables.get("TINHSO_MEDIA_HOSTS", "")),
         replica_url=variables.get("TINHSO_REPLICA_URL", "").strip(),
+        files_url=variables.get("TINHSO_FILES_URL", "").strip(),
         log_level=_one_of(variables, "TINHSO_LOG_LEVEL", ("warning", "debug", "info", "error")),
         log_format=_one_of(variables, "TINHSO_LOG_FORMAT", ("json", "line")),
         metrics_token=_token(variables.get("TINHSO_METRICS_TOKEN", "").strip()),
@@ -183,6 +188,14 @@ def replica(env: Environment) -> dict[str, object]:
     # a copy that is away must not hold up a page: the original answers
     found["OPTIONS"] = {"connect_timeout": 2, **cast(dict[str, object], found["OPTIONS"])}
     return found
+
+
+def files(env: Environment) -> dict[str, Any]:
+    """This will give Django's entry of the storage of files. Raises MissingSettings."""
+    try:
+        return filestore.backend(env.files_url, env.data_dir)
+    except filestore.NotAStore as wrong:
+        raise MissingSettings(f"TINHSO_FILES_URL: {wrong}.") from wrong
 
 
 def _list(text: str) -> tuple[str, ...]:

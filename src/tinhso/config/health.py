@@ -8,6 +8,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, JsonResponse
 
 from tinhso.core import clock, pulse, soon
+from tinhso.foundation.files import queries as files
 from tinhso.foundation.ledger import queries as ledger
 from tinhso.foundation.notices import queries as notices
 
@@ -32,6 +33,8 @@ class Health:
     warnings: list[str] = field(default_factory=list)
     """What somebody should do soon; the service serves all the same."""
     channels: dict[str, str] = field(default_factory=dict)
+    files: str = "unknown"
+    """ok or unreachable: without its store the service takes reports without pictures."""
 
 
 def look() -> Health:
@@ -45,7 +48,8 @@ def look() -> Health:
         worker = "silent" if silent is None or silent > SILENT_TOO_LONG_S else "ok"
         said = [w.in_vietnamese() for w in soon.warnings(now=clock.now())]
         channels = notices.channel_states(clock.now())
-        return Health(True, "ok", 0, worker, silent, ledger.waiting(), limits, said, channels)
+        store = "ok" if files.is_store_there() else "unreachable"
+        return Health(True, "ok", 0, worker, silent, ledger.waiting(), limits, said, channels, store)
     except DatabaseError:
         return Health(False, "unreachable", None, "unknown", None, None, limits)
 

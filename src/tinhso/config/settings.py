@@ -241,10 +241,7 @@ USE_THOUSAND_SEPARATOR = False
 STATIC_URL = "/static/"
 STATIC_ROOT = SOURCE.parents[1] / "build" / "static"
 STORAGES = {
-    "default": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": str(DATA_DIR / "files")},
-    },
+    "default": environment.files(ENV),
     "staticfiles": {"BACKEND": "tinhso.config.static.StaticFiles"},
 }
 

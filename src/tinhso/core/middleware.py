@@ -54,7 +54,7 @@ def answer(request: HttpRequest, refused: Refused) -> HttpResponse:
         return problem(refused, request)
     context = {"sentence": say(refused.message), "code": refused.code, "status": refused.status}
     response = render(request, "ui/layouts/refused.html", context, status=refused.status)
-    if isinstance(refused, TooMany):
+    if isinstance(refused, TooMany | Unavailable):
         response["Retry-After"] = str(refused.retry_after)
     return response
 

@@ -85,6 +85,8 @@ def _keep(letter: Letter, *, now: datetime) -> bool:
     for picture in letter.pictures[: pictures.most_photos(on=local_date(now))]:
         try:
             kept.append(files.receive(picture, filename="", by=CITIZEN, now=now).id)
+        except files.StoreAway:
+            raise  # the letter stays where it is and comes again with its pictures
         except Refused as no:
             log.info("an attachment is no picture: %s", no)
     return actions.arrive(

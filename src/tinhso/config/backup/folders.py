@@ -13,9 +13,7 @@ DATA = ("ledger-heads", "reading", "languages")
 
 def stored(storage: Storage = default_storage, folder: str = "") -> Iterator[tuple[str, bytes]]:
     """This will give every file of the storage; one that is erased meanwhile is left out."""
-    if folder and not storage.exists(folder):
-        return
-    try:
+    try:  # a bucket has no folders that could be missing, only names
         folders, names = storage.listdir(folder)
     except FileNotFoundError:
         return

@@ -16,7 +16,14 @@ KNOWN = {*env.NEEDED, *env.OPTIONAL}
 UNITS = sorted((DEPLOY / "systemd").glob("*.service"))
 COMPOSE = yaml.safe_load((DEPLOY / "compose.yaml").read_text())
 OURS = ("migrate", "web", "worker")
-NOT_OURS = {"TINHSO_SITE", "TINHSO_DATABASE_PASSWORD", "TINHSO_UPSTREAM", "TINHSO_BACKUP_TO", "TINHSO_LOCK"}
+NOT_OURS = {
+    "TINHSO_SITE",
+    "TINHSO_DATABASE_PASSWORD",
+    "TINHSO_STORE_PASSWORD",
+    "TINHSO_UPSTREAM",
+    "TINHSO_BACKUP_TO",
+    "TINHSO_LOCK",
+}
 MB = 1024 * 1024
 
 

@@ -22,6 +22,7 @@ from tinhso.config.backup import snapshots
 from tinhso.config.watching import work
 from tinhso.core import clock, pulse
 from tinhso.core.sqlite import library, turns
+from tinhso.foundation.files import queries as files
 from tinhso.foundation.ledger import queries as ledger
 from tinhso.foundation.notices import queries as notices
 from tinhso.foundation.worklist import queries as worklist
@@ -194,6 +195,10 @@ def _postgresql() -> Iterator[Metric]:
     yield _one("tinhso_postgresql_bytes", "Size of the database.", size)
 
 
+def _files(_: datetime) -> Iterator[Metric]:
+    yield _one("tinhso_files_up", "Whether the store of files answers.", int(files.is_store_there()))
+
+
 PARTS: tuple[Callable[[datetime], Iterator[Metric]], ...] = (
-    _heard, _ledger, _notices, _items, _tasks, _server,
+    _heard, _ledger, _notices, _items, _tasks, _server, _files,
 )  # fmt: skip

@@ -21,6 +21,7 @@ from tinhso.core.facts import Code
 from tinhso.core.messages import msg
 from tinhso.core.roles import Actor
 from tinhso.foundation.files import dated, pictures, rules, sounds, storage
+from tinhso.foundation.files.away import StoreAway
 from tinhso.foundation.files.erasing import erase, erase_originals, erase_sounds, expire, sweep
 from tinhso.foundation.files.events import FileAttached, FileReceived
 from tinhso.foundation.files.masking import change_regions, mask_waiting
@@ -30,9 +31,9 @@ from tinhso.foundation.files.sounds import NotASound
 from tinhso.foundation.ledger import actions as ledger
 
 __all__ = [
-    "NotAPicture", "NotASound", "PictureTooLarge", "SoundTooLarge", "SoundTooLong", "Stored",
+    "NotAPicture", "NotASound", "PictureTooLarge", "SoundTooLarge", "SoundTooLong", "StoreAway", "Stored",
     "TooManyPixels", "attach", "change_regions", "check_size", "erase", "erase_originals",
-    "erase_sounds", "expire", "mask_waiting", "receive", "receive_sound", "sweep",
+    "erase_sounds", "expire", "mask_waiting", "prepare_store", "receive", "receive_sound", "sweep",
 ]  # fmt: skip
 
 GRACE_S = 3.0
@@ -66,6 +67,11 @@ class Stored:
     kind: str
     width: int
     height: int
+
+
+def prepare_store() -> None:
+    """This will make what the storage of files needs before the first one. Raises StoreAway."""
+    storage.prepare()
 
 
 def check_size(size: int, *, now: datetime) -> None:

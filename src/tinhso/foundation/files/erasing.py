@@ -1,5 +1,6 @@
 """How are files let go: unused ones, a person's, and what a kill left lying? Rows first become tombstones."""
 
+import logging
 from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
@@ -13,6 +14,8 @@ from tinhso.foundation.files import rules, sounds, storage
 from tinhso.foundation.files.events import FileExpired, FilesErased, OriginalsErased
 from tinhso.foundation.files.models import Region, StoredFile
 from tinhso.foundation.ledger import actions as ledger
+
+log = logging.getLogger("tinhso.files")
 
 BATCH = 200
 
@@ -103,4 +106,12 @@ def _bury(rows: Sequence[StoredFile], now: datetime) -> None:
         **dict.fromkeys(rules.BANDS),
     )  # fmt: skip
     for row in rows:
-        transaction.on_commit(partial(storage.remove, row.key))
+        transaction.on_commit(partial(_remove, row.key))
+
+
+def _remove(file_id: str) -> None:
+    try:
+        storage.remove(file_id)
+    except (storage.StoreAway, OSError) as away:
+        # the rows are gone for good; the bytes go with the daily sweep
+        log.warning("bytes of an erased file are still there: %s", type(away).__name__)

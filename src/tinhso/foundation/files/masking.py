@@ -43,6 +43,8 @@ def mask_waiting(*, now: datetime, most: int = 1) -> int:
     for row in rows:
         try:
             _mask(row, now)
+        except storage.StoreAway:
+            break  # no fault of the picture's: it is not one of its tries
         except Exception:
             # one broken picture must not keep the others from being shown
             log.exception("file:%s could not be masked", row.pk)

@@ -38,6 +38,11 @@ class NoSuchPicture(Missing):
     sentence = msg("Không tìm thấy ảnh.")
 
 
+def is_store_there() -> bool:
+    """This will tell whether files can be read and written now; an outage takes seconds to be found out."""
+    return storage.is_there()
+
+
 def most_photos(*, on: date) -> int:
     """This will tell how many pictures one owner may have on that day."""
     return int(parameters.value(dated.MAX_PER_OWNER, on))

@@ -1,7 +1,8 @@
 """How do bytes reach the storage so that a kill leaves a whole file or none?
 
-A folder (`FileSystemStorage`) is written beside, flushed to the disk and renamed; any other storage of
-Django (S3 and its kin, through django-storages) already shows an object only when it is complete.
+A folder (`FileSystemStorage`) is written beside, flushed to the disk and renamed; an S3-compatible store
+(`bucket`) shows an object only when it is complete, and puts the newer one in the place of the older.
+Whatever cannot be reached raises StoreAway.
 """
 
 import os
@@ -15,6 +16,11 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage, default_storage
 
 from tinhso.foundation.files import rules
+from tinhso.foundation.files.away import StoreAway
+
+__all__ = [
+    "StoreAway", "is_settled", "is_there", "open_part", "prepare", "put", "remove", "remove_part", "shards",
+]  # fmt: skip
 
 ROOT = "photos"
 PARTS = (rules.ORIGINAL, *rules.RENDITIONS, *rules.PUBLIC_PARTS.values())
@@ -28,8 +34,21 @@ def put(file_id: str, parts: Mapping[str, bytes]) -> None:
         _put_in_folder(Path(default_storage.path(rules.folder(file_id))), parts)
         return
     for part, content in parts.items():
-        default_storage.delete(rules.path(file_id, part))  # `save` would give the newer one another name
         default_storage.save(rules.path(file_id, part), ContentFile(content))
+
+
+def prepare() -> None:
+    """This will make what the storage needs before its first file."""
+    if prepare_store := getattr(default_storage, "prepare", None):
+        prepare_store()
+
+
+def is_there() -> bool:
+    """This will tell whether files can be read and written now."""
+    if ask := getattr(default_storage, "is_there", None):
+        return bool(ask())
+    root = Path(default_storage.path(""))
+    return not root.exists() or os.access(root, os.R_OK | os.W_OK | os.X_OK)
 
 
 def open_part(file_id: str, part: str) -> IO[bytes]:

@@ -74,6 +74,8 @@ def _fetch_photos(row: Arrival, *, now: datetime) -> None:
         try:
             content = fetching.fetch(url, hosts=hosts, most_bytes=most)
             kept.append(files.receive(content, filename="", by=CITIZEN, now=now).id)
+        except files.StoreAway:
+            raise  # the message comes again with its pictures
         except (fetching.NotFetched, Refused) as gone:
             log.warning("a picture of message %s was not fetched: %s", row.pk, gone)
             lost += 1

@@ -12,6 +12,7 @@ from tinhso.casework.doors import actions, letters, mailbox, models, queries
 from tinhso.casework.doors.tests import imap
 from tinhso.casework.reports.models import Report
 from tinhso.core import clock
+from tinhso.foundation.files import actions as files
 from tinhso.foundation.files import queries as pictures
 from tinhso.foundation.files.tests.factories import jpeg
 
@@ -44,6 +45,21 @@ def _collect(**later):
     kept = mailbox.collect(now=now)
     actions.read_arrivals(now=now)
     return kept
+
+
+@pytest.mark.django_db
+def test_a_letter_waits_for_a_store_that_is_away(hue, box, monkeypatch):
+    def away(*_args, **_named):
+        raise files.StoreAway
+
+    box.add(_letter(photo=jpeg(64, 48, gps=(16.46, 107.59))))
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(files, "receive", away)
+        with pytest.raises(files.StoreAway):
+            _collect()
+    assert not Report.objects.exists()
+    assert _collect() == 1
+    assert Report.objects.get().photo_count == 1
 
 
 @pytest.mark.django_db
