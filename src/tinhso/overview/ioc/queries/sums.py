@@ -89,10 +89,13 @@ def before(scope: Scope, now: datetime) -> Sums:
 
 
 def steps(scope: Scope) -> dict[bool, dict[int, int]]:
-    """This will count answers of the period by how long they took, public and private apart."""
-    rows = Speed.objects.filter(
-        shape=scope.shape(), day__gte=scope.since, day__lt=scope.until, **scope.codes()
-    )
+    """This will count answers of the period by how long they took, public and private apart.
+
+    What the shape does not name is empty, and saying so lets the index go straight to the days: after two
+    years it would walk over 60,000 counts for the 3,000 of a month.
+    """
+    cell = {"category": scope.category, "agency": scope.agency, "place": scope.place}
+    rows = Speed.objects.filter(shape=scope.shape(), day__gte=scope.since, day__lt=scope.until, **cell)
     found: dict[bool, dict[int, int]] = {True: {}, False: {}}
     for is_public, step, n in rows.order_by().values_list("is_public", "step").annotate(Sum("answers")):
         found[is_public][step] = n
