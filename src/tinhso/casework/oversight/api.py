@@ -1,5 +1,7 @@
 """How do programs ask what was reported near, and what goes on now? Before they send, and how to send."""
 
+from typing import Any
+
 import orjson
 from django.http import HttpRequest, HttpResponse
 from ninja import Router
@@ -16,7 +18,42 @@ from tinhso.core.values import GeoPoint, spoken_code
 router = Router(tags=["oversight"])
 
 
-@router.get("/reports/near", summary="Phản ánh công khai đang mở ở gần, cùng loại việc")
+_PLACE = {"type": "object", "required": ["code", "name"], "additionalProperties": False,
+          "properties": {"code": {"type": "string"}, "name": {"type": "string"}}}  # fmt: skip
+_WORD, _MOMENT = {"type": "string"}, {"type": "string", "format": "date-time"}
+
+
+def _told(of_all: dict[str, Any], of_each: dict[str, Any]) -> dict[str, Any]:
+    """An answer of a list of such things, and what is said of all of them."""
+    each = {
+        "type": "object",
+        "required": sorted(of_each),
+        "properties": of_each,
+        "additionalProperties": False,
+    }
+    fields = {**of_all, "items": {"type": "array", "items": each}}
+    schema = {
+        "type": "object",
+        "required": sorted(fields),
+        "properties": fields,
+        "additionalProperties": False,
+    }
+    return {"responses": {200: {"description": "OK", "content": {"application/json": {"schema": schema}}}}}
+
+
+_NEAR = _told(
+    {"radius_m": {"type": "number", "minimum": 0}},
+    {"code": _WORD, "spoken": _WORD, "category": _PLACE, "place": _PLACE, "status": _WORD,
+     "status_label": _WORD, "received_at": _MOMENT, "distance_m": {"type": "number", "minimum": 0},
+     "url": _WORD},
+)  # fmt: skip
+_INCIDENTS = _told(
+    {"photo_side": {"type": "integer", "minimum": 1}},
+    {"label": _WORD, "place": _PLACE, "since": _MOMENT, "reports": {"type": "integer", "minimum": 0}},
+)
+
+
+@router.get("/reports/near", openapi_extra=_NEAR, summary="Phản ánh công khai đang mở ở gần, cùng loại việc")
 def near(request: HttpRequest, lat: float, lon: float, category: str) -> HttpResponse:
     """This will list at most five open public reports that may be the very matter; no words of theirs."""
     now = clock.now()
@@ -31,7 +68,7 @@ def near(request: HttpRequest, lat: float, lon: float, category: str) -> HttpRes
     return _json({"items": items, "radius_m": queries.comparing(category, on).radius_m})
 
 
-@router.get("/incidents", summary="Sự việc dồn dập đang diễn ra")
+@router.get("/incidents", openapi_extra=_INCIDENTS, summary="Sự việc dồn dập đang diễn ra")
 def incidents(request: HttpRequest) -> HttpResponse:
     """This will list what goes on, and how large photographs should be sent meanwhile."""
     now = clock.now()

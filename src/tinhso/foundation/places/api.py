@@ -1,7 +1,7 @@
 """The public face of the room: where is this point, which communes are there, what do they look like?"""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router, Schema
@@ -120,7 +120,43 @@ def locate(
     }
 
 
-@router.get("/boundaries.geojson", auth=None, summary="Ranh giới để vẽ bản đồ")
+DRAWN: dict[str, Any] = {
+    "responses": {
+        200: {
+            "description": "OK",
+            "content": {
+                "application/geo+json": {
+                    "schema": {
+                        "type": "object",
+                        "required": ["type", "features"],
+                        "properties": {
+                            "type": {"const": "FeatureCollection"},
+                            "features": {
+                                "type": "array",
+                                "items": {
+                                    "type": "object",
+                                    "required": ["type", "properties", "geometry"],
+                                    "properties": {
+                                        "type": {"const": "Feature"},
+                                        "geometry": {
+                                            "type": "object",
+                                            "required": ["type", "coordinates"],
+                                            "properties": {"type": {"enum": ["Polygon", "MultiPolygon"]}},
+                                        },
+                                    },
+                                },
+                            },
+                        },
+                    }
+                }
+            },
+        },
+        304: {"description": "Như bản đã có (If-None-Match)"},
+    }
+}
+
+
+@router.get("/boundaries.geojson", auth=None, openapi_extra=DRAWN, summary="Ranh giới để vẽ bản đồ")
 def boundaries(request: HttpRequest, on: Day = None, level: Level = Level.COMMUNE) -> HttpResponse:
     """Simplified boundaries as GeoJSON: the served province's communes, or every province known."""
     day = _day(on)

@@ -7,7 +7,16 @@ from ninja import Router
 
 from tinhso.casework.reports import actions, ownership, queries
 from tinhso.casework.reports.api import reading, writing
-from tinhso.casework.reports.api.schema import REPLY, REPORTS_PARAMETERS, SECRET_PARAMETER, SUBMISSION
+from tinhso.casework.reports.api.schema import (
+    CATEGORIES,
+    LISTING,
+    ONE,
+    REPLY,
+    REPORTS_PARAMETERS,
+    SECRET_PARAMETER,
+    SUBMISSION,
+    SUGGESTION,
+)
 from tinhso.casework.reports.api.suggesting import ASKED_ABOUT, suggestion
 from tinhso.casework.rulebook import queries as rulebook
 from tinhso.core import clock
@@ -24,7 +33,10 @@ router = Router(tags=["reports"])
 
 
 @router.post(
-    "/reports", openapi_extra={"requestBody": SUBMISSION, "responses": REPLY}, summary="Gửi phản ánh"
+    "/reports",
+    openapi_extra={"requestBody": SUBMISSION, "responses": REPLY},
+    operation_id="send_report",
+    summary="Gửi phản ánh",
 )
 def submit(request: HttpRequest) -> HttpResponse:
     """This will receive a report; the same `id` again gets the first reply with 200."""
@@ -53,7 +65,10 @@ def submit(request: HttpRequest) -> HttpResponse:
 
 
 @router.get(
-    "/reports", openapi_extra={"parameters": REPORTS_PARAMETERS}, summary="Danh sách phản ánh công khai"
+    "/reports",
+    openapi_extra={"parameters": REPORTS_PARAMETERS, "responses": LISTING},
+    operation_id="list_reports",
+    summary="Danh sách phản ánh công khai",
 )
 def listing(request: HttpRequest) -> HttpResponse:
     """This will list public reports, newest first; "and_more": a search found more than "total"."""
@@ -65,7 +80,12 @@ def listing(request: HttpRequest) -> HttpResponse:
     return _json(orjson.dumps({"items": items, "next": found.next, "total": found.total, **more}))
 
 
-@router.get("/reports/{code}", openapi_extra={"parameters": [SECRET_PARAMETER]}, summary="Một phản ánh")
+@router.get(
+    "/reports/{code}",
+    openapi_extra={"parameters": [SECRET_PARAMETER], "responses": ONE},
+    operation_id="read_report",
+    summary="Một phản ánh",
+)
 def one(request: HttpRequest, code: str) -> HttpResponse:
     """This will show a public report, or to its reporter (by secret or cookie) their own."""
     secret = request.headers.get("X-Report-Secret", "")
@@ -79,7 +99,7 @@ def one(request: HttpRequest, code: str) -> HttpResponse:
 
 @router.post(
     "/categories/suggest",
-    openapi_extra={"requestBody": ASKED_ABOUT},
+    openapi_extra={"requestBody": ASKED_ABOUT, "responses": SUGGESTION},
     summary="Nội dung này thuộc lĩnh vực nào",
 )
 def suggest(request: HttpRequest) -> HttpResponse:
@@ -89,7 +109,7 @@ def suggest(request: HttpRequest) -> HttpResponse:
     return response
 
 
-@router.get("/categories", summary="Các lĩnh vực phản ánh")
+@router.get("/categories", openapi_extra={"responses": CATEGORIES}, summary="Các lĩnh vực phản ánh")
 def categories(request: HttpRequest) -> HttpResponse:
     """This will list the categories in force today."""
     items = [

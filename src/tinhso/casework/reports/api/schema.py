@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from tinhso.casework.reports.api import answers
+
 
 def _maybe(schema: dict[str, Any]) -> dict[str, Any]:
     return {"anyOf": [schema, {"type": "null"}]}
@@ -77,41 +79,11 @@ SUBMISSION: dict[str, Any] = {
         }
     },
 }
-_NAMED = {"type": "object", "properties": {"code": {"type": "string"}, "name": {"type": "string"}}}
-_REPLY_SCHEMA = {
-    "type": "object",
-    "properties": {
-        "code": {"type": "string"},
-        "status": {"type": "string"},
-        "category": _NAMED,
-        "place": {
-            "type": "object",
-            "properties": {**_NAMED["properties"], "structure": {"type": "string"}},  # type: ignore[dict-item]
-        },
-        "agency": _NAMED,
-        "accept_by": {"type": "string", "format": "date-time"},
-        "due_at": {"type": "string", "format": "date-time"},
-        "because": {
-            "type": "array",
-            "items": {
-                "type": "object",
-                "properties": {
-                    "decision": {"type": "string"},
-                    "reason": {"type": "string"},
-                    "rule": _maybe({"type": "object"}),
-                    "confidence": _maybe({"type": "number"}),
-                },
-            },
-        },
-        "url": {"type": "string"},
-        "appeal": _maybe({"type": "object", "properties": {"url": {"type": "string"}}}),
-        "secret": {"type": "string"},
-    },
-}
-_CONTENT = {"application/json": {"schema": _REPLY_SCHEMA}}
+_CONTENT = {"application/json": {"schema": answers.RECEIVED}}
+_LINKS = {"page": answers.BY_CODE, "own": answers.AS_ITS_SENDER}
 _PROBLEM = {"application/problem+json": {"schema": {"type": "object"}}}
 REPLY: dict[Any, Any] = {
-    201: {"description": "Đã nhận", "content": _CONTENT},
+    201: {"description": "Đã nhận", "content": _CONTENT, "links": _LINKS},
     200: {"description": "Đã nhận trước đó; trả lời như lần đầu", "content": _CONTENT},
     400: {"description": "Không đọc được", "content": _PROBLEM},
     401: {"description": "Khoá không đúng", "content": _PROBLEM},
@@ -126,6 +98,12 @@ def _query(name: str, schema: dict[str, Any] | None = None) -> dict[str, Any]:
     return {"in": "query", "name": name, "required": False, "schema": schema or {"type": "string"}}
 
 
+LISTING: dict[Any, Any] = answers.answered(
+    answers.LISTED, links={"first": answers.FIRST_OF_LIST, "next": answers.NEXT_PAGE}
+)
+ONE: dict[Any, Any] = answers.answered(answers.REPORT)
+CATEGORIES: dict[Any, Any] = answers.answered(answers.CATEGORIES)
+SUGGESTION: dict[Any, Any] = answers.answered(answers.SUGGESTED)
 REPORTS_PARAMETERS: list[dict[str, Any]] = [
     *(
         _query(name)
