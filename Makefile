@@ -23,7 +23,7 @@ $(STAMPS)/python: $(STAMPS)/tools requirements.lock pyproject.toml
 
 $(STAMPS)/frontend: $(STAMPS)/tools package.json package-lock.json vite.config.mjs $(shell find src/tinhso/ui/frontend src/tinhso/*/*/frontend src/tinhso/*/*/templates src/tinhso/ui/templates -type f 2>/dev/null)
 	@echo "==> Giao diện: các gói npm và Vite"
-	@test node_modules/.package-lock.json -nt package-lock.json || npm ci --silent --no-audit --no-fund
+	@test node_modules/.package-lock.json -nt package-lock.json || npm ci --loglevel error --no-audit --no-fund >/dev/null
 	@npx vite build --logLevel warn
 	@touch $@
 

@@ -540,7 +540,7 @@ class Migration(migrations.Migration):
             model_name="report",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("status__in", ["closed", "answered"]), _negated=True),
+                    models.Q(("status__in", ["answered", "closed"]), _negated=True),
                     ("answered_at__isnull", False),
                     _connector="OR",
                 ),

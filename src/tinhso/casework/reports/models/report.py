@@ -90,7 +90,7 @@ class Report(models.Model):
             models.UniqueConstraint(fields=["client_id"], name="a_report_is_received_once"),
             models.UniqueConstraint(fields=["code"], name="a_code_names_one_report"),
             models.CheckConstraint(
-                condition=~Q(status__in=[s.value for s in DONE]) | Q(answered_at__isnull=False),
+                condition=~Q(status__in=sorted(s.value for s in DONE)) | Q(answered_at__isnull=False),
                 name="answered_report_has_its_time",
             ),
             models.CheckConstraint(
