@@ -89,6 +89,15 @@ def take_here(limit: Limit, *, now: datetime) -> None:
         _here[limit.key] = since, used + 1
 
 
+def refuse_used_up(limit: Limit, *, now: datetime) -> None:
+    """This will raise TooMany where `take_here` would, and count nothing."""
+    second = int(now.timestamp())
+    with _here_lock:
+        since, used = _here.get(limit.key, (second, 0))
+    if settings.RATE_LIMITS and used >= limit.most and second < since + limit.window_s:
+        raise TooMany(since + limit.window_s - second)
+
+
 def give_back(limits: Sequence[Limit]) -> None:
     """This will forget what was used of these limits: the right answer clears the wrong ones before it."""
     from tinhso.core.models import Spent

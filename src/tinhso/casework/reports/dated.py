@@ -38,6 +38,10 @@ PER_ADDRESS = parameter(
     "reports.posts_an_hour_an_address", 1200, unit=msg("lần/giờ"),
     label=msg("Gửi ẩn danh tối đa từ một địa chỉ mạng"),
 )  # fmt: skip
+UNKNOWN_PER_ADDRESS = parameter(
+    "reports.unknown_codes_an_hour_an_address", 600, unit=msg("lần/giờ"),
+    label=msg("Tra mã không có tối đa từ một địa chỉ mạng"),
+)  # fmt: skip
 LOCALITY_CONFIDENCE = parameter(
     "reports.chosen_place_confidence", 0.9, unit="0–1",
     label=msg("Độ tin cậy khi người gửi tự chọn xã, phường"),

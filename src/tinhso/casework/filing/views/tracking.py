@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from tinhso.casework.filing.forms import AnswerForm, AppealForm, FlagForm, RatingForm, ReopenForm
 from tinhso.casework.filing.views import sheet as sheets
 from tinhso.casework.filing.views import telling
-from tinhso.casework.reports import actions, ownership, queries
+from tinhso.casework.reports import actions, guessing, ownership, queries
 from tinhso.casework.reports.queries.shapes import PublicReport
 from tinhso.casework.reports.workflow import Visibility
 from tinhso.core import clock
@@ -38,8 +38,10 @@ ON_PAGE = {"satisfaction": "rating"}
 
 def load(request: HttpRequest, code: str) -> PublicReport:
     """This will give the report as this reader may see it. Raises Missing, in the same words, for others."""
+    own, now = ownership.owns(request, code), clock.now()
     try:
-        return queries.public_report(code, own=ownership.owns(request, code), now=clock.now())
+        with guessing.counted(request, own=own, now=now):
+            return queries.public_report(code, own=own, now=now)
     except Missing:
         raise Missing(NOT_PUBLIC) from None
 

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
 from ninja import Router
 
-from tinhso.casework.reports import actions, ownership, queries
+from tinhso.casework.reports import actions, guessing, ownership, queries
 from tinhso.casework.reports.api import reading, writing
 from tinhso.casework.reports.api.schema import (
     CATEGORIES,
@@ -90,7 +90,9 @@ def one(request: HttpRequest, code: str) -> HttpResponse:
     """This will show a public report, or to its reporter (by secret or cookie) their own."""
     secret = request.headers.get("X-Report-Secret", "")
     own = ownership.proves(code, secret) if secret else ownership.owns(request, code)
-    report = queries.public_report(code, own=own, now=clock.now())
+    now = clock.now()
+    with guessing.counted(request, own=own, now=now):
+        report = queries.public_report(code, own=own, now=now)
     response = _json(orjson.dumps(writing.report(report)))
     response["Cache-Control"] = "no-store" if own else "no-cache"
     response["Vary"] = "Cookie, X-Report-Secret, Accept-Language"
