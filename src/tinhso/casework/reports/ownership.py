@@ -18,7 +18,7 @@ from django.http import HttpRequest, HttpResponse
 
 from tinhso.casework.reports import dated
 from tinhso.casework.reports.models import Report
-from tinhso.core import limits, parameters
+from tinhso.core import cookies, limits, parameters
 from tinhso.core.clock import local_date
 from tinhso.core.errors import NotPermitted
 from tinhso.core.limits import Limit
@@ -93,20 +93,20 @@ def _signed(codes: list[str]) -> str:
 
 def forget(response: HttpResponse) -> None:
     """This will let this browser forget which reports it sent; code and secret still open each."""
-    response.delete_cookie(COOKIE, samesite="Lax")
+    response.delete_cookie(cookies.named(COOKIE), samesite="Lax")
 
 
 def set_cookie(response: HttpResponse, name: str, value: str, lives_s: int) -> None:
     """This will set a cookie that no script reads and no other site sends."""
     response.set_cookie(
-        name, value, max_age=lives_s, httponly=True, samesite="Lax",
+        cookies.named(name), value, max_age=lives_s, httponly=True, samesite="Lax",
         secure=settings.PUBLIC_URL.startswith("https://"),
     )  # fmt: skip
 
 
 def codes(request: HttpRequest) -> list[str]:
     """This will list the codes of the reports that this browser sent."""
-    given = request.COOKIES.get(COOKIE, "")
+    given = request.COOKIES.get(cookies.named(COOKIE), "")
     if not given or len(given) > 4000:
         return []
     try:
@@ -136,7 +136,7 @@ def secret_of(code: str) -> str:
 def limits_of(request: HttpRequest, *, now: datetime) -> tuple[list[Limit], str | None]:
     """This will give the limits of an anonymous sender, and the device cookie to set (None: has one)."""
     on = local_date(now)
-    device = request.COOKIES.get(DEVICE_COOKIE, "")
+    device = request.COOKIES.get(cookies.named(DEVICE_COOKIE), "")
     is_new = not (16 <= len(device) <= 64 and device.isascii())
     if is_new:
         device = secrets.token_urlsafe(24)

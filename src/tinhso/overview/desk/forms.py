@@ -4,6 +4,7 @@ from django import forms
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from tinhso.core import cookies
 from tinhso.foundation.worklist.queries import WaitingFilter
 
 COOKIE = "desk_filter"
@@ -46,7 +47,7 @@ def chosen(request: HttpRequest) -> QueryDict:
     """This will give what was chosen: in the address on the desk itself, else as last remembered."""
     if request.GET.keys() & set(FilterForm.base_fields):
         return request.GET
-    remembered = QueryDict(request.COOKIES.get(COOKIE, "")[:300], mutable=True)
+    remembered = QueryDict(request.COOKIES.get(cookies.named(COOKIE), "")[:300], mutable=True)
     # beside an open case the address says only which row is open, or which page of rows comes next
     remembered.update(request.GET)
     return remembered

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from tinhso.core import clock
+from tinhso.core import clock, cookies
 from tinhso.core.roles import Actor, Role
 from tinhso.foundation.accounts.requests import actor_of, signed_in
 from tinhso.foundation.worklist.queries import WaitingFilter
@@ -33,7 +33,8 @@ def desk(request: HttpRequest) -> HttpResponse:
     response = render(request, "desk/desk.html", context)
     if request.GET.keys() & set(forms.FilterForm.base_fields):
         secure = settings.PUBLIC_URL.startswith("https://")
-        response.set_cookie(forms.COOKIE, forms.kept(request), samesite="Lax", httponly=True, secure=secure)
+        name = cookies.named(forms.COOKIE)
+        response.set_cookie(name, forms.kept(request), samesite="Lax", httponly=True, secure=secure)
     return response
 
 
