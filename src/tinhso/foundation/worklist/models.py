@@ -69,8 +69,9 @@ class WorkItem(models.Model):
             ),
         ]
         constraints = [
+            # the agency stands first: a desk asks what it has to accept itself
             models.UniqueConstraint(
-                fields=["subject", "duty", "agency_code"],
+                fields=["agency_code", "duty", "subject"],
                 condition=Q(done_at__isnull=True),
                 name="one_open_item_per_duty_and_agency",
             ),

@@ -205,10 +205,12 @@ def _seen_by(actor: Actor, on: date) -> QuerySet[WorkItem]:
     seen = sight(actor, on)
     rows = WorkItem.objects.filter(agency_code__in=sorted(seen.bodies), done_at__isnull=True)
     only_handled = sorted(seen.bodies - seen.led)
-    # nobody can answer what is not accepted yet: until then the subject waits once, for being accepted
+    # nobody can answer what is not accepted yet: until then the subject waits once, for being accepted.
+    # The bodies are named again, or PostgreSQL gathers what everybody has to accept (17,000: 17 ms a desk).
     accepting = WorkItem.objects.filter(
         subject=OuterRef("subject"),
         agency_code=OuterRef("agency_code"),
+        agency_code__in=sorted(seen.bodies),
         duty=rules.ACCEPT,
         done_at__isnull=True,
     )

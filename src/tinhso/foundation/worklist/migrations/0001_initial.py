@@ -92,7 +92,7 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.UniqueConstraint(
                         condition=models.Q(("done_at__isnull", True)),
-                        fields=("subject", "duty", "agency_code"),
+                        fields=("agency_code", "duty", "subject"),
                         name="one_open_item_per_duty_and_agency",
                     ),
                     models.CheckConstraint(
