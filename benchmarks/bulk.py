@@ -38,6 +38,8 @@ from tinhso.overview.ioc.models import Turn
 DAYS = 730
 LATELY = 14
 OPEN_EVERY = 10
+MERGED_EVERY = 4
+"""The demonstration shows off many duplicates; of all that ended they would be a third."""
 FORGOTTEN_EVERY = 10
 RARE_EVERY = 5_000
 KEPT_DAYS = 365
@@ -130,6 +132,8 @@ class _Base:
             original = self.reports[at]
             is_open = original.status in OPEN
             if is_open and dice.randrange(OPEN_EVERY):
+                continue
+            if original.status == Status.MERGED and dice.randrange(MERGED_EVERY):
                 continue
             lately = self.with_facts or (is_open and dice.randrange(FORGOTTEN_EVERY))
             days = dice.randrange(1, LATELY if lately else DAYS)

@@ -233,7 +233,12 @@ def _indexes(table: str) -> list[tuple[str, str]]:
 
 _BULK = {
     "postgresql": ("SET synchronous_commit = off", "SET maintenance_work_mem = '1GB'"),
-    "sqlite": ("PRAGMA synchronous = OFF", "PRAGMA cache_size = -1048576", "PRAGMA temp_store = MEMORY"),
+    "sqlite": (
+        "PRAGMA journal_mode = OFF",
+        "PRAGMA synchronous = OFF",
+        "PRAGMA cache_size = -1048576",
+        "PRAGMA temp_store = MEMORY",
+    ),
 }
 
 
