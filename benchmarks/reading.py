@@ -68,7 +68,9 @@ def run(database: str, *, sizes: Sequence[int], quick: bool) -> Iterator[Figure]
             note = f"{grown['added']:,} reports"
             yield Figure(group, "copying up to this size", grown["seconds"], "s", note=note)
             yield Figure(group, "database on the disk", found["stored_mb"], "MB", note=found["largest"])
-            yield from _pages(group, service, found, few, seconds=0.5 if quick else 2.0)
+            yield from _pages(
+                group, service, found, few, seconds=0.5 if quick else 2.0 if size == sizes[-1] else 1.0
+            )
             service.stop()
 
 
