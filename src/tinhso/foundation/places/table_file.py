@@ -11,6 +11,7 @@ from typing import Any
 
 import orjson
 
+from tinhso.core import cells
 from tinhso.core.errors import FieldError
 from tinhso.core.folding import nfc
 from tinhso.core.messages import Message, msg
@@ -52,7 +53,7 @@ def _from_csv(content: bytes) -> dict[str, Any]:
     errors = []
     for number, row in enumerate(rows, start=2):
         where = f"{number}"
-        cell = {name: (row.get(name) or "").strip() for name in COLUMNS}
+        cell = {name: cells.read((row.get(name) or "").strip()) for name in COLUMNS}
         what = cell["row"]
         if what == "setting":
             table[cell["old"]] = cell["new"]
@@ -253,22 +254,26 @@ def as_csv(table: Reorganisation) -> bytes:
     """This will write the table for a spreadsheet; boundaries go in a file of their own."""
     kept = io.StringIO(newline="")
     out = csv.DictWriter(kept, COLUMNS, restval="", lineterminator="\r\n")
+
+    def write(row: Mapping[str, Any]) -> None:
+        out.writerow({n: cells.written(v) if isinstance(v, str) else v for n, v in row.items()})
+
     out.writeheader()
     for name in ("from_structure", "to_structure", "citation"):
-        out.writerow({"row": "setting", "old": name, "new": getattr(table, name)})
-    out.writerow({"row": "province", "new": table.province, "new_name": table.province_name})
+        write({"row": "setting", "old": name, "new": getattr(table, name)})
+    write({"row": "province", "new": table.province, "new_name": table.province_name})
     for area in table.areas:
         at = {"lat": area.label.lat, "lon": area.label.lon} if area.label else {}
         about = {"row": "area", "new": area.code, "new_name": area.name, **at}
         for old, is_main in area.made_from:
             name = table.old_names.get(old, "")
-            out.writerow({**about, "old": old, "old_name": name, "main": int(is_main)})
+            write({**about, "old": old, "old_name": name, "main": int(is_main)})
         if not area.made_from:
-            out.writerow(about)
+            write(about)
     for row in table.agencies:
-        out.writerow({"row": "agency", "old": row.old, "new": row.new, "new_name": row.name})
+        write({"row": "agency", "old": row.old, "new": row.new, "new_name": row.name})
     for grant in table.grants:
-        out.writerow(
+        write(
             {"row": "grant", "old": grant.old, "new": grant.new, "account": grant.account, "role": grant.role}
         )
     return b"\xef\xbb\xbf" + kept.getvalue().encode()

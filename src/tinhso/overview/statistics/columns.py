@@ -13,14 +13,13 @@ from typing import Any
 from django.conf import settings
 from django.utils import translation
 
+from tinhso.core import cells
 from tinhso.core.clock import VIETNAM
 from tinhso.core.messages import msg
 from tinhso.core.translation import say
 from tinhso.overview.ioc.queries import Counted
 
 BOM = "\ufeff"
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
-"""What a spreadsheet would take for a formula when a text begins with it."""
 CONTENT = ("satisfied", "acceptable")
 
 
@@ -106,8 +105,7 @@ def cell(value: Any) -> str | int:
         return value.isoformat()
     if isinstance(value, int):
         return value
-    text = str(value)
-    return f"'{text}" if text.startswith(FORMULA) else text
+    return cells.written(str(value))
 
 
 def dictionary() -> list[list[str]]:
