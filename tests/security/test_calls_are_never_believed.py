@@ -103,7 +103,7 @@ def holds(answer, form):
 
 @BOTH
 @pytest.mark.parametrize("call", ["requests", "servicerequestupdates"])
-@tried(40, 1500)
+@tried(40, 400)
 @given(sent=FORM | FORM.map(lambda form: {**GOOD, **form}), named=WORD)
 @example(sent={**GOOD, "description": "\x00"}, named="")
 @example(
@@ -120,7 +120,7 @@ def below(folder: str) -> st.SearchStrategy[str]:
 
 
 @BOTH
-@tried(60, 3000)
+@tried(60, 800)
 @given(
     call=st.sampled_from(["requests", "servicerequestupdates", "services"])
     | st.one_of(below("requests"), below("services"), below("tokens")),
@@ -135,7 +135,7 @@ def test_open311_is_asked(hue, form, call, asked):
 
 
 @BOTH
-@tried(40, 1500)
+@tried(40, 400)
 @given(words=st.text(max_size=80).filter(str.strip), detail=WORD)
 def test_what_was_told_comes_back_in_both_forms(hue, key, form, words, detail):
     """Words of any letters, also such as XML cannot hold, leave a document that every reader takes."""
@@ -190,7 +190,7 @@ def gateways(settings):
     settings.ZALO = json.dumps(OA)
 
 
-@tried(80, 4000)
+@tried(80, 1500)
 @given(body=SMS.map(lambda sent: json.dumps(sent).encode()) | st.binary(max_size=40))
 @example(body=json.dumps({"id": "\x00", "from": "\x00", "text": "\x00"}).encode())
 @example(body=json.dumps({"id": "1" * 5000, "from": "0912345678", "text": "x" * 60_000}).encode())
@@ -203,7 +203,7 @@ def test_a_gateway_brings_anything(hue, gateways, body):
     assert "json" in answer["Content-Type"]
 
 
-@tried(80, 4000)
+@tried(80, 1500)
 @given(event=EVENT)
 @example(event={"app_id": OA["app_id"], "event_name": "user_send_text", "sender": {"id": "\x00"},
                 "message": {"msg_id": "\x00", "text": "\x00"}, "timestamp": "1"})  # fmt: skip
@@ -222,7 +222,7 @@ def test_zalo_brings_anything(hue, gateways, event):
     assert answer.status_code < 500, answer.content
 
 
-@tried(40, 2000)
+@tried(40, 500)
 @given(
     signature=st.text(st.characters(max_codepoint=255, exclude_categories=["Cc"]), max_size=80), length=WORD
 )
@@ -299,7 +299,7 @@ ASKED = [
 ]
 
 
-@tried(60, 3000)
+@tried(60, 800)
 @given(page=st.sampled_from(PAGES), sent=st.dictionaries(st.sampled_from(FIELDS), WORD, max_size=8))
 @example(page="/phan-anh/moi", sent=dict.fromkeys(FIELDS, "\x00"))
 @example(page="/tra-cuu", sent=dict.fromkeys(FIELDS, "\x00"))
@@ -310,7 +310,7 @@ def test_citizens_type_anything(hue, page, sent):
     assert answer.status_code < 500, answer.content
 
 
-@tried(100, 5000)
+@tried(100, 1500)
 @given(page=st.sampled_from(LISTS), asked=st.dictionaries(st.sampled_from(ASKED), WORD, max_size=5))
 @example(page="/danh-sach", asked=dict.fromkeys(ASKED, "\x00"))
 @example(page="/ban-do/diem.geojson", asked={"bbox": "nan,nan,nan,nan"})

@@ -86,7 +86,7 @@ def good_map() -> bytes:
 
 
 @pytest.mark.parametrize("reader", READERS)
-@tried(200, 15_000)
+@tried(200, 5_000)
 @given(content=COLLECTION.map(written) | spoilt(st.just(good_map())) | st.binary(max_size=60))
 @example(content=good_map())
 @example(content=b'{"type":"FeatureCollection","features":' + b"[" * 100_000)
@@ -127,7 +127,7 @@ TABLE = st.fixed_dictionaries(
 )  # fmt: skip
 
 
-@tried(200, 15_000)
+@tried(200, 5_000)
 @given(content=st.lists(ROW, max_size=5).map(as_csv) | TABLE.map(written) | st.binary(max_size=80))
 @example(content=b'row,old\n"' + b"x" * 200_000)
 @example(content=b"row,old\nsetting,areas,,x\n")
@@ -142,7 +142,7 @@ def test_tables_of_old_to_new(content):
 SOUNDS = (webm(3), sound(2), mp4(3), mp4(3, told=False))
 
 
-@tried(300, 20_000)
+@tried(300, 8_000)
 @given(content=spoilt(st.sampled_from(SOUNDS)))
 @example(content=b"\x1a\x45\xdf\xa3" + b"\x80" * 100_000)
 @example(content=b"OggS" + bytes(22) + b"\x00" + b"OggS" * 50_000)
@@ -158,7 +158,7 @@ KINDS = ("JPEG", "PNG", "WEBP", "HEIF")
 PICTURES = tuple(picture(kind, 96, 64, gps=(16.46, 107.59)) for kind in KINDS)
 
 
-@tried(120, 6_000)
+@tried(120, 2_500)
 @given(content=spoilt(st.sampled_from(PICTURES)))
 def test_pictures(content):
     with bounded(), suppress(pictures.NotAPicture, pictures.TooManyPixels):
@@ -294,7 +294,7 @@ def letter(headers: list[tuple[str, str]], body: bytes) -> bytes:
     return "".join(f"{name}: {value}\n" for name, value in headers).encode() + b"\n" + body
 
 
-@tried(250, 20_000)
+@tried(250, 6_000)
 @given(content=spoilt(st.just(LETTER)) | st.builds(letter, HEADERS, st.binary(max_size=60)))
 def test_letters(content):
     with bounded():

@@ -72,7 +72,7 @@ def test_the_table_of_old_to_new(text):
     assert any(f"'{text}" in row for row in rows)
 
 
-@tried(200, 20_000)
+@tried(200, 5_000)
 @given(text=st.text(st.sampled_from("=+-@\t\r\n'\"a1 ("), max_size=8))
 def test_what_was_written_is_read_back(text):
     assert not is_formula(cells.written(text))

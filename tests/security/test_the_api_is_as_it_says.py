@@ -85,7 +85,7 @@ def test_every_operation(api, path, method):
     if operation.body or list(operation.iter_parameters()):
         ways.append(operation.as_strategy(generation_mode=GenerationMode.NEGATIVE))
 
-    @tried(16, 400)
+    @tried(16, 120)
     @given(case=st.one_of(ways))
     def ask(case: Any) -> None:
         with undone():
@@ -132,6 +132,6 @@ def test_what_leads_on(api, monkeypatch):
             if (case.operation.label, response.status_code) == (READ, 200):
                 owned.append(response.json()["own"] is not None)
 
-    Walk.run(settings=settings(tried(10, 600), stateful_step_count=6))
+    Walk.run(settings=settings(tried(10, 150), stateful_step_count=6))
     assert {("POST /api/v1/reports", 201), (READ, 200)} <= seen
     assert set(owned) == {True, False}
