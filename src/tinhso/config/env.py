@@ -21,8 +21,8 @@ NEEDED = {
     "TINHSO_SECRET_KEY": "khoá bí mật ngẫu nhiên, ít nhất 50 ký tự; giữ kín và sao lưu",
 }
 OPTIONAL = {
-    "TINHSO_REPLICA_URL": "bản sao chỉ đọc của PostgreSQL (postgres://…) cho bảng điều hành, số liệu, "
-    "danh sách công khai; trống: mọi thứ đọc từ cơ sở dữ liệu chính",
+    "TINHSO_REPLICA_URL": "bản sao chỉ đọc của PostgreSQL (postgres://…) cho các con số của bảng điều "
+    "hành và trang số liệu; trống: mọi thứ đọc từ cơ sở dữ liệu chính",
     "TINHSO_FILES_URL": "kho S3 giữ ảnh và tệp: s3://KHOÁ:BÍ_MẬT@máy/kho?region=… (TLS) hoặc s3+http://… "
     "(trong mạng riêng), ký tự đặc biệt viết dạng %XX; trống: thư mục files trong thư mục dữ liệu",
     "TINHSO_DEBUG": "1 chỉ khi phát triển; mặc định 0",

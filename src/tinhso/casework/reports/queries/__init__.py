@@ -9,6 +9,7 @@ from tinhso.casework.reports.queries.figuring import figures, received, totals
 from tinhso.casework.reports.queries.likening import (
     Likened,
     decided_by_machine,
+    hidden_since,
     is_public,
     likened,
     merged_into,
@@ -73,6 +74,7 @@ __all__ = [
     "figures",
     "gathered_points",
     "heard",
+    "hidden_since",
     "is_public",
     "kept",
     "latest_answered",

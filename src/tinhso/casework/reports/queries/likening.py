@@ -1,6 +1,6 @@
 """Which reports of a kind lie near a point, as plain values that can be compared? Never sealed ones."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from math import asin, cos, pi, radians, sin, sqrt
@@ -145,6 +145,18 @@ def some(ids: Sequence[int]) -> list[Likened]:
 def is_public(code: str) -> bool:
     """This will tell whether everybody may know of a report."""
     return visible.public().filter(code=code).exists()
+
+
+def hidden_since(codes: Collection[str], *, publicly: bool) -> set[str]:
+    """This will give those of the codes of which the public (else the ordinary desks) may know no more.
+
+    For who holds a copy of what was so when it was made.
+    """
+    if not codes:
+        return set()
+    known = (Visibility.PUBLIC,) if publicly else (Visibility.PUBLIC, Visibility.PRIVATE)
+    rows = Report.objects.filter(code__in=codes).exclude(visibility__in=known)
+    return set(rows.values_list("code", flat=True))
 
 
 def decided_by_machine(report_id: int) -> list[str]:

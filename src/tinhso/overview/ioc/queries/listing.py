@@ -1,11 +1,12 @@
 """Which reports stand behind a figure? Exactly those that were counted, newest first."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db.models import Count, QuerySet
 
+from tinhso.casework.reports import queries as reports
 from tinhso.core.clock import local_date
 from tinhso.core.errors import Missing
 from tinhso.core.paging import Page, newest_first
@@ -90,7 +91,7 @@ def listed_publicly(
     total, narrowed = rows.count(), scope.codes()
     tells = not narrowed or (len(narrowed) == 1 and _is_told(scope, now))
     private = counted.filter(is_public=False).count() if tells else 0
-    page = _page(kind, rows, lambda turn: "page", now=now, cursor=cursor, limit=limit)
+    page = _page(kind, rows, lambda turn: "page", now=now, cursor=cursor, limit=limit, publicly=True)
     return Listed(page.items, page.next, total, private)
 
 
@@ -109,7 +110,9 @@ def _page(
     now: datetime,
     cursor: str | None,
     limit: int,
+    publicly: bool = False,
 ) -> Page[Row]:
+    """Without what was hidden or sealed since it was counted: turns learn of it from the ledger, later."""
     names = category_names(local_date(now))
 
     def show(turn: Turn) -> Row:
@@ -131,7 +134,9 @@ def _page(
         )
 
     field = KINDS[kind][0] or "began_at"
-    return newest_first(rows, field=field, cursor=cursor, limit=limit, show=show)
+    page = newest_first(rows, field=field, cursor=cursor, limit=limit, show=show)
+    hidden = reports.hidden_since([row.code for row in page.items], publicly=publicly)
+    return replace(page, items=[row for row in page.items if row.code not in hidden])
 
 
 def _is_told(scope: Scope, now: datetime) -> bool:

@@ -11,6 +11,7 @@ from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 
+from tinhso.casework.reports import queries as reports
 from tinhso.core.clock import day_bounds, local_date
 from tinhso.overview.ioc.models import Turn
 from tinhso.overview.ioc.queries import sums
@@ -58,7 +59,9 @@ def counted(scope: Scope, *, now: datetime) -> Iterator[Counted]:
     for is_public in (True, False):
         after = 0
         while rows := list(_rows(scope, since, until, is_public).filter(pk__gt=after)[:AT_ONCE]):
-            yield from (_counted(turn, since, until, now, told) for turn in rows)
+            # what was hidden or sealed meanwhile is left out until it is counted anew
+            hidden = reports.hidden_since([turn.code for turn in rows], publicly=is_public)
+            yield from (_counted(turn, since, until, now, told) for turn in rows if turn.code not in hidden)
             after = rows[-1].pk
 
 
