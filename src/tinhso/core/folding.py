@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 
 class _Bare(dict[int, int | None]):
@@ -36,7 +37,11 @@ _ALPHABET = "aàảãáạăằẳẵắặâầẩẫấậbcdđeèẻẽéẹ�
 _ORDER = {letter: place for place, letter in enumerate(_ALPHABET)}
 
 
+@lru_cache(maxsize=5_000)
 def sort_key(text: str) -> tuple[tuple[int, ...], str]:
-    """This will give a key that sorts as a Vietnamese dictionary does: a ă â … d đ e ê …, then tones."""
+    """This will give a key that sorts as a Vietnamese dictionary does: a ă â … d đ e ê …, then tones.
+
+    Kept, because each page with a choice of communes sorts the same names again.
+    """
     letters = nfc(text).lower()
     return tuple(_ORDER.get(c, -1 if not c.isalnum() else 200 + ord(c)) for c in letters), letters
