@@ -73,7 +73,8 @@ def test_georeport_reads_both_forms(three, endpoint, form):
 
 def test_what_three_sends_as_xml_georeport_reads_as_xml(three, endpoint):
     client = three("xml")
-    with pytest.raises(ParseError):  # its own reader, after the request was sent and answered
+    # its own reader, after the request was sent and answered; it stumbles later where lxml is installed
+    with pytest.raises((ParseError, TypeError)):
         client.post("road", lat="16.46", long="107.59", description="Ổ gà gửi bằng XML")
     assert client.post_response.status_code == 200
     found = GeoReport(endpoint, output_format="xml").get_service_requests()
