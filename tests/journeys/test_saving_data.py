@@ -1,4 +1,4 @@
-"""A citizen with little data: the form comes without the map, and with it when asked for."""
+"""A citizen with little data: pages come without the map, and with it when asked for."""
 
 from collections.abc import Callable
 
@@ -36,6 +36,29 @@ def test_the_map_waits_until_it_is_asked_for(person: Callable[..., Page], says: 
     expect(citizen.locator(".map-picker__map canvas")).to_be_visible()
     expect(button).to_be_hidden()
     assert [url for url in asked if "map-ground" in url]
+
+
+def test_the_first_page_waits_with_its_map_too_but_not_the_page_of_the_map(
+    person: Callable[..., Page],
+) -> None:
+    citizen = person(service_workers="block", extra_http_headers={"Save-Data": "on"})
+    asked: list[str] = []
+
+    def keep(request: Request) -> None:
+        asked.append(request.url)
+
+    citizen.on("request", keep)
+    citizen.goto("/")
+    button = citizen.get_by_role("button", name="Mở bản đồ")
+    button.scroll_into_view_if_needed()
+    expect(button).to_be_visible()
+    see(citizen)
+    assert not [url for url in asked if "map-drawn" in url or "maplibre" in url.rpartition("/")[2]]
+    button.focus()
+    citizen.keyboard.press("Enter")
+    expect(citizen.locator(".map-view canvas")).to_be_visible()
+    citizen.goto("/ban-do")
+    expect(citizen.locator(".map-view canvas")).to_be_visible()
 
 
 def test_else_it_is_drawn_when_it_comes_into_sight(person: Callable[..., Page]) -> None:
