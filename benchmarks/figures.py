@@ -12,6 +12,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from benchmarks.why import why
+
 HERE = Path(__file__).resolve().parent
 OF_A_RUN = ("Date", "Code", "Load when it began")
 """What of the machine's description belongs to one part's run."""
@@ -154,11 +156,20 @@ def _missed(memory: dict[str, Any]) -> str:
     missed = [f for f in aims if f["met"] is False]
     lines = [f"{len(aims) - len(missed)} of {len(aims)} aims are met."]
     if missed:
-        lines += ["", "| missed | figure | aim |", "|---|--:|---|"]
-        lines += [
-            f"| {f['group']}: {f['what']} | {number(f['value'])} {f['unit']} | {f['aim']} |" for f in missed
-        ]
+        lines += ["", "| missed | figure | aim | off by | why |", "|---|--:|---|--:|---|"]
+        said: set[str] = set()
+        lines += [_miss(f, said) for f in missed]
     return "## Aims\n\n" + "\n".join(lines)
+
+
+def _miss(told: dict[str, Any], said: set[str]) -> str:
+    """One line; what was said of another line already is not said again."""
+    aim = float(re.sub(r"[^\d.]", "", told["aim"].split()[1]))
+    times = max(told["value"], aim) / max(min(told["value"], aim), 1e-9)
+    value, known = f"{number(told['value'])} {told['unit']}", why(told["group"], told["what"])
+    reason = "as above" if known in said and known else known
+    said.add(known)
+    return f"| {told['group']}: {told['what']} | {value} | {told['aim']} | {times:.1f} x | {reason} |"
 
 
 def _growth(figures: Sequence[dict[str, Any]]) -> str:
