@@ -1,7 +1,7 @@
 """What do the measured figures mean for a commune, a province, a country? Written into docs/operate/scale.md.
 
-`python -m benchmarks.sizing` works the tables out from `results.json` and puts them between their marks; a
-whole run does so at its end. What is assumed stands in the page and below, and nowhere else.
+`python -m benchmarks.sizing` works the tables out from `results.json`, puts them between their marks and writes
+RESULTS.md anew; each run does so at its end. What is assumed stands in the page and below, and nowhere else.
 """
 
 from math import ceil
@@ -51,6 +51,7 @@ MEASURED = (
 def main() -> None:
     """This will write the tables into the page."""
     memory = figures.kept(figures.HERE)
+    figures.written(memory, folder=figures.HERE)
     text = PAGE.read_text()
     try:
         tables = {"measured": measured(memory), "computed": computed(memory)}
