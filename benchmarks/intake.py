@@ -9,25 +9,23 @@ import random
 import time
 import uuid
 from collections.abc import Iterator
-from itertools import count, cycle, repeat
+from itertools import cycle, repeat
 from pathlib import Path
 from typing import Any
 
 from tests.service import Service
 
-from benchmarks import load
+from benchmarks import load, photos
 from benchmarks.deployment import deployed, memory_mb, started_web
 from benchmarks.deployment import inside as run_inside
 from benchmarks.figures import Figure, at_least, at_most, number
 
 PATH = "/api/v1/reports"
-UPLOADS = "/api/v1/uploads"
 CONNECTIONS = 32
 OTHERS = (1, 8, 128)
 AIM_A_SECOND, AIM_MS, AIM_STATEMENTS = 1_000, 60, 10
 MOST_A_SECOND = 1_500
 """More bodies than this a second are not made ready."""
-PHOTO_BYTES = 300_000
 SPOTS = (
     "đường Lê Lợi",
     "đường Hùng Vương",
@@ -70,8 +68,7 @@ def run(database: str, *, quick: bool) -> Iterator[Figure]:
         )  # fmt: skip
         yield _replays(group, service, bodies, empty, seconds / 4)
         yield from _processes(group, service)
-        yield _with_photo(group, service, bodies, seconds / 2)
-        yield from _photos(group, service, seconds / 2)
+        yield from photos.run(group, service, bodies.unsent(), seconds / 2)
 
 
 def _taken(
@@ -135,6 +132,10 @@ class _Bodies:
         self.sent: list[bytes] = []
         self.ready = self._each([load.post(PATH, service.port, line) for line in self.lines])
 
+    def unsent(self) -> Iterator[bytes]:
+        """This will give the bodies of which no request was sent yet."""
+        return iter(self.lines[len(self.sent) :])
+
     def _each(self, requests: list[bytes]) -> Iterator[bytes]:
         for request in requests:
             self.sent.append(request)
@@ -156,76 +157,12 @@ def _processes(group: str, service: Service) -> Iterator[Figure]:
     )
 
 
-def _with_photo(group: str, service: Service, bodies: _Bodies, seconds: float) -> Figure:
-    """A telephone's whole way: the picture goes up, then the report that names it."""
-    picture = _picture(service, "small")
-    unsent = iter(bodies.lines[len(bodies.sent) :])
-    pictures = (
-        _upload(service, picture[:2] + b"\xff\xfe\x00\x0a" + b"%08d" % n + picture[2:]) for n in count()
-    )
-
-    def report(heard: bytes) -> bytes:
-        body = json.loads(next(unsent))
-        body["photos"] = [json.loads(heard)["id"]]
-        return load.post(PATH, service.port, json.dumps(body, ensure_ascii=False).encode())
-
-    sent = load.run("127.0.0.1", service.port, pictures, connections=8, seconds=seconds, follow=report)
-    empty = load.run(
-        "127.0.0.1",
-        service.port,
-        repeat(_upload(service, picture, to="/healthz")),
-        connections=8,
-        seconds=seconds / 4,
-    )
-    return Figure(
-        group, "reports with one photo of 300 kB, both requests, 8 connections", sent.rate, "a second",
-        floor=empty.rate, floor_is=f"the same bytes to an empty view, statuses {empty.statuses}",
-        note=f"{len(picture) / 1e3:.0f} kB, p95 {number(sent.percentile(0.95))} ms, statuses {sent.statuses}",
-    )  # fmt: skip
-
-
-def _photos(group: str, service: Service, seconds: float) -> Iterator[Figure]:
-    """Photos of 12 megapixels, each read, turned, cleaned and written in two sizes; four phones at once."""
-    picture = _picture(service, "large")
-    sent = load.run(
-        "127.0.0.1", service.port, repeat(_upload(service, picture)), connections=4, seconds=seconds
-    )
-    held = memory_mb(service, "web")
-    yield Figure(
-        group, "photos of 12 megapixels, 4 connections", sent.rate, "a second",
-        note=f"{len(picture) / 1e6:.1f} MB, p95 {number(sent.percentile(0.95))} ms, statuses {sent.statuses}",
-    )  # fmt: skip
-    yield Figure(
-        group, "memory of a web process after photos", held["rss"], "MB RSS",
-        **at_most(held["rss"], 250, "MB"), note=f"peak {held['peak']:.0f} MB while pictures are open",
-    )  # fmt: skip
-
-
-def _picture(service: Service, size: str) -> bytes:
-    file = service.folder / f"{size}.jpg"
-    run_inside(service, "intake", "photo", size, str(file))
-    return file.read_bytes()
-
-
-def _upload(service: Service, content: bytes, to: str = UPLOADS) -> bytes:
-    body = (
-        b'--edge\r\nContent-Disposition: form-data; name="file"; filename="anh.jpg"\r\n'
-        b"Content-Type: image/jpeg\r\n\r\n" + content + b"\r\n--edge--\r\n"
-    )
-    head = (
-        f"POST {to} HTTP/1.1\r\nHost: 127.0.0.1:{service.port}\r\n"
-        f"Content-Type: multipart/form-data; boundary=edge\r\nContent-Length: {len(body)}\r\n\r\n"
-    )
-    return head.encode() + body
-
-
 def inside(what: str, *words: str) -> Any:
     """This will do one part with the service's code in this process."""
     parts = {
         "bodies": _make_bodies,
         "statements": _statements,
         "bare": _bare,
-        "photo": _photo,
     }
     return parts[what](*words)
 
@@ -305,19 +242,3 @@ def _bare(seconds: str) -> dict[str, float]:
         cursor.execute("DROP TABLE bench_floor")
     took.sort()
     return {"rate": len(took) / sum(took), "p50_ms": took[len(took) // 2] * 1000}
-
-
-def _photo(size: str, file: str) -> int:
-    from PIL import Image
-
-    # a smooth scene with some grain: compresses to what a phone's camera writes
-    pixels = (4032, 3024) if size == "large" else (1600, 1200)
-    grain = Image.effect_noise(pixels, 24)
-    sky = Image.linear_gradient("L").resize(pixels)
-    scene = Image.merge("RGB", (grain, Image.blend(grain, sky, 0.5), sky))
-    quality = 85
-    scene.save(file, "JPEG", quality=quality)
-    while size == "small" and Path(file).stat().st_size > PHOTO_BYTES:
-        quality -= 5
-        scene.save(file, "JPEG", quality=quality)
-    return Path(file).stat().st_size

@@ -1,7 +1,7 @@
 """What do the measured figures mean for a commune, a province, a country? Written into docs/operate/scale.md.
 
-`python -m benchmarks.sizing` works the tables out from `results.json`, puts them between their marks and writes
-RESULTS.md anew; each run does so at its end. What is assumed stands in the page and below, and nowhere else.
+`python -m benchmarks.sizing` works the tables out from `results.json`, puts them between their marks and
+writes RESULTS.md anew; each run does so at its end. What is assumed stands in the page and below alone.
 """
 
 from math import ceil
