@@ -22,6 +22,11 @@ UNKNOWN = [public_code(number) for number in range(1, 20)]
 
 
 @pytest.fixture
+def nobody_guesses():
+    """Here they do: nothing is changed."""
+
+
+@pytest.fixture
 def hue(settings, monkeypatch):
     province()
     settings.RATE_LIMITS = True
