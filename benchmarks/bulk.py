@@ -20,7 +20,7 @@ from typing import Any
 
 from django.core.management.color import no_style
 from django.db import connection, transaction
-from django.db.models import Max, Model
+from django.db.models import Count, Max, Model
 
 from benchmarks.counters import Counters
 from benchmarks.reading import RARE_WORD
@@ -44,6 +44,8 @@ FORGOTTEN_EVERY = 10
 RARE_EVERY = 5_000
 KEPT_DAYS = 365
 """After so many days the one who reported is forgotten (the parameter reports.keep_contact)."""
+FACTS_EACH = 4
+"""At least so many a played report has on the mean."""
 AT_ONCE = 50_000
 _HANGING = (Decision, Answer, Rating)
 _NAMES = """An Bình Cẩm Châu Chi Cúc Dung Dũng Duy Đào Đức Gia Giang Hà Hải Hạnh Hằng Hiền Hiếu Hoa Hoài Hồng
@@ -72,9 +74,8 @@ def grow_facts(number: int, *, seed: int = 1) -> tuple[int, int]:
 
     Nothing of the copies was told: they have no turns, and what comes of them is the worker's to do.
     """
-    each = Fact.objects.filter(subject__startswith="report:").count() / max(1, Report.objects.count())
     before = Fact.objects.count()
-    reports = _grow(int(number / each), random.Random(seed), with_facts=True)
+    reports = _grow(number, random.Random(seed), with_facts=True)
     return Fact.objects.count() - before, reports
 
 
@@ -83,16 +84,18 @@ def _grow(missing: int, dice: random.Random, *, with_facts: bool) -> int:
         return 0
     with bulk_settings():
         base = _Base(with_facts=with_facts)
-        wanted = base.chosen(missing, dice)
+        wanted = base.chosen(missing // FACTS_EACH if with_facts else missing, dice)
+        if with_facts:
+            wanted = base.up_to(missing, wanted)
         with without_indexes(model._meta.db_table for model in base.written):
-            for start in range(0, missing, AT_ONCE):
+            for start in range(0, len(wanted), AT_ONCE):
                 with transaction.atomic():
                     base.write(wanted[start : start + AT_ONCE], dice)
         if not with_facts:
             with transaction.atomic():
                 base.counters.write()
         _settle(base.written)
-    return missing
+    return len(wanted)
 
 
 class _Base:
@@ -140,6 +143,18 @@ class _Base:
             found.append(_Copy(at, days, original.received_at.timestamp() - days * 86_400))
         found.sort(key=lambda one: one.at)
         return found
+
+    def up_to(self, facts: int, wanted: Sequence[_Copy]) -> list[_Copy]:
+        """This will keep the newest copies that have so many facts together."""
+        counted = Fact.objects.values_list("subject").annotate(number=Count("pk")).order_by()
+        of_each = dict(counted.filter(subject__startswith="report:"))
+        kept: list[_Copy] = []
+        for one in reversed(wanted):
+            if facts <= 0:
+                break
+            facts -= of_each[self.reports[one.original].subject]
+            kept.append(one)
+        return kept[::-1]
 
     def write(self, wanted: Sequence[_Copy], dice: random.Random) -> None:
         """This will write some copies, and then what hangs on each, table by table."""
