@@ -30,10 +30,15 @@ def run(command: Callable[[argparse.Namespace], int | None], arguments: argparse
         import django
 
         django.setup()
+    from django.db import OperationalError
+
     from tinhso.core.errors import Refused
 
     try:
         return command(arguments) or 0
+    except OperationalError as away:
+        print(f"Không dùng được cơ sở dữ liệu: {str(away).strip()}", file=sys.stderr)
+        return 2
     except Refused as refused:
         print(refused.message.in_vietnamese(), file=sys.stderr)
         for error in getattr(refused, "errors", ())[:50]:
