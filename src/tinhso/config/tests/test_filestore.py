@@ -5,9 +5,15 @@ from pathlib import Path
 import pytest
 
 from tinhso.config import env, filestore
+from tinhso.foundation.files.tests.store import Store
 
 DATA = Path("/var/lib/tinhso")
 GIVEN = {"TINHSO_DATABASE_URL": "sqlite:////tmp/a", "TINHSO_DATA_DIR": "/tmp", "TINHSO_SECRET_KEY": "x"}
+
+
+def test_the_stand_in_of_the_tests_is_what_its_address_says():
+    stand_in = Store(port=7070)
+    assert stand_in.entry == filestore.backend(stand_in.url, DATA)
 
 
 def test_nothing_said_is_a_folder():

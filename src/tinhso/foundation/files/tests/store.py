@@ -27,6 +27,23 @@ class Store:
         """This will give what TINHSO_FILES_URL says."""
         return f"s3+http://khoa:b%2Fi-mat@127.0.0.1:{self.port}/anh"
 
+    @property
+    def entry(self) -> dict[str, object]:
+        """This will give Django's entry of the storage, as `config.filestore` makes it of the address."""
+        return {
+            "BACKEND": "tinhso.foundation.files.bucket.Bucket",
+            "OPTIONS": {
+                "access_key": "khoa",
+                "secret_key": "b/i-mat",
+                "security_token": None,
+                "bucket_name": "anh",
+                "endpoint_url": f"http://127.0.0.1:{self.port}",
+                "region_name": "us-east-1",
+                "addressing_style": "path",
+                "signature_version": "s3v4",
+            },
+        }
+
     def start(self) -> None:
         """This will start it and wait until it answers."""
         self.process = subprocess.Popen(

@@ -9,7 +9,6 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
 
-from tinhso.config import filestore
 from tinhso.core import clock
 from tinhso.core.roles import CITIZEN, MACHINE
 from tinhso.foundation.files import actions, queries, rules, storage
@@ -28,8 +27,8 @@ def place() -> Iterator[Store]:
 
 
 @pytest.fixture
-def store(place, settings, tmp_path) -> Iterator[Store]:
-    settings.STORAGES = {**settings.STORAGES, "default": filestore.backend(place.url, tmp_path)}
+def store(place, settings) -> Iterator[Store]:
+    settings.STORAGES = {**settings.STORAGES, "default": place.entry}
     actions.prepare_store()
     yield place
     if place.process is None:
