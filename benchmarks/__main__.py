@@ -8,6 +8,7 @@ go on.
 """
 
 import argparse
+import signal
 import sys
 import tempfile
 import time
@@ -44,6 +45,8 @@ def main() -> None:
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES)
     parser.add_argument("--quick", action="store_true")
     asked = parser.parse_args()
+    # what was started ends with the run, however that ends
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("stopped"))
     if (missing := private_postgres.missing()) and "postgresql" in asked.database:
         print(f"left out: PostgreSQL: {missing}", flush=True)
         asked.database = [d for d in asked.database if d != "postgresql"]
@@ -84,6 +87,10 @@ def _measured(name: str, scenario: Iterator[Figure], folder: Path) -> bool:
     except Exception as error:  # noqa: BLE001 -- half an hour of the others must not be lost with it
         traceback.print_exc()
         broken = f"{type(error).__name__}: {error}"[:300]
+    except (KeyboardInterrupt, SystemExit):
+        if group:
+            _keep(group, about, folder, "stopped by hand")
+        raise
     if group:
         _keep(group, about, folder, broken)
     print(f"{name}: {time.monotonic() - began:.0f} s", flush=True)
