@@ -163,7 +163,8 @@ def unfenced(answer: Any) -> list[str]:
 def test_every_answer_is_fenced_in(walked, browsers):
     wrong = []
     for address in walk(walked):
-        for who in browsers if attacks.IS_LONG else ("anonymous", asker(address)):
+        everybody = attacks.IS_LONG and not is_administration(address)
+        for who in browsers if everybody else ("anonymous", asker(address)):
             answer = ask(browsers[who], address.path)
             wrong += [f"{who}: {address.path}: {what}" for what in unfenced(answer)]
     assert not wrong, "\n".join(wrong)

@@ -133,6 +133,7 @@ TABLE = st.fixed_dictionaries(
 @example(content=b"row,old\nsetting,areas,,x\n")
 @example(content=b"row,old,old_name,new\nsetting,where,,1\nsetting,province,,46\n")
 @example(content=b"row\n" + b"\x00\n")
+@example(content=b'{"areas":[{"from":1}]}')
 @example(content=b"{" + b'"a":[' * 50_000)
 def test_tables_of_old_to_new(content):
     with bounded(), suppress(Invalid):

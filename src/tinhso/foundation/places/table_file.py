@@ -157,7 +157,10 @@ def _code(where: str, row: Mapping[str, Any], name: str) -> str:
 
 def _area(where: str, row: dict[str, Any], old_names: dict[str, str]) -> NewArea:
     made_from = []
-    for old in row.get("from") or ():
+    named = row.get("from") or []
+    if not isinstance(named, list):
+        raise _Bad(where, msg("Dòng này sai cấu trúc."))
+    for old in named:
         if not isinstance(old, dict):
             raise _Bad(where, msg("Dòng này sai cấu trúc."))
         code = _code(where, old, "code")
