@@ -23,7 +23,6 @@ PEOPLE_A_REPORT, PEOPLE_A_PAGE, BUSIEST_HOUR = 20, 10, 0.15
 STORM_PAGES, STORM_REPORTS, STORM_HOUR, PHOTOS = 5, 20, 0.2, 2
 BUSY = 0.6
 THREADS, WORKERS_OWN, SERVES_OWN_MB = 6, 3, 120
-YEARS = 10
 CORES = 2
 Known = dict[tuple[str, str], float]
 # what, group, figure of results.json; "{}" is the database, the size the largest that was measured
@@ -88,16 +87,13 @@ def computed(memory: dict[str, Any]) -> str:
     page_s = max(known[reading, name] for name in ("public list", "desk of a commune's officer")) / 1_000
     photo_s = CORES / known["Intake, postgresql", "photos of 12 megapixels, 4 connections"]
     process_mb = known[reading, "memory of a web process after all this"]
-    stored_kb = known[reading, "database on the disk"] * 1_000 / size
     columns = (
         "population", "reports a year", "busiest hour, pages/s", "storm, pages/s", "storm, reports/s",
         "cores for pages", "cores for photographs", "web processes", "memory for the web", "connections",
-        f"database after {YEARS} years",
     )  # fmt: skip
     lines = [
         f"A page costs {page_s * 1_000:.0f} ms of one core (95 of 100 cost less), a photograph"
-        f" {CORES} cores ÷ {CORES / photo_s:.2f}/s = {photo_s:.2f} s, a web process {process_mb:.0f} MB,"
-        f" a report {stored_kb:.1f} kB of database (its photographs and facts apart).",
+        f" {CORES} cores ÷ {CORES / photo_s:.2f}/s = {photo_s:.2f} s, a web process {process_mb:.0f} MB.",
         "",
         f"| {' | '.join(columns)} |",
         "|---|" + "--:|" * (len(columns) - 1),
