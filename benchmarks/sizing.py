@@ -108,7 +108,7 @@ def computed(memory: dict[str, Any]) -> str:
         cells = (
             name, f"{reports:,.0f}", f"{pages:.1f}", f"{pages * STORM_PAGES:.1f}", number(storm),
             f"{for_pages:.1f}", f"{for_photos:.1f}", str(processes), f"{memory_gb:.1f} GB",
-            str(processes * THREADS + WORKERS_OWN), f"{reports * YEARS * stored_kb / 1e6:.1f} GB",
+            str(processes * THREADS + WORKERS_OWN),
         )  # fmt: skip
         lines.append(f"| {' | '.join(cells)} |")
     told, each = (known.get(("Worker, postgresql", name)) for name in (MEASURED[6][2], MEASURED[7][2]))
