@@ -38,16 +38,17 @@ def _with_photo(group: str, service: Service, unsent: Iterator[bytes], seconds: 
         return load.post(REPORTS, service.port, json.dumps(body, ensure_ascii=False).encode())
 
     sent = load.run("127.0.0.1", service.port, pictures, connections=8, seconds=seconds, follow=report)
+    # a view that wants no body hangs up in the midst of one, so the floor comes without
     empty = load.run(
         "127.0.0.1",
         service.port,
-        repeat(_upload(service, picture, to="/healthz")),
+        repeat(load.get("/healthz", service.port)),
         connections=8,
         seconds=seconds / 4,
     )
     return Figure(
         group, "reports with one photo of 300 kB, both requests, 8 connections", sent.rate, "a second",
-        floor=empty.rate, floor_is=f"the same bytes to an empty view, statuses {empty.statuses}",
+        floor=empty.rate, floor_is="empty view, same connections",
         note=f"{len(picture) / 1e3:.0f} kB, p95 {number(sent.percentile(0.95))} ms, statuses {sent.statuses}",
     )  # fmt: skip
 
@@ -75,13 +76,13 @@ def _picture(service: Service, size: str) -> bytes:
     return file.read_bytes()
 
 
-def _upload(service: Service, content: bytes, to: str = UPLOADS) -> bytes:
+def _upload(service: Service, content: bytes) -> bytes:
     body = (
         b'--edge\r\nContent-Disposition: form-data; name="file"; filename="anh.jpg"\r\n'
         b"Content-Type: image/jpeg\r\n\r\n" + content + b"\r\n--edge--\r\n"
     )
     head = (
-        f"POST {to} HTTP/1.1\r\nHost: 127.0.0.1:{service.port}\r\n"
+        f"POST {UPLOADS} HTTP/1.1\r\nHost: 127.0.0.1:{service.port}\r\n"
         f"Content-Type: multipart/form-data; boundary=edge\r\nContent-Length: {len(body)}\r\n\r\n"
     )
     return head.encode() + body
