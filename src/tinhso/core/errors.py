@@ -110,7 +110,7 @@ class TooMany(Refused):
 
     status = 429
     code = "too-many"
-    sentence = msg("Gửi quá nhiều lần trong thời gian ngắn; xin thử lại sau ít phút.")
+    sentence = msg("Quá nhiều lần trong thời gian ngắn; xin thử lại sau.")
 
     def __init__(self, retry_after: int, message: Message | str | None = None) -> None:
         self.retry_after = retry_after

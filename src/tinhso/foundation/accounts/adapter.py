@@ -30,7 +30,7 @@ class OfficersOnly(DefaultAccountAdapter):
         "incorrect_password": _("Mật khẩu chưa đúng."),
         "enter_current_password": _("Mật khẩu hiện tại chưa đúng."),
         "too_many_login_attempts": _("Nhập sai quá nhiều lần; xin thử lại sau ít phút."),
-        "rate_limited": _("Gửi quá nhiều lần trong thời gian ngắn; xin thử lại sau ít phút."),
+        "rate_limited": _("Quá nhiều lần trong thời gian ngắn; xin thử lại sau."),
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
