@@ -39,7 +39,7 @@ def warnings(now: datetime) -> list[Message]:
     found: list[Message] = []
     size = _gigabytes()
     if size >= parameters.value(dated.GIGABYTES_MOST, on):
-        found.append(Message(LARGE, {"size": round(size, 1)}))
+        found.append(Message(LARGE, {"size": round(size)}))
     since = day_bounds(on - timedelta(days=DAYS))[0]
     a_day = reports.received(since=since, until=day_bounds(on)[0], now=now) // DAYS
     if a_day >= parameters.value(dated.REPORTS_A_DAY_MOST, on):
