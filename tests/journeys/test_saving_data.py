@@ -10,6 +10,17 @@ from tests.journeys.conftest import see
 pytestmark = pytest.mark.browser
 
 
+def fetched(page: Page) -> list[str]:
+    """This will give a list to which every address is added that the page asks for."""
+    asked: list[str] = []
+
+    def keep(request: Request) -> None:
+        asked.append(request.url)
+
+    page.on("request", keep)
+    return asked
+
+
 @pytest.mark.parametrize("says", ["the header", "the browser"])
 def test_the_map_waits_until_it_is_asked_for(person: Callable[..., Page], says: str) -> None:
     saving = {"extra_http_headers": {"Save-Data": "on"}} if says == "the header" else {}
@@ -18,12 +29,7 @@ def test_the_map_waits_until_it_is_asked_for(person: Callable[..., Page], says: 
         citizen.add_init_script(
             "Object.defineProperty(NetworkInformation.prototype, 'saveData', {get: () => true})"
         )
-    asked: list[str] = []
-
-    def keep(request: Request) -> None:
-        asked.append(request.url)
-
-    citizen.on("request", keep)
+    asked = fetched(citizen)
     citizen.goto("/phan-anh/moi")
     button = citizen.get_by_role("button", name="Mở bản đồ")
     button.scroll_into_view_if_needed()
@@ -42,12 +48,7 @@ def test_the_first_page_waits_with_its_map_too_but_not_the_page_of_the_map(
     person: Callable[..., Page],
 ) -> None:
     citizen = person(service_workers="block", extra_http_headers={"Save-Data": "on"})
-    asked: list[str] = []
-
-    def keep(request: Request) -> None:
-        asked.append(request.url)
-
-    citizen.on("request", keep)
+    asked = fetched(citizen)
     citizen.goto("/")
     button = citizen.get_by_role("button", name="Mở bản đồ")
     button.scroll_into_view_if_needed()
