@@ -14,13 +14,20 @@ from tests.service import Service, fresh_postgres_database
 
 DAYS = "2"
 KEPT = "prepared.json"
-UNTAUGHT = """
+AT_ANY_HOUR = """
 from datetime import date
+from tinhso.core.models import ParameterValue
+from tinhso.core.revisions import touch
 from tinhso.demo import texts
 from tinhso.foundation.agencies.models import Competence
+from tinhso.foundation.notices import dated
 Competence.objects.filter(citation=texts.TAUGHT_BY).update(valid_from=date(2999, 1, 1))
+ParameterValue.objects.filter(key=dated.QUIET_HOURS.key).update(value=["00:00", "00:00"])
+touch("parameters")
 """
-"""What the desk teaches in played days hangs on the hour of the run; stories need one answer."""
+"""A story has one end by day and by night: what the desk teaches in played days hangs on the hour of the run,
+and a notice would wait for the morning.
+"""
 
 
 @dataclass(frozen=True)
@@ -85,7 +92,7 @@ def _loaded(folder: Path) -> Prepared:
     else:
         shutil.copyfile(_closed(file), empty)
     service.tinhso("demo", "load", "--province", "46", "--days", DAYS)
-    service.tinhso("django", "shell", "-c", UNTAUGHT)
+    service.tinhso("django", "shell", "-c", AT_ANY_HOUR)
     database = name if server else str(_closed(file))
     return Prepared(str(folder), database, empty, service.environment["TINHSO_SECRET_KEY"])
 
