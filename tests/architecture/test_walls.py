@@ -7,13 +7,13 @@ import pytest
 from django.apps import apps
 
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "tinhso"
-FLOORS = ("core", "ui", "foundation", "casework", "overview", "demo", "config")
+FLOORS = ("core", "ui", "foundation", "gateway", "casework", "overview", "demo", "config")
 FOUNDATION = (
-    "ledger", "files", "workdays", "places", "agencies", "assets", "accounts", "notices", "worklist",
+    "ledger", "files", "workdays", "places", "agencies", "assets", "vault", "accounts", "notices", "worklist",
 )  # fmt: skip
 ROOMS = sorted(
     folder
-    for floor in ("foundation", "casework", "overview")
+    for floor in ("foundation", "gateway", "casework", "overview")
     for folder in (SOURCE / floor).iterdir()
     if folder.is_dir() and folder.name != "__pycache__"
 )

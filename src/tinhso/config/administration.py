@@ -23,6 +23,7 @@ from tinhso.foundation.accounts import queries as accounts
 # What an administrator changes often comes first, what is only looked at last.
 ROOMS = {
     "rulebook": _("Quy tắc xử lý"),
+    "procedures": _("Thủ tục hành chính"),
     "agencies": _("Cơ quan, thẩm quyền"),
     "accounts": _("Tài khoản, vai trò"),
     "workdays": _("Lịch làm việc"),
