@@ -1,6 +1,7 @@
 """When is work done, and when is something due? Exact arithmetic on one calendar, no tables, no clock."""
 
 from bisect import bisect_left, bisect_right
+from calendar import monthrange
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from enum import StrEnum
@@ -44,6 +45,7 @@ class TermUnit(StrEnum):
     HOURS = "hours"
     WORKING_DAYS = "working_days"
     DAYS = "days"
+    MONTHS = "months"
 
 
 @dataclass(frozen=True)
@@ -108,7 +110,9 @@ class WorkCalendar:
             case TermUnit.WORKING_DAYS:
                 return self.due_after_days(received_at, term.amount)
             case TermUnit.DAYS:
-                return self._due_after_calendar_days(received_at, term.amount)
+                return self._ends_on(self._inside(_micro(received_at)) // _DAY + term.amount)
+            case TermUnit.MONTHS:
+                return self._ends_on(self._months_later(received_at, term.amount))
 
     def due_after_days(self, received_at: datetime, n: int) -> datetime:
         """This will give the end of the n-th working day, counted from the working day after receipt."""
@@ -124,14 +128,40 @@ class WorkCalendar:
         """This will give the moment at which so many working hours have passed since receipt."""
         return self.after_seconds(received_at, hours * 3600)
 
-    def _due_after_calendar_days(self, received_at: datetime, n: int) -> datetime:
+    def _ends_on(self, day: int) -> datetime:
         """The day of receipt is not counted, and a term that ends on a day off ends with the next
         working day (Bộ luật Dân sự 91/2015/QH13, Điều 147 khoản 2 và Điều 148 khoản 5)."""
         working = self._table.working
-        place = bisect_left(working, self._inside(_micro(received_at)) // _DAY + n)
+        place = bisect_left(working, day)
         if place >= len(working):
             raise OutsideCalendar(calendar=self.code)
         return self._end_of(working[place])
+
+    def _months_later(self, received_at: datetime, months: int) -> int:
+        """The same day of a later month, or that month's last (Bộ luật Dân sự 91/2015/QH13, Điều 148)."""
+        day = FIRST + timedelta(days=self._inside(_micro(received_at)) // _DAY)
+        year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+        if year > LAST.year:
+            raise OutsideCalendar(calendar=self.code)
+        return (date(year, month + 1, min(day.day, monthrange(year, month + 1)[1])) - FIRST).days
+
+    def end_of_day(self, at: datetime) -> datetime:
+        """This will give the end of the working day on which a moment falls, or of the next one."""
+        micro = self._inside(_micro(at))
+        # an end at midnight belongs to the day that it closes, not to the one it opens
+        return self._ends_on(max(micro - 1, 0) // _DAY)
+
+    def next_day_begins(self, at: datetime) -> datetime:
+        """This will give the moment at which the first working day after that of `at` begins."""
+        working = self._table.working
+        place = bisect_right(working, self._inside(_micro(at)) // _DAY)
+        if place >= len(working):
+            raise OutsideCalendar(calendar=self.code)
+        return _moment(working[place] * _DAY + self._table.spans[working[place]][0][0])
+
+    def works_on(self, at: datetime) -> bool:
+        """This will tell whether the local day of that moment is a working day."""
+        return bool(self._table.spans[self._inside(_micro(at)) // _DAY])
 
     def working_seconds(self, a: datetime, b: datetime) -> float:
         """This will give the working seconds from a to b, negative where b comes first."""

@@ -202,3 +202,34 @@ def test_due_days_end_within_working_time(moment, n):
     due = OFFICE.due_after_days(moment, n)
     assert OFFICE.is_working(due - timedelta(microseconds=1))
     assert not OFFICE.is_working(due)
+
+
+@pytest.mark.parametrize(
+    ("received", "months", "due"),
+    [
+        ("12/01/2026 09:00", 1, "12/02/2026 16:30"),
+        ("31/01/2026 09:00", 1, "02/03/2026 16:30"),  # no 31/2: 28/2, a Saturday
+        ("31/12/2026 09:00", 2, "01/03/2027 16:30"),  # 28/2/2027 is a Sunday
+        ("30/10/2026 16:00", 1, "30/11/2026 16:30"),
+        ("17/01/2026 10:00", 1, "23/02/2026 16:30"),  # 17/2 lies in Tết
+        ("24/08/2026 10:00", 3, "25/11/2026 16:30"),  # 24/11 is a holiday
+        ("29/02/2028 08:00", 12, "28/02/2029 16:30"),
+    ],
+)
+def test_months_end_on_the_same_day_of_the_month_or_its_last(received, months, due):
+    assert OFFICE.due(at(received), Term(months, TermUnit.MONTHS)) == at(due)
+
+
+def test_months_beyond_the_calendar_are_refused():
+    with pytest.raises(OutsideCalendar):
+        OFFICE.due(at("01/06/2060 08:00"), Term(12, TermUnit.MONTHS))
+
+
+def test_a_day_has_an_end_and_a_next_one():
+    assert OFFICE.end_of_day(at("20/11/2026 09:00")) == at("20/11/2026 16:30")
+    assert OFFICE.end_of_day(at("20/11/2026 23:00")) == at("20/11/2026 16:30")
+    assert OFFICE.end_of_day(at("21/11/2026 09:00")) == at("23/11/2026 16:30")  # a Saturday
+    assert OFFICE.next_day_begins(at("20/11/2026 16:00")) == at("23/11/2026 07:30")
+    assert OFFICE.next_day_begins(at("23/11/2026 06:00")) == at("25/11/2026 07:30")  # 24/11 is a holiday
+    assert OFFICE.works_on(at("31/12/2026 20:00"))
+    assert not OFFICE.works_on(at("01/01/2027 09:00"))
