@@ -79,4 +79,4 @@ lock: $(STAMPS)/dev
 		--output-file requirements-otel.lock pyproject.toml
 
 clean:
-	rm -rf .venv .stamps node_modules build src/tinhso/ui/static/ui/dist
+	rm -rf .venv .stamps node_modules build src/tinhso/ui/static/ui/dist src/tinhso/core/typefaces

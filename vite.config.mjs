@@ -1,5 +1,5 @@
 // Builds the front end of ui and of the rooms into static/ui/dist, with a manifest that the template tags read.
-import { readFileSync, readdirSync } from "node:fs";
+import { copyFileSync, mkdirSync, readFileSync, readdirSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import { PurgeCSS } from "purgecss";
 import { build, defineConfig } from "vite";
@@ -74,6 +74,23 @@ function noDanglingMaps() {
   };
 }
 
+// Papers are set on the server, in whole fonts: Tinos goes beside core/typesetting.py, and to no browser.
+function paperTypeface() {
+  const from = resolve(import.meta.dirname, "node_modules/@expo-google-fonts/tinos");
+  const to = resolve(import.meta.dirname, "src/tinhso/core/typefaces");
+  return {
+    name: "paper-typeface",
+    apply: "build",
+    closeBundle() {
+      mkdirSync(to, { recursive: true });
+      for (const face of ["400Regular", "400Regular_Italic", "700Bold", "700Bold_Italic"]) {
+        copyFileSync(resolve(from, face, `Tinos_${face}.ttf`), resolve(to, `Tinos_${face}.ttf`));
+      }
+      copyFileSync(resolve(from, "LICENSE_FONT"), resolve(to, "LICENSE"));
+    },
+  };
+}
+
 // A service worker is one plain script: not every browser takes modules there, and it may not be cut into chunks.
 function serviceWorker() {
   return {
@@ -101,7 +118,7 @@ export default defineConfig({
   root: import.meta.dirname,
   base: "./",
   publicDir: false,
-  plugins: [tablerInItsLayer(), iconBook(), noDanglingMaps(), serviceWorker()],
+  plugins: [tablerInItsLayer(), iconBook(), noDanglingMaps(), paperTypeface(), serviceWorker()],
   build: {
     outDir: resolve(ui, "static/ui/dist"),
     emptyOutDir: true,
