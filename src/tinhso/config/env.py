@@ -55,6 +55,8 @@ OPTIONAL = {
     "trống: chỉ máy này đọc được",
     "TINHSO_OTLP_ENDPOINT": "nơi nhận vết OpenTelemetry (OTLP qua HTTP), ví dụ "
     "https://otel.tinh.gov.vn:4318; cần requirements-otel.lock; trống: không gửi",
+    "TINHSO_NATIONAL": "Cổng Dịch vụ công quốc gia, JSON hoặc đường dẫn tệp JSON (xem docs/operate/national.md); "
+    "trống: không liên thông",
     "TINHSO_OIDC": "các cổng đăng nhập OpenID Connect (VNeID, Keycloak của tỉnh), dạng JSON: "
     "docs/operate/README.md",
 }
@@ -96,6 +98,7 @@ class Environment:
     push_hosts: tuple[str, ...]
     sms_gateway: str
     zalo: str
+    national: str
     sms_inbound: str
     mailbox: str
     outbound_proxy: str
@@ -133,6 +136,7 @@ def read(variables: Mapping[str, str] = os.environ) -> Environment:
         push_hosts=_list(variables.get("TINHSO_PUSH_HOSTS") or PUSH_HOSTS),
         sms_gateway=variables.get("TINHSO_SMS_GATEWAY", "").strip(),
         zalo=variables.get("TINHSO_ZALO", "").strip(),
+        national=variables.get("TINHSO_NATIONAL", "").strip(),
         sms_inbound=variables.get("TINHSO_SMS_INBOUND", "").strip(),
         mailbox=variables.get("TINHSO_MAILBOX", "").strip(),
         outbound_proxy=variables.get("TINHSO_OUTBOUND_PROXY", "").strip(),

@@ -268,6 +268,7 @@ VAPID_KEY = ENV.vapid_key
 PUSH_HOSTS = ENV.push_hosts
 SMS_GATEWAY = ENV.sms_gateway
 ZALO = ENV.zalo
+NATIONAL = ENV.national
 SMS_INBOUND = ENV.sms_inbound
 MAILBOX = ENV.mailbox
 OUTBOUND_PROXY = ENV.outbound_proxy
