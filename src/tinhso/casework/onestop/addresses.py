@@ -1,0 +1,11 @@
+"""Where do a dossier's pages stand? Plain paths, so that no lower room needs the urls of a higher one."""
+
+
+def case(code: str) -> str:
+    """The officer's page of a dossier."""
+    return f"/ho-so/{code}"
+
+
+def own(code: str) -> str:
+    """The applicant's page of a dossier."""
+    return f"/tra-cuu-ho-so/{code}"
