@@ -2,6 +2,7 @@
 
 import orjson
 import pytest
+import time_machine
 from django.core import mail
 
 from tinhso.casework.oversight import actions, queries
@@ -225,6 +226,7 @@ def test_a_leader_opens_and_closes_by_hand_and_nobody_else():
     assert queries.incidents(NOW) == []
 
 
+@time_machine.travel(NOW, tick=False)
 def test_near_tells_of_a_home_its_square_alone(client):
     """Whoever asks from all around learns no more than the map shows: it lies in this square."""
     home = {"lat": 16.4617, "lon": 107.5923, "accuracy_m": 5.0}
@@ -239,6 +241,7 @@ def test_near_tells_of_a_home_its_square_alone(client):
     assert orjson.loads(client.get("/api/v1/reports/near", far).content)["items"] == []
 
 
+@time_machine.travel(NOW, tick=False)
 def test_near_tells_of_open_public_reports_without_their_words(client):
     lamp(), lamp(public=False), sent(category="waste")
     answer = client.get("/api/v1/reports/near", {"lat": 16.46, "lon": 107.59, "category": "lighting"})
