@@ -54,6 +54,8 @@ INSTALLED_APPS = [
     "tinhso.casework.oversight",
     "tinhso.casework.filing",
     "tinhso.casework.handling",
+    "tinhso.casework.counter",
+    "tinhso.casework.applying",
     "tinhso.casework.open311",
     "tinhso.casework.doors",
     "tinhso.overview.desk",
