@@ -1,0 +1,53 @@
+"""What can be done with a dossier: each verb of `workflow.py`, in the order of its life."""
+
+from tinhso.casework.onestop.actions.clocks import ExtendedAlready, extend
+from tinhso.casework.onestop.actions.ending import (
+    Issued,
+    NoResult,
+    Unpaid,
+    attach_result,
+    decide,
+    reopen,
+    return_result,
+    stop,
+    withdraw,
+)
+from tinhso.casework.onestop.actions.receiving import receive, refuse
+from tinhso.casework.onestop.actions.submit import IdentityNeeded, NotTakenHere, Submitted, submit
+from tinhso.casework.onestop.actions.supplementing import AskedAlready, Wanted, ask_supplement, supply
+from tinhso.casework.onestop.actions.voicing import About, Kind, Satisfaction, answer_objection, object_, rate
+from tinhso.casework.onestop.actions.working import answer_consultation, consult, hand_over, start
+
+__all__ = [
+    "About",
+    "AskedAlready",
+    "ExtendedAlready",
+    "IdentityNeeded",
+    "Issued",
+    "Kind",
+    "NoResult",
+    "NotTakenHere",
+    "Satisfaction",
+    "Submitted",
+    "Unpaid",
+    "Wanted",
+    "answer_consultation",
+    "answer_objection",
+    "ask_supplement",
+    "attach_result",
+    "consult",
+    "decide",
+    "extend",
+    "hand_over",
+    "object_",
+    "rate",
+    "receive",
+    "refuse",
+    "reopen",
+    "return_result",
+    "start",
+    "stop",
+    "submit",
+    "supply",
+    "withdraw",
+]

@@ -1,0 +1,54 @@
+"""Which duties does a dossier put on the worklist, in which words? Code and procedure, never a name."""
+
+from datetime import datetime
+
+from tinhso.casework.onestop import addresses
+from tinhso.casework.onestop.models import Dossier
+from tinhso.casework.onestop.workflow import Duty
+from tinhso.core.roles import Actor
+from tinhso.foundation.worklist import actions as worklist
+from tinhso.foundation.worklist.actions import ItemSpec
+
+LABELS = {
+    Duty.ACCEPT: "Tiếp nhận",
+    Duty.HANDLE: "Giải quyết",
+    Duty.CONSULT: "Cho ý kiến",
+    Duty.APPROVE: "Quyết định",
+    Duty.RETURN: "Trả kết quả",
+    Duty.ANSWER_OBJECTION: "Trả lời phản ánh về hồ sơ",
+}
+
+
+def owe(
+    dossier: Dossier,
+    duty: Duty,
+    *,
+    due_at: datetime,
+    by: Actor,
+    now: datetime,
+    agency: str = "",
+    unit: str = "",
+    summary: str = "",
+) -> None:
+    """This will put one duty on the desk of the dossier's body, or of another one."""
+    spec = ItemSpec(
+        subject=dossier.subject,
+        duty=duty.value,
+        agency_code=agency or dossier.agency_code,
+        unit=unit,
+        title=f"{dossier.code} – {dossier.name}"[:300],
+        summary=summary or LABELS[duty],
+        url=addresses.case(dossier.code),
+        calendar=dossier.calendar,
+        due_at=due_at,
+        started_at=now,
+        tags=("dossier", dossier.field_code),
+    )
+    worklist.open_items([spec], by=by, now=now)
+
+
+def clear(dossier: Dossier, *, by: Actor, now: datetime) -> None:
+    """This will take off whatever is still owed for a dossier that ended."""
+    for duty in Duty:
+        if duty != Duty.ANSWER_OBJECTION:
+            worklist.cancel(dossier.subject, duty.value, by=by, now=now)

@@ -1,0 +1,216 @@
+"""How does a dossier come in? By three doors, one way: numbered, pinned, with a clock, in one transaction."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+import orjson
+from django.db import IntegrityError, transaction
+
+from tinhso.casework.onestop import events
+from tinhso.casework.onestop.actions import duties, numbering, stepping
+from tinhso.casework.onestop.models import APPLICATIONS, Application, Component, Dossier
+from tinhso.casework.onestop.rules import deadlines, filing
+from tinhso.casework.onestop.rules.filing import ONLINE, Channel, Filing, Given, Person
+from tinhso.casework.onestop.workflow import Business, Clock, Delivery, Duty, Finance, Sync
+from tinhso.casework.procedures import queries as procedures
+from tinhso.casework.procedures.rules import forms
+from tinhso.casework.procedures.rules.shapes import HERE, ProcedureVersion, Stage
+from tinhso.core.clock import local_date
+from tinhso.core.errors import Invalid, Refused
+from tinhso.core.facts import Code
+from tinhso.core.messages import msg
+from tinhso.core.roles import Actor, Assurance
+from tinhso.foundation.agencies import queries as agencies
+from tinhso.foundation.files import papers as files
+from tinhso.foundation.ledger import actions as ledger
+from tinhso.foundation.vault import actions as vault
+from tinhso.foundation.vault import queries as vault_queries
+from tinhso.foundation.workdays import queries as workdays
+from tinhso.foundation.workdays.rules import WorkCalendar
+
+
+class NotTakenHere(Refused):
+    """Another system takes applications for this procedure; this one only follows them."""
+
+    code = "not-taken-here"
+    sentence = msg("Thủ tục này nộp tại %(system)s, không nộp tại đây.")
+
+
+class IdentityNeeded(Refused):
+    """The procedure asks for an electronic identity."""
+
+    code = "identity-needed"
+    sentence = msg("Thủ tục này cần đăng nhập bằng định danh điện tử (VNeID).")
+    status = 403
+
+
+@dataclass(frozen=True)
+class Submitted:
+    """What the door says back; `is_new` is False where the same client id came again."""
+
+    id: int
+    code: str
+    accept_by: datetime
+    is_new: bool
+
+
+def submit(
+    *, filing: Filing, by: Actor, now: datetime, assurance: Assurance = Assurance.ANONYMOUS,
+    filed_at: datetime | None = None, is_simulated: bool = False,
+) -> Submitted:  # fmt: skip
+    """This will take in an application; the same id again gives the same dossier.
+
+    `filed_at` is when the citizen filed it elsewhere, where that was earlier. Raises Invalid (each wrong
+    field), NoSuchProcedure, NotTakenHere, IdentityNeeded.
+    """
+    if again := Dossier.objects.filter(client_id=filing.id).first():
+        return Submitted(again.pk, again.code, again.accept_by, is_new=False)
+    sent = _checked(filing)
+    on = local_date(now)
+    version = procedures.version_in_force(sent.procedure, on)
+    _check_door(version, sent, assurance)
+    if wrong := forms.validate(version.form_schema, sent.data):
+        raise Invalid(*(replace(e, field=f"data.{e.field}") for e in wrong))
+    agency = agencies.agency(sent.agency, on=on)
+    if agency is None:
+        raise Invalid.field("agency", msg("Không có cơ quan này."))
+    calendar = workdays.calendar(workdays.OFFICE)
+    accept_by = _accept_by(version, calendar, now)
+    try:
+        with transaction.atomic():
+            dossier = Dossier.objects.create(
+                client_id=filing.id,
+                code=numbering.next_code(sent.intake or agency.code, now=now),
+                national_code=sent.national_code,
+                procedure_code=version.code,
+                version_ref=version.ref,
+                field_code=version.field_code,
+                name=version.name[:500],
+                is_internal=version.is_internal,
+                is_simulated=is_simulated,
+                agency_code=agency.code,
+                agency_name=agency.name,
+                intake_agency=sent.intake or agency.code,
+                area_code=sent.area,
+                channel=sent.channel.value,
+                business=Business.FILED.value,
+                clock=Clock.NOT_STARTED.value,
+                finance=Finance.NOTHING.value,
+                delivery=Delivery(sent.delivery).value,
+                sync=Sync.NONE.value,
+                filed_at=filed_at or now,
+                accept_by=accept_by,
+            )
+            _keep_application(dossier, version, sent, assurance, by)
+            keep_components(dossier, version, sent.given, by=by, now=now)
+            duties.owe(dossier, Duty.ACCEPT, due_at=accept_by, by=by, now=now, agency=dossier.intake_agency)
+            fact = events.DossierFiled(
+                channel=Code(dossier.channel), accept_by=accept_by, **stepping.about(dossier)
+            )
+            ledger.append(fact, by=by, now=now)
+    except IntegrityError:
+        # the same id, or the same national code, came twice at once
+        again = Dossier.objects.filter(client_id=filing.id).first()
+        if again is None:
+            raise
+        return Submitted(again.pk, again.code, again.accept_by, is_new=False)
+    return Submitted(dossier.pk, dossier.code, accept_by, is_new=True)
+
+
+def _accept_by(version: ProcedureVersion, calendar: WorkCalendar, now: datetime) -> datetime:
+    """A rule for this procedure comes before the province's own number."""
+    ruled = procedures.accept_term(version, on=local_date(now))
+    return (
+        calendar.due(now, ruled[0]) if ruled else deadlines.accept_by(calendar, now, stepping.counting(now))
+    )
+
+
+def _checked(sent: Filing) -> Filing:
+    filing.check(sent)
+    try:
+        Delivery(sent.delivery)
+    except ValueError:
+        raise Invalid.field("delivery", msg("Cách nhận kết quả không có trong danh sách.")) from None
+    return replace(
+        sent,
+        holder=_trimmed(sent.holder),
+        applicant=_trimmed(sent.applicant) if sent.applicant else None,
+    )
+
+
+def _trimmed(person: Person) -> Person:
+    return replace(
+        person, name=filing.trimmed(person.name), address=filing.trimmed(person.address),
+        email=filing.trimmed(person.email),
+    )  # fmt: skip
+
+
+def _check_door(version: ProcedureVersion, sent: Filing, assurance: Assurance) -> None:
+    if sent.channel == Channel.SITE:
+        if version.system(Stage.SUBMIT) != HERE:
+            raise NotTakenHere(system=procedures.system_name(version.system(Stage.SUBMIT)))
+        if version.needs_identity and not assurance.reaches(Assurance.IDENTITY):
+            raise IdentityNeeded
+    if version.is_internal != (sent.channel == Channel.INTERNAL):
+        raise Invalid.field("procedure", msg("Thủ tục nội bộ chỉ nộp từ bàn làm việc của cơ quan."))
+
+
+def _keep_application(
+    dossier: Dossier, version: ProcedureVersion, sent: Filing, assurance: Assurance, by: Actor
+) -> None:
+    said = {
+        "holder": sent.holder.as_json(),
+        "applicant": sent.applicant.as_json() if sent.applicant else None,
+        "proxy_basis": sent.proxy_basis,
+        "helper": sent.helper,
+        "data": forms.clean(version.form_schema, sent.data),
+        "grounds": sorted(sent.grounds),
+    }
+    number = sent.holder.number
+    Application.objects.create(
+        dossier=dossier,
+        sealed=APPLICATIONS.seal(orjson.dumps(said).decode()),
+        holder_key=vault_queries.owner_key(number, kind=sent.holder.kind) if number else "",
+        holder_mark=APPLICATIONS.mark(f"number:{number}") if number else "",
+        phone_mark=APPLICATIONS.mark(f"phone:{sent.holder.phone}") if sent.holder.phone else "",
+        assurance=assurance.value,
+        filed_by=by.key,
+    )
+
+
+def keep_components(
+    dossier: Dossier, version: ProcedureVersion, given: tuple[Given, ...], *, by: Actor, now: datetime
+) -> None:
+    """This will keep what was given: a file is owned by its component, a reused paper linked in its version.
+
+    A component given anew replaces the one before. Raises Invalid for one that the procedure does not know.
+    """
+    names = {one.code: one.name for one in version.components}
+    for place, one in enumerate(given):
+        if one.code not in names:
+            raise Invalid.field(f"given.{place}.code", msg("Thủ tục này không có thành phần hồ sơ đó."))
+        dossier.components.filter(code=one.code, replaced_at__isnull=True).update(replaced_at=now)
+        row = Component.objects.create(
+            dossier=dossier,
+            code=one.code,
+            name=names[one.code],
+            form=one.form,
+            quantity=one.quantity,
+            source="reused" if one.paper else one.source,
+            file=one.file,
+            paper=one.paper,
+            paper_version=one.paper_version,
+            certified_by=one.certified_by,
+            given_at=now,
+        )
+        owner = f"{dossier.subject}/component:{row.pk}"
+        if one.file:
+            files.attach_papers([one.file], owner=owner, by=by, now=now)
+        if one.paper:
+            basis = vault.by_law("Luật Chuyển đổi số 148/2025/QH15; Nghị định 224/2026/NĐ-CP Điều 15")
+            vault.link(paper=one.paper, version=one.paper_version or 0, to=owner, basis=basis, by=by, now=now)
+
+
+def is_online(channel: str) -> bool:
+    """This will tell whether a dossier came without anybody going anywhere."""
+    return Channel(channel) in ONLINE

@@ -1,0 +1,23 @@
+"""What may be asked of the dossiers."""
+
+from tinhso.casework.onestop.queries.casefile import (
+    Case,
+    by_second_factor,
+    case,
+    case_of,
+    codes_of_holder,
+    id_of,
+    own_case,
+    steps,
+)
+
+__all__ = [
+    "Case",
+    "by_second_factor",
+    "case",
+    "case_of",
+    "codes_of_holder",
+    "id_of",
+    "own_case",
+    "steps",
+]
