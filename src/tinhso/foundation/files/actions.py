@@ -7,7 +7,6 @@ moment therefore leaves at most bytes without a row, which `sweep` removes.
 import hashlib
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
 
@@ -20,22 +19,32 @@ from tinhso.core.errors import Invalid, TooLarge
 from tinhso.core.facts import Code
 from tinhso.core.messages import msg
 from tinhso.core.roles import Actor
-from tinhso.foundation.files import dated, pictures, rules, sounds, storage
+from tinhso.foundation.files import dated, documents, pictures, rules, sounds, storage
 from tinhso.foundation.files.away import StoreAway
+from tinhso.foundation.files.documents import NotADocument, TooManyPages
 from tinhso.foundation.files.erasing import erase, erase_originals, erase_sounds, expire, sweep
-from tinhso.foundation.files.events import FileAttached, FileReceived
+from tinhso.foundation.files.events import FileAttached
+from tinhso.foundation.files.keeping import Stored, keep, stored
 from tinhso.foundation.files.masking import change_regions, mask_waiting
 from tinhso.foundation.files.models import StoredFile
+from tinhso.foundation.files.papers import (
+    DocumentTooLarge,
+    attach_papers,
+    copy_paper,
+    receive_document,
+)
 from tinhso.foundation.files.pictures import NotAPicture, TooManyPixels
 from tinhso.foundation.files.sounds import NotASound
 from tinhso.foundation.ledger import actions as ledger
 
 __all__ = [
-    "NotAPicture", "NotASound", "PictureTooLarge", "SoundTooLarge", "SoundTooLong", "StoreAway", "Stored",
-    "TooManyPixels", "attach", "change_regions", "check_size", "erase", "erase_originals",
-    "erase_sounds", "expire", "mask_waiting", "prepare_store", "receive", "receive_sound", "sweep",
+    "DocumentTooLarge", "NotADocument", "NotAPicture", "NotASound", "PictureTooLarge", "SoundTooLarge",
+    "SoundTooLong", "StoreAway", "Stored", "TooManyPages", "TooManyPixels", "attach", "attach_papers",
+    "change_regions", "check_size", "copy_paper", "erase", "erase_originals", "erase_sounds", "expire",
+    "mask_waiting", "prepare_store", "receive", "receive_document", "receive_paper", "receive_sound", "sweep",
 ]  # fmt: skip
 
+NO_PICTURES = sounds.KINDS | documents.KINDS
 GRACE_S = 3.0
 """A recorder that stops itself at the limit is a little late."""
 
@@ -56,17 +65,6 @@ class SoundTooLong(Invalid):
     """The recording lasts longer than allowed (field "file")."""
 
     code = "sound-too-long"
-
-
-@dataclass(frozen=True)
-class Stored:
-    """A file as its sender may know it: the id (secret until used), SHA-256, kind, pixels (0 of a sound)."""
-
-    id: str
-    sha256: str
-    kind: str
-    width: int
-    height: int
 
 
 def prepare_store() -> None:
@@ -114,8 +112,20 @@ def receive(content: bytes, *, filename: str, by: Actor, now: datetime, shows_no
         searched_at=now if shows_nobody else None,
         **dict(zip(rules.BANDS, rules.bands(picture.perceptual), strict=True)),
     )
-    _keep(row, {rules.ORIGINAL: content, **picture.renditions}, by=by, now=now)
-    return _stored(row)
+    keep(row, {rules.ORIGINAL: content, **picture.renditions}, by=by, now=now)
+    return stored(row)
+
+
+def receive_paper(content: bytes, *, filename: str, by: Actor, now: datetime) -> Stored:
+    """This will keep a paper for some days, until `attach_papers` takes it: a PDF, or a picture of the paper.
+
+    Raises what `receive_document` and `receive` raise, and NotAPicture for a recording.
+    """
+    if documents.kind_of(content):
+        return receive_document(content, by=by, now=now)
+    if sounds.kind_of(content):
+        raise NotAPicture.field("file", msg("Giấy tờ phải là tệp PDF hoặc ảnh chụp (JPEG, PNG, WebP, HEIC)."))
+    return receive(content, filename=filename, by=by, now=now)
 
 
 _read_again = lru_cache(maxsize=400)(pictures.read)
@@ -146,16 +156,8 @@ def receive_sound(content: bytes, *, by: Actor, now: datetime) -> Stored:
         created_at=now,
         expires_at=now + timedelta(days=parameters.value(dated.KEEP_UNUSED_DAYS, on)),
     )
-    _keep(row, {rules.ORIGINAL: content}, by=by, now=now)
-    return _stored(row)
-
-
-def _keep(row: StoredFile, parts: dict[str, bytes], *, by: Actor, now: datetime) -> None:
-    storage.put(row.key, parts)
-    with transaction.atomic():
-        row.save(force_insert=True)
-        fact = FileReceived(subject=Code(f"file:{row.pk}"), kind=Code(row.kind), size=row.size)
-        ledger.append(fact, by=by, now=now)
+    keep(row, {rules.ORIGINAL: content}, by=by, now=now)
+    return stored(row)
 
 
 def attach(photos: Sequence[str], *, voice: str = "", owner: str, by: Actor, now: datetime) -> list[Stored]:
@@ -175,11 +177,11 @@ def attach(photos: Sequence[str], *, voice: str = "", owner: str, by: Actor, now
         raise _unusable()
     known = list(StoredFile.objects.filter(Q(key__in=ids) | Q(owner=owner, erased_at__isnull=True)))
     free = {f.key: f for f in known if not f.owner and f.erased_at is None and f.expires_at > now}
-    if any(i not in free or free[i].kind in sounds.KINDS for i in photos):
+    if any(i not in free or free[i].kind in NO_PICTURES for i in photos):
         raise _unusable()
     if voice and (voice not in free or free[voice].kind not in sounds.KINDS):
         raise Invalid.field("voice", msg("Bản ghi âm không dùng được nữa; xin ghi lại hoặc bỏ đi rồi gửi."))
-    if sum(f.kind not in sounds.KINDS for f in known) > limit:
+    if sum(f.kind not in NO_PICTURES and not f.is_paper for f in known) > limit:
         raise _too_many(limit)
     with transaction.atomic(savepoint=False):
         # the conditions once more, because only the UPDATE decides among twenty who come at once
@@ -194,11 +196,7 @@ def attach(photos: Sequence[str], *, voice: str = "", owner: str, by: Actor, now
             seals=tuple(rules.seal(f.salt, f.sha256) for f in files),
         )
         ledger.append(fact, by=by, now=now)
-    return [_stored(f) for f in files]
-
-
-def _stored(row: StoredFile) -> Stored:
-    return Stored(row.key, row.sha256, row.kind, row.width, row.height)
+    return [stored(f) for f in files]
 
 
 def _unusable() -> Invalid:

@@ -15,6 +15,16 @@ KEEP_UNUSED_DAYS = parameter(
     "files.keep_unused_days", 8, unit="d", label=msg("Số ngày giữ ảnh đã tải lên mà chưa dùng")
 )
 
+MAX_DOCUMENT_MEGABYTES = parameter(
+    "files.max_document_megabytes", 15, unit="MiB", label=msg("Dung lượng tối đa của một tài liệu PDF")
+)
+MAX_DOCUMENT_PAGES = parameter(
+    "files.max_document_pages", 300, unit="trang", label=msg("Số trang tối đa của một tài liệu PDF")
+)
+MAX_DOCUMENTS_PER_OWNER = parameter(
+    "files.max_documents_per_owner", 20, unit="", label=msg("Số tệp giấy tờ tối đa của một thành phần hồ sơ")
+)
+
 UPLOADS_PER_ADDRESS = parameter(
     "files.uploads_per_address",
     6_000,

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from tinhso.core.facts import Code
 from tinhso.core.roles import MACHINE, Actor
-from tinhso.foundation.files import rules, sounds, storage
+from tinhso.foundation.files import documents, rules, sounds, storage
 from tinhso.foundation.files.events import FileExpired, FilesErased, OriginalsErased
 from tinhso.foundation.files.models import Region, StoredFile
 from tinhso.foundation.ledger import actions as ledger
@@ -48,13 +48,13 @@ def erase_originals(*, owner: str, by: Actor, now: datetime) -> int:
     """This will delete what the cameras wrote: originals, with place, time and device; tell how many.
 
     The renditions stay, they tell nothing of that. The bytes go first: a kill in between leaves the rows to
-    be found again. Call it once nobody will look at a proof any more.
+    be found again. Call it once nobody will look at a proof any more. Papers are kept as they came.
     """
     with transaction.atomic():
         rows = list(
             StoredFile.objects.select_for_update()
-            .filter(owner=owner, erased_at=None, originals_erased_at=None)
-            .exclude(kind__in=sounds.KINDS)
+            .filter(owner=owner, erased_at=None, originals_erased_at=None, is_paper=False)
+            .exclude(kind__in=sounds.KINDS | documents.KINDS)
         )
         for row in rows:
             storage.remove_part(row.key, rules.ORIGINAL)

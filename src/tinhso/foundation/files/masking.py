@@ -19,7 +19,7 @@ from tinhso.core.errors import Invalid, Missing
 from tinhso.core.facts import Code
 from tinhso.core.messages import msg
 from tinhso.core.roles import MACHINE, Actor
-from tinhso.foundation.files import blurring, dated, sounds, storage
+from tinhso.foundation.files import blurring, dated, documents, sounds, storage
 from tinhso.foundation.files.blurring import Box
 from tinhso.foundation.files.events import PictureMasked, RegionsChanged
 from tinhso.foundation.files.models import Region, StoredFile
@@ -37,8 +37,10 @@ def mask_waiting(*, now: datetime, most: int = 1) -> int:
 
     A picture takes seconds: the worker calls it between its turns, one at a time.
     """
-    waiting = StoredFile.objects.filter(masked_at=None, erased_at=None, mask_tries__lt=TRIES_MOST)
-    waiting = waiting.exclude(owner="").exclude(kind__in=sounds.KINDS)
+    waiting = StoredFile.objects.filter(
+        masked_at=None, erased_at=None, is_paper=False, mask_tries__lt=TRIES_MOST
+    )
+    waiting = waiting.exclude(owner="").exclude(kind__in=sounds.KINDS | documents.KINDS)
     rows = list(waiting.order_by("mask_tries", "pk")[:most])
     for row in rows:
         try:
@@ -100,7 +102,7 @@ def change_regions(
     boxes = [_box(one) for one in drawn]
     with transaction.atomic():
         rows = StoredFile.objects.select_for_update().filter(key=file_id, owner=owner, erased_at=None)
-        row = rows.exclude(kind__in=sounds.KINDS).first()
+        row = rows.filter(is_paper=False).exclude(kind__in=sounds.KINDS | documents.KINDS).first()
         if row is None:
             raise Missing
         standing = {r.pk: r for r in Region.objects.filter(file=row, removed_at=None)}

@@ -7,9 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 class StoredFile(models.Model):
     """An uploaded picture: private original, renditions without metadata, and what its EXIF said; or a voice
-    recording, of which there is nothing but the private original.
+    recording, of which there is nothing but the private original; or a document (PDF) and its first page.
 
     Place and time of the original stay here, unpublished, to check later whether a proof fits its report.
+    A paper (a document, or a picture of one) is never searched for faces and never shown to the public.
     An erased row stays as a tombstone: without salt, hash, place and time it says only that a file was.
     """
 
@@ -21,6 +22,8 @@ class StoredFile(models.Model):
     width = models.PositiveIntegerField(_("chiều rộng"))
     height = models.PositiveIntegerField(_("chiều cao"))
     seconds = models.FloatField(_("số giây (bản ghi âm)"), null=True)
+    pages = models.PositiveIntegerField(_("số trang (tài liệu)"), null=True)
+    is_paper = models.BooleanField(_("là giấy tờ"), default=False)
     owner = models.CharField(_("thuộc về"), max_length=60, blank=True)
     created_at = models.DateTimeField(_("tải lên lúc"))
     expires_at = models.DateTimeField(_("bỏ nếu chưa dùng trước"))
@@ -52,7 +55,7 @@ class StoredFile(models.Model):
             models.Index(
                 fields=["mask_tries", "id"],
                 name="files_to_mask",
-                condition=Q(masked_at__isnull=True, erased_at__isnull=True) & ~Q(owner=""),
+                condition=Q(masked_at__isnull=True, erased_at__isnull=True, is_paper=False) & ~Q(owner=""),
             ),
         ]
         constraints = [

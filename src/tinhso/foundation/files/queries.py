@@ -12,7 +12,7 @@ from tinhso.core import parameters, rows
 from tinhso.core.errors import Missing
 from tinhso.core.messages import msg
 from tinhso.core.values import GeoPoint
-from tinhso.foundation.files import dated, rules, sounds, storage
+from tinhso.foundation.files import dated, documents, rules, sounds, storage
 from tinhso.foundation.files.models import Region, StoredFile
 
 
@@ -66,7 +66,7 @@ def of_owners(owners: Iterable[str]) -> dict[str, list[Photo]]:
     else:
         kept = StoredFile.objects.filter(owner__in=found, erased_at__isnull=True).order_by("pk")
     for row in kept:
-        if row.kind not in sounds.KINDS:
+        if row.kind not in sounds.KINDS and not row.is_paper:
             found[row.owner].append(_photo(row))
     return found
 
@@ -145,6 +145,7 @@ def open_rendition(file_id: str, size: str, *, owner: str | None = None) -> tupl
     """This will open the "large" (2048 px) or "thumb" (480 px) rendition: a stream and its content type.
 
     Nothing is blurred in it: for the reporter and for officers. With `owner`, only a picture of that owner.
+    Of a document it is the first page, and only with its owner.
     Raises NoSuchPicture.
     """
     if size not in rules.RENDITIONS or not rules.is_id(file_id):
@@ -152,6 +153,8 @@ def open_rendition(file_id: str, size: str, *, owner: str | None = None) -> tupl
     rows = StoredFile.objects.filter(key=file_id, erased_at__isnull=True).exclude(kind__in=sounds.KINDS)
     if owner is not None:
         rows = rows.filter(owner=owner)
+    else:
+        rows = rows.filter(is_paper=False).exclude(kind__in=documents.KINDS)
     if not rows.exists():
         raise NoSuchPicture()
     try:
@@ -166,7 +169,7 @@ def open_public_rendition(file_id: str, size: str, *, owner: str) -> tuple[IO[by
     if size not in rules.RENDITIONS or not rules.is_id(file_id):
         raise NoSuchPicture()
     rows = StoredFile.objects.filter(key=file_id, owner=owner, erased_at=None, masked_at__isnull=False)
-    row = rows.exclude(kind__in=sounds.KINDS).first()
+    row = rows.filter(is_paper=False).exclude(kind__in=sounds.KINDS | documents.KINDS).first()
     if row is None:
         raise NoSuchPicture()
     try:
@@ -201,3 +204,54 @@ def _photo(row: StoredFile) -> Photo:
         row.key, row.sha256, row.width, row.height, row.created_at, row.taken_at, gps, row.perceptual,
         row.masked_at is not None,
     )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A document or a picture of a paper: its id, SHA-256, kind, bytes, pages (0 of a picture)."""
+
+    id: str
+    sha256: str
+    kind: str
+    size: int
+    pages: int
+    created_at: datetime
+
+
+class NoSuchFile(Missing):
+    """The file is unknown, erased, or not of the owner named (404)."""
+
+    sentence = msg("Không tìm thấy tệp.")
+
+
+def papers_of(owner: str) -> list[Paper]:
+    """This will list the papers attached to an owner, in the order of upload."""
+    rows = StoredFile.objects.filter(owner=owner, is_paper=True, erased_at__isnull=True).order_by("pk")
+    return [_paper(row) for row in rows] if owner else []
+
+
+def unattached(file_id: str, *, now: datetime) -> Paper:
+    """This will tell of an upload that nobody has taken yet. Raises NoSuchFile."""
+    row = StoredFile.objects.filter(key=file_id, owner="", erased_at__isnull=True, expires_at__gt=now).first()
+    if row is None or row.kind in sounds.KINDS:
+        raise NoSuchFile()
+    return _paper(row)
+
+
+def open_original(file_id: str, *, owner: str) -> tuple[IO[bytes], Paper]:
+    """This will open a paper as it came, for whoever the room that owns it has let in.
+
+    Never a photograph of a report: that has a place in it. Raises NoSuchFile.
+    """
+    rows = StoredFile.objects.filter(key=file_id, owner=owner, is_paper=True, erased_at__isnull=True)
+    row = rows.first() if owner and rules.is_id(file_id) else None
+    if row is None:
+        raise NoSuchFile()
+    try:
+        return storage.open_part(file_id, rules.ORIGINAL), _paper(row)
+    except FileNotFoundError as gone:  # erased between the two looks
+        raise NoSuchFile() from gone
+
+
+def _paper(row: StoredFile) -> Paper:
+    return Paper(row.key, row.sha256, row.kind, row.size, row.pages or 0, row.created_at)

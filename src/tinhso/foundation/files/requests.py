@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import IO
 
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from tinhso.core import limits, parameters
@@ -36,6 +36,57 @@ def received(request: HttpRequest, by: Actor, now: datetime) -> tuple[list[str],
         except Refused as refused:
             errors.append(f"{part.name}: {say(refused.message)}")
     return ids, errors
+
+
+def received_papers(
+    request: HttpRequest, name: str, by: Actor, now: datetime, *, most: int
+) -> tuple[list[str], list[str]]:
+    """This will take in the PDFs and pictures of papers of the form's field `name` (uploaded before:
+    `<name>_ids`): their upload ids, at most so many, and a sentence for each that cannot be used."""
+    ids = list(dict.fromkeys(i for i in request.POST.getlist(f"{name}_ids") if i))
+    sent = request.FILES.getlist(name)
+    if len(ids) + len(sent) > most:
+        return ids[:most], [_("Nhiều nhất %(most)d tệp.") % {"most": most}]
+    errors = []
+    for part in sent:
+        try:
+            files.check_size(part.size or 0, now=now)
+            if by == CITIZEN:
+                count_upload(request, now)
+            ids.append(files.receive_paper(part.read(), filename=part.name or "", by=by, now=now).id)
+        except Refused as refused:
+            errors.append(f"{part.name}: {say(refused.message)}")
+    return ids, errors
+
+
+SANDBOX = "sandbox; default-src 'none'; img-src 'self'; style-src 'none'; frame-ancestors 'none'"
+ENDINGS = {
+    "application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png", "image/webp": "webp",
+    "image/heic": "heic", "image/heif": "heif",
+}  # fmt: skip
+
+
+def handed_out(stream: IO[bytes], paper: stored.Paper, *, name: str) -> FileResponse:
+    """This will answer with a paper as it came, to be saved under `name` (letters, digits, hyphens).
+
+    It is never shown within our pages: what is opened beside them can do nothing there.
+    """
+    ending = ENDINGS.get(paper.kind, "bin")
+    response = FileResponse(stream, content_type=paper.kind, as_attachment=True, filename=f"{name}.{ending}")
+    return _closed(response)
+
+
+def shown(stream: IO[bytes], kind: str) -> FileResponse:
+    """This will answer with a rendition of a paper: pixels of ours, for this reader alone."""
+    return _closed(FileResponse(stream, content_type=kind))
+
+
+def _closed(response: FileResponse) -> FileResponse:
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = SANDBOX
+    response["Cross-Origin-Resource-Policy"] = "same-origin"
+    response["Cache-Control"] = "private, no-store"
+    return response
 
 
 def count_upload(request: HttpRequest, now: datetime) -> None:

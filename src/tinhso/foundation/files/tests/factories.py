@@ -1,4 +1,4 @@
-"""Pictures as phones write them, made on the spot, and uploads already received."""
+"""Pictures as phones write them and plain PDFs, made on the spot, and uploads already received."""
 
 import io
 import struct
@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from fractions import Fraction
 from typing import Any
 
+import pikepdf
 import pillow_heif
 from PIL import Image, ImageDraw
 
@@ -80,6 +81,27 @@ def _checksum(page: bytes) -> int:
         for _ in range(8):
             crc = ((crc << 1) ^ 0x04C11DB7 if crc & 0x80000000 else crc << 1) & 0xFFFFFFFF
     return crc
+
+
+def pdf(pages: int = 1, *, text: str = "Trich luc khai sinh", **catalogue: Any) -> bytes:
+    """This will make a PDF with so many A4 pages; `catalogue` entries (OpenAction=…) go into its root."""
+    out, made = io.BytesIO(), pikepdf.new()
+    for number in range(pages):
+        page = made.add_blank_page(page_size=(595, 842))
+        drawn = f"BT /F1 24 Tf 72 700 Td ({text} {number + 1}) Tj ET".encode()
+        page.Contents = made.make_stream(drawn)
+        font = pikepdf.Dictionary({"/Type": pikepdf.Name.Font, "/Subtype": pikepdf.Name.Type1})
+        font.BaseFont = pikepdf.Name("/Times-Roman")
+        page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font))
+    for name, value in catalogue.items():
+        made.Root[f"/{name}"] = value
+    made.save(out, deterministic_id=True)
+    return out.getvalue()
+
+
+def upload_pdf(*, now: datetime = AT, **options: Any) -> actions.Stored:
+    """This will receive one PDF; options as for `pdf`."""
+    return actions.receive_document(pdf(**options), by=CITIZEN, now=now)
 
 
 def upload(*, now: datetime = AT, shows_nobody: bool = True, **options: Any) -> actions.Stored:

@@ -1,0 +1,126 @@
+"""What changes papers: a PDF received, a paper given to its owner, one copied for another owner.
+
+A paper is a document or a picture of one. Only the room that owns it opens it; the public never sees it, so
+the machine that looks for faces leaves it alone.
+"""
+
+import hashlib
+import secrets
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from tinhso.core import parameters
+from tinhso.core.clock import local_date
+from tinhso.core.errors import Invalid, Missing, TooLarge
+from tinhso.core.facts import Code
+from tinhso.core.messages import msg
+from tinhso.core.roles import Actor
+from tinhso.foundation.files import dated, documents, rules, sounds, storage
+from tinhso.foundation.files.events import FileAttached
+from tinhso.foundation.files.keeping import Stored, keep, stored
+from tinhso.foundation.files.models import StoredFile
+from tinhso.foundation.ledger import actions as ledger
+
+
+class DocumentTooLarge(TooLarge):
+    """The document has more bytes than allowed (413)."""
+
+    sentence = msg(
+        "Tệp PDF lớn hơn %(limit)s MB; xin quét ở độ phân giải thấp hơn hoặc chia thành nhiều tệp."
+    )
+
+
+def receive_document(content: bytes, *, by: Actor, now: datetime) -> Stored:
+    """This will keep a PDF for some days, until `attach_papers` takes it; its first page is drawn.
+
+    Call it outside a transaction: reading takes a tenth of a second, and of a hostile file up to 40.
+    Raises DocumentTooLarge, NotADocument, TooManyPages.
+    """
+    on = local_date(now)
+    if len(content) > (limit := parameters.value(dated.MAX_DOCUMENT_MEGABYTES, on)) * 1024 * 1024:
+        raise DocumentTooLarge(limit=limit)
+    found = documents.read(content, most_pages=parameters.value(dated.MAX_DOCUMENT_PAGES, on))
+    row = StoredFile(
+        key=rules.new_id(),
+        sha256=hashlib.sha256(content).hexdigest(),
+        salt=secrets.token_hex(16),
+        size=len(content),
+        kind=found.kind,
+        width=0,
+        height=0,
+        pages=found.pages,
+        is_paper=True,
+        created_at=now,
+        expires_at=now + timedelta(days=parameters.value(dated.KEEP_UNUSED_DAYS, on)),
+    )
+    keep(row, {rules.ORIGINAL: content, **found.renditions}, by=by, now=now)
+    return stored(row)
+
+
+def attach_papers(ids: Sequence[str], *, owner: str, by: Actor, now: datetime) -> list[Stored]:
+    """This will give uploaded PDFs and pictures of papers to their owner ("dossier:12/component:hk01"), each
+    once and for good, in the order given; call it inside the owner's transaction.
+
+    Raises Invalid on "papers" for an unknown, used, doubled or expired id, for a recording, for too many.
+    """
+    if not ids:
+        return []
+    if not all(rules.is_id(i) for i in ids) or len(set(ids)) != len(ids):
+        raise _unusable()
+    limit = parameters.value(dated.MAX_DOCUMENTS_PER_OWNER, local_date(now))
+    held = StoredFile.objects.filter(owner=owner, erased_at__isnull=True).count() if owner else 0
+    if held + len(ids) > limit:
+        raise Invalid.field("papers", msg("Chỉ được đính kèm nhiều nhất %(limit)s tệp."), limit=limit)
+    with transaction.atomic():
+        free = StoredFile.objects.filter(key__in=ids, owner="", erased_at__isnull=True, expires_at__gt=now)
+        free = free.exclude(kind__in=sounds.KINDS)
+        if not owner or free.update(owner=owner, attached_at=now, is_paper=True) != len(ids):
+            raise _unusable()
+        by_key = {row.key: row for row in StoredFile.objects.filter(key__in=ids)}
+        files = [by_key[i] for i in ids]
+        _say(files, owner, by, now)
+    return [stored(row) for row in files]
+
+
+def copy_paper(file_id: str, *, owner: str, to: str, by: Actor, now: datetime) -> Stored:
+    """This will keep a second, independent file with the same content for another owner, attached at once.
+
+    So that what the one erases stays with the other. Raises Missing where `owner` has no such file.
+    """
+    source = StoredFile.objects.filter(key=file_id, owner=owner, erased_at__isnull=True).first()
+    if source is None or not owner or not to:
+        raise Missing
+    parts = {}
+    for part in (rules.ORIGINAL, *rules.RENDITIONS):
+        try:
+            with storage.open_part(source.key, part) as stream:
+                parts[part] = stream.read()
+        except FileNotFoundError:  # a document that could not be drawn has no renditions
+            if part == rules.ORIGINAL:
+                raise Missing from None
+    row = StoredFile(
+        key=rules.new_id(), sha256=source.sha256, salt=secrets.token_hex(16), size=source.size,
+        kind=source.kind, width=source.width, height=source.height, pages=source.pages, is_paper=True,
+        created_at=now, expires_at=now, owner=to, attached_at=now,
+    )  # fmt: skip
+    with transaction.atomic():
+        keep(row, parts, by=by, now=now)
+        _say([row], to, by, now)
+    return stored(row)
+
+
+def _say(files: Sequence[StoredFile], owner: str, by: Actor, now: datetime) -> None:
+    fact = FileAttached(
+        subject=Code(owner),
+        count=len(files),
+        files=tuple(f.pk for f in files),
+        seals=tuple(rules.seal(f.salt, f.sha256) for f in files),
+    )
+    ledger.append(fact, by=by, now=now)
+
+
+def _unusable() -> Invalid:
+    sentence = msg("Có tệp không dùng được nữa (đã dùng, đã quá hạn hoặc không có); xin tải tệp lên lại.")
+    return Invalid.field("papers", sentence)
