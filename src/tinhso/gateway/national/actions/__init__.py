@@ -1,0 +1,31 @@
+"""What can be done with the national portal: tell it, hear it, compare with it, and mend what went wrong."""
+
+from tinhso.gateway.national.actions.arriving import hear, set_arrivals_aside, take
+from tinhso.gateway.national.actions.delivering import deliver
+from tinhso.gateway.national.actions.fetching import Fetched, NotFetchable, fetch_file
+from tinhso.gateway.national.actions.forgetting import erase, tidy
+from tinhso.gateway.national.actions.mending import retry, say_again, set_aside, wake
+from tinhso.gateway.national.actions.pulling import pull
+from tinhso.gateway.national.actions.reconciling import reconcile
+from tinhso.gateway.national.actions.telling import AnotherContent, AnotherDossier, tell
+
+__all__ = [
+    "AnotherContent",
+    "AnotherDossier",
+    "Fetched",
+    "NotFetchable",
+    "deliver",
+    "erase",
+    "fetch_file",
+    "hear",
+    "pull",
+    "reconcile",
+    "retry",
+    "say_again",
+    "set_arrivals_aside",
+    "set_aside",
+    "take",
+    "tell",
+    "tidy",
+    "wake",
+]

@@ -1,0 +1,57 @@
+"""Fetch a file that an arrival names, for the room that takes the dossier in."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from tinhso.core import parameters
+from tinhso.core.clock import local_date
+from tinhso.core.errors import Conflict
+from tinhso.core.messages import msg
+from tinhso.foundation.files import fetching
+from tinhso.gateway.national import dated, queries
+from tinhso.gateway.national.actions.arriving import NotReadable
+from tinhso.gateway.national.actions.delivering import configured
+
+
+class NotFetchable(Conflict):
+    """The file cannot be fetched now, or not from there (409); it may be tried again."""
+
+    code = "file-not-fetched"
+    sentence = msg("Chưa lấy được tệp từ Cổng Dịch vụ công quốc gia.")
+
+
+@dataclass(frozen=True)
+class Fetched:
+    """One file of an arrival: its name and component as the portal says, and its bytes, not yet checked."""
+
+    name: str
+    component: str
+    content: bytes
+
+
+def fetch_file(*, arrival: int, position: int, now: datetime) -> Fetched:
+    """This will fetch the file at that place (from 0) of the arrival's `TaiLieuNop`, in no transaction.
+
+    Only from `file_hosts` of the configuration, at public addresses unless it says `private_network`, bounded
+    in time and size (`foundation/files/fetching.py`). Whoever keeps the bytes checks what they are. Raises
+    NoSuchArrival, NotReadable, NotFetchable.
+    """
+    dossier = queries.arrival(arrival).dossier
+    if dossier is None:
+        raise NotReadable
+    portal = configured()
+    if portal is None or not 0 <= position < len(dossier.documents):
+        raise NotFetchable
+    document = dossier.documents[position]
+    most = int(parameters.value(dated.MOST_FILE_MEGABYTES, local_date(now))) * 2**20
+    may_call = _anywhere_but_here if portal.private_network else fetching.is_public
+    try:
+        content = fetching.fetch(document.url, hosts=portal.file_hosts, most_bytes=most, may_call=may_call)
+    except fetching.NotFetched as no:
+        raise NotFetchable from no
+    return Fetched(document.name, document.component, content)
+
+
+def _anywhere_but_here(address: str) -> bool:
+    """In a closed network of the state the portal has a private address; link-local ones are nobody's."""
+    return not address.lower().startswith(("169.254.", "fe80:"))

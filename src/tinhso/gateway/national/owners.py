@@ -1,0 +1,18 @@
+"""Where does a thing that is told of lead? The rooms above say it: this one knows no dossier."""
+
+from collections.abc import Callable
+
+Address = Callable[[str], str]
+
+_addresses: dict[str, Address] = {}
+
+
+def register(prefix: str, address: Address) -> None:
+    """This will let a room say to which page "dossier:12" leads; called in `apps.ready()`."""
+    _addresses[prefix] = address
+
+
+def url(about: str) -> str:
+    """This will give the page of a thing, or "" where no room says so."""
+    address = _addresses.get(about.partition(":")[0])
+    return address(about) if address is not None else ""

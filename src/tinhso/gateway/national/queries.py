@@ -1,0 +1,299 @@
+"""What came from the portal, what was it told, what waits, what is dead, and where do we differ?"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from tinhso.core.errors import Missing
+from tinhso.core.messages import Message, msg
+from tinhso.gateway.national import configuration, line, owners, sealing
+from tinhso.gateway.national.models import (
+    UNSENT,
+    Arrival,
+    ArrivalState,
+    ArrivalWords,
+    Call,
+    Difference,
+    Mirror,
+    Telling,
+    TellingState,
+    Words,
+)  # fmt: skip
+from tinhso.gateway.national.rules import payloads
+
+SHOWN = 50
+
+
+class NoSuchMirror(Missing):
+    """Nothing was ever told or heard of this dossier (404)."""
+
+    sentence = msg("Không tìm thấy hồ sơ này trong phần liên thông.")
+
+
+@dataclass(frozen=True)
+class ArrivalView:
+    """One arrival; `dossier` and `raw` are None where it cannot be read, or its words were wiped."""
+
+    id: int
+    code: str
+    version: int
+    procedure: str
+    status: str
+    state: str
+    filed_at: datetime | None
+    arrived_at: datetime
+    times_seen: int
+    about: str
+    problems: tuple[tuple[str, str, Message], ...] = ()
+    unknown: tuple[str, ...] = ()
+    dossier: payloads.NationalDossier | None = None
+    raw: Any = None
+
+
+@dataclass(frozen=True)
+class TellingView:
+    """One thing told or to be told; never its words."""
+
+    id: int
+    mirror: int
+    about: str
+    code: str
+    number: int
+    kind: str
+    status: str
+    state: str
+    is_unusual: bool
+    created_at: datetime
+    attempts: int
+    next_try_at: datetime | None
+    ended_at: datetime | None
+    last_error: str
+    reason: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class DifferenceView:
+    """One dossier of which the two sides do not say the same, field by field."""
+
+    id: int
+    mirror: int | None
+    code: str
+    about: str
+    kind: str
+    fields: tuple[str, ...]
+    ours: Mapping[str, str]
+    theirs: Mapping[str, str]
+    found_at: datetime
+
+
+@dataclass(frozen=True)
+class LineView:
+    """How the line is: "open", "resting", "failing", "never" called, "not_configured", "misconfigured"."""
+
+    state: str
+    problem: str
+    last_answer_at: datetime | None
+    last_failure_at: datetime | None
+    last_error: str
+    rests_until: datetime | None
+    last_pull_at: datetime | None
+    reconciled_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many of each there are now."""
+
+    waiting: int
+    dead: int
+    held_back: int
+    arrived: int
+    malformed: int
+    differing: int
+
+
+@dataclass(frozen=True)
+class CallView:
+    """One call to the portal and what came back."""
+
+    at: datetime
+    verb: str
+    code: str
+    status: int
+    verdict: str
+    detail: str
+    took_ms: int
+
+
+def arrival(arrival_id: int) -> ArrivalView:
+    """This will open one arrival with its words. Raises Missing where there is none."""
+    row = Arrival.objects.filter(pk=arrival_id).first()
+    if row is None:
+        raise Missing(msg("Không tìm thấy hồ sơ đến này."))
+    words = ArrivalWords.objects.filter(arrival=row).first()
+    raw = json.loads(sealing.unseal(words.sealed)) if words is not None else None
+    dossier = payloads.read_dossier(raw).value if words is not None else None
+    return _arrival(row, dossier, raw)
+
+
+def arrivals(state: str = ArrivalState.NEW, *, limit: int = SHOWN) -> list[ArrivalView]:
+    """This will list arrivals in one state, the oldest first, without their words."""
+    rows = Arrival.objects.filter(state=state).order_by("arrived_at", "pk")
+    return [_arrival(row, None, None) for row in rows[:limit]]
+
+
+def malformed(*, limit: int = SHOWN) -> list[ArrivalView]:
+    """This will list what the portal brought and nobody can read, with the fields that are wrong."""
+    return arrivals(ArrivalState.MALFORMED, limit=limit)
+
+
+def last_told(about: str) -> dict[str, Any] | None:
+    """This will give what the portal took last: kind, status, number, at, payload (None once wiped)."""
+    told = Telling.objects.filter(mirror__about=about, state=TellingState.TOLD).order_by("-number").first()
+    if told is None:
+        return None
+    words = Words.objects.filter(telling=told).first()
+    payload = json.loads(sealing.unseal(words.sealed)) if words is not None else None
+    return {
+        "kind": told.kind, "status": told.status, "number": told.number, "at": told.ended_at,
+        "payload": payload,
+    }  # fmt: skip
+
+
+def sync_state(about: str) -> str:
+    """This will tell how far the portal is with a dossier: "none", "known", "waiting" or "dead"."""
+    mirror = Mirror.objects.filter(about=about).first()
+    if mirror is None:
+        return "none"
+    states = set(
+        Telling.objects.filter(mirror=mirror, state__in=UNSENT).values_list("state", flat=True).distinct()
+    )
+    for state in (TellingState.DEAD.value, TellingState.WAITING.value):
+        if state in states:
+            return state
+    return "known"
+
+
+def waiting(*, limit: int = SHOWN) -> list[TellingView]:
+    """This will list what is to be told, what goes next first."""
+    return _tellings(Telling.objects.filter(state=TellingState.WAITING).order_by("next_try_at", "pk"), limit)
+
+
+def dead(*, limit: int = SHOWN) -> list[TellingView]:
+    """This will list what the portal would not take, the oldest first."""
+    return _tellings(Telling.objects.filter(state=TellingState.DEAD).order_by("ended_at", "pk"), limit)
+
+
+def tellings(mirror_id: int, *, limit: int = 500) -> list[TellingView]:
+    """This will list everything told of one dossier, the newest first."""
+    return _tellings(Telling.objects.filter(mirror=mirror_id).order_by("-number"), limit)
+
+
+def differences(*, limit: int = SHOWN) -> list[DifferenceView]:
+    """This will list the dossiers of which the two sides do not say the same, the oldest first."""
+    rows = list(Difference.objects.filter(settled_at=None).order_by("found_at", "pk")[:limit])
+    mirrors = dict(Mirror.objects.filter(code__in=[r.code for r in rows]).values_list("code", "pk"))
+    return [
+        DifferenceView(
+            id=row.pk, mirror=mirrors.get(row.code), code=row.code, about=row.about, kind=row.kind,
+            fields=tuple(row.fields_differing), ours=row.ours, theirs=row.theirs, found_at=row.found_at,
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def mirror_of(mirror_id: int) -> Mirror:
+    """This will give the row of one dossier. Raises NoSuchMirror."""
+    found = Mirror.objects.filter(pk=mirror_id).first()
+    if found is None:
+        raise NoSuchMirror
+    return found
+
+
+def arrivals_of(code: str) -> list[ArrivalView]:
+    """This will list every version the portal brought of one dossier, the newest first, without words."""
+    return [_arrival(row, None, None) for row in Arrival.objects.filter(code=code).order_by("-pk")[:SHOWN]]
+
+
+def counts() -> Counts:
+    """This will count what needs somebody."""
+    told = Telling.objects.filter(state__in=UNSENT).aggregate(
+        waiting=Count("pk", filter=Q(state=TellingState.WAITING)),
+        dead=Count("pk", filter=Q(state=TellingState.DEAD)),
+    )
+    blocked = Telling.objects.filter(state=TellingState.DEAD).values("mirror")
+    came = Arrival.objects.filter(state__in=(ArrivalState.NEW, ArrivalState.MALFORMED)).aggregate(
+        arrived=Count("pk", filter=Q(state=ArrivalState.NEW)),
+        malformed=Count("pk", filter=Q(state=ArrivalState.MALFORMED)),
+    )
+    return Counts(
+        waiting=told["waiting"],
+        dead=told["dead"],
+        held_back=Telling.objects.filter(state=TellingState.WAITING, mirror__in=blocked).count(),
+        arrived=came["arrived"],
+        malformed=came["malformed"],
+        differing=Difference.objects.filter(settled_at=None).count(),
+    )
+
+
+def line_now(now: datetime) -> LineView:
+    """This will tell how the line to the portal is."""
+    row = line.row()
+    problem = configuration.problem()
+    if problem:
+        state = "misconfigured"
+    elif configuration.portal() is None:
+        state = "not_configured"
+    elif row.rests_until is not None and row.rests_until > now:
+        state = "resting"
+    elif row.failures:
+        state = "failing"
+    else:
+        state = "open" if row.last_answer_at else "never"
+    return LineView(
+        state=state,
+        problem=problem,
+        last_answer_at=row.last_answer_at,
+        last_failure_at=row.last_failure_at,
+        last_error=row.last_error,
+        rests_until=row.rests_until if state == "resting" else None,
+        last_pull_at=row.last_pull_at,
+        reconciled_at=row.run_ended_at,
+    )
+
+
+def calls(*, limit: int = SHOWN, code: str = "") -> list[CallView]:
+    """This will list the newest calls, those about one dossier where a code is given."""
+    rows = Call.objects.filter(code=code) if code else Call.objects.all()
+    return [
+        CallView(c.at, c.verb, c.code, c.status, c.verdict, c.detail, c.took_ms)
+        for c in rows.order_by("-pk")[:limit]
+    ]
+
+
+def _tellings(rows: QuerySet[Telling], limit: int) -> list[TellingView]:
+    return [
+        TellingView(
+            id=row.pk, mirror=row.mirror_id, about=row.mirror.about, code=row.mirror.code,
+            number=row.number, kind=row.kind, status=row.status, state=row.state,
+            is_unusual=row.is_unusual, created_at=row.created_at, attempts=row.attempts,
+            next_try_at=row.next_try_at, ended_at=row.ended_at, last_error=row.last_error,
+            reason=row.reason, url=owners.url(row.mirror.about),
+        )
+        for row in rows.select_related("mirror")[:limit]
+    ]  # fmt: skip
+
+
+def _arrival(row: Arrival, dossier: payloads.NationalDossier | None, raw: Any) -> ArrivalView:
+    return ArrivalView(
+        id=row.pk, code=row.code, version=row.version, procedure=row.procedure, status=row.status,
+        state=row.state, filed_at=row.filed_at, arrived_at=row.arrived_at, times_seen=row.times_seen,
+        about=row.about,
+        problems=tuple((p["field"], p["code"], Message.from_json(p["message"])) for p in row.problems),
+        unknown=tuple(row.unknown), dossier=dossier, raw=raw,
+    )  # fmt: skip
