@@ -9,3 +9,9 @@ class ProceduresConfig(AppConfig):
     name = "tinhso.casework.procedures"
     label = "procedures"
     verbose_name = "Thủ tục hành chính"
+
+    def ready(self) -> None:
+        """This will write the first rows after `migrate`."""
+        from tinhso.casework.procedures import seed
+
+        seed.connect()

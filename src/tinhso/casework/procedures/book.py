@@ -104,7 +104,9 @@ def _load() -> Book:
 
 def _fee_row(found: Row) -> FeeRow:
     r = found.row
-    return FeeRow(r.procedure_code, r.fee_code, r.channel, r.ground, r.percent, found.validity, found.rule)
+    return FeeRow(
+        r.procedure_code, r.fee_code, r.channel, r.ground, r.percent, found.validity, found.rule, r.amount
+    )
 
 
 def _term_row(found: Row) -> TermRow:

@@ -150,6 +150,12 @@ class FeeRule(DatedRule):
     percent = models.PositiveSmallIntegerField(
         _("còn phải nộp (%)"), default=100, help_text=_("0: miễn; 50: giảm một nửa")
     )
+    amount = models.PositiveBigIntegerField(
+        _("mức thu ấn định (đồng)"),
+        null=True,
+        blank=True,
+        help_text=_("Có mức ấn định thì không xét phần trăm."),
+    )
 
     class Meta(DatedRule.Meta):
         verbose_name = _("quy tắc miễn, giảm phí")

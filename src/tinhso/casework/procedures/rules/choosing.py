@@ -12,7 +12,10 @@ WHOLE = 100
 
 @dataclass(frozen=True)
 class FeeRow:
-    """A dated row; empty code, channel or ground: every one. `percent` is what remains to be paid."""
+    """A dated row; empty code, channel or ground: every one.
+
+    `percent` is what remains to be paid, `amount` in VND goes before it where the rule fixes one.
+    """
 
     procedure: str
     fee: str
@@ -21,6 +24,12 @@ class FeeRow:
     percent: int
     validity: Validity
     rule: RuleRef
+    amount: int | None = None
+
+    def due(self, full: int) -> int:
+        """This will give what remains of a fee, never more than it, in whole VND rounded half up."""
+        fixed = (full * self.percent + WHOLE // 2) // WHOLE if self.amount is None else self.amount
+        return min(full, fixed)
 
 
 @dataclass(frozen=True)
@@ -56,7 +65,7 @@ def fees_due(
     """This will say what is due for each fee: of the rows that fit, the one that leaves the least.
 
     Reductions never add up: law grants the better one (a narrower row, then a later one, names the decision
-    where two leave the same). Amounts are whole VND, rounded half up.
+    where two leave the same).
     """
     fitting = [
         r
@@ -65,20 +74,20 @@ def fees_due(
         and r.procedure in ("", version.code)
         and r.channel in ("", channel)
         and (r.ground == "" or r.ground in grounds)
-        and r.percent < WHOLE
     ]
     return [_due(version, fee, fitting) for fee in version.fees]
 
 
 def _due(version: ProcedureVersion, fee: Fee, rows: Sequence[FeeRow]) -> FeeDue:
-    own = [r for r in rows if r.fee in ("", fee.code)]
+    own = [r for r in rows if r.fee in ("", fee.code) and r.due(fee.amount) < fee.amount]
     if not own:
         return FeeDue(fee.code, fee.name, fee.amount, fee.amount, fee.when, rule_of(version))
-    best = min(
-        own, key=lambda r: (r.percent, r.procedure == "", r.fee == "", -r.validity.valid_from.toordinal())
-    )
-    due = (fee.amount * best.percent + WHOLE // 2) // WHOLE
-    return FeeDue(fee.code, fee.name, fee.amount, due, fee.when, best.rule)
+    best = min(own, key=lambda r: (r.due(fee.amount), r.procedure == "", r.fee == "", -_since(r)))
+    return FeeDue(fee.code, fee.name, fee.amount, best.due(fee.amount), fee.when, best.rule)
+
+
+def _since(row: FeeRow) -> int:
+    return row.validity.valid_from.toordinal()
 
 
 def early_term(

@@ -2,8 +2,8 @@
 
 Types: object, array of objects, string, integer, number, boolean; `enum`, `pattern`, `format` (date, email,
 phone, identity), limits, `required`, `if`/`then`/`else`. Our words: `x-order` (order of fields; databases
-forget the order of keys), `x-when` (shown only where a condition on the whole form holds), `x-prefill` (what is
-already known), `x-labels` (names of the values of an `enum`), `x-section`, `x-multiline`, and English by `…-en`.
+forget the order of keys), `x-when` (shown only where a condition on the whole form holds), `x-prefill` (what
+is already known), `x-labels` (names of the values of an `enum`), `x-section`, `x-multiline`; English: `-en`.
 There is no `$ref`: a form never fetches anything. Patterns are anchored and simple, so none runs away.
 """
 
