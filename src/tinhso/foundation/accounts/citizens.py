@@ -1,18 +1,25 @@
-"""Which citizen sends this request, and how sure is that? Known for a session, never kept in a table."""
+"""Which citizen sends this request, and how sure is that? Known for a session, never kept in a table.
+
+What an electronic identity says of a person (to fill in an application) lies sealed in that session.
+"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import datetime, timedelta
 from typing import Any
 
+import orjson
 from django.http import HttpRequest
 
 from tinhso.core import clock
 from tinhso.core.roles import Assurance
+from tinhso.core.sealing import Sealer, Unreadable
 from tinhso.foundation.accounts.oidc import Provider
 
 _KEY = "citizen"
 LASTS = timedelta(hours=2)
+_SEALER = Sealer("tinhso.accounts.person.1")
+_LONGEST = 500
 
 
 @dataclass(frozen=True)
@@ -22,6 +29,18 @@ class Citizen:
     key: str
     provider: str
     assurance: Assurance
+
+
+@dataclass(frozen=True)
+class Person:
+    """What an electronic identity says of somebody; "" for what it does not say. `born` is an ISO day."""
+
+    name: str = ""
+    number: str = ""
+    born: str = ""
+    phone: str = ""
+    email: str = ""
+    address: str = ""
 
 
 def remember(
@@ -34,6 +53,7 @@ def remember(
         "provider": provider.name,
         "assurance": assurance.value,
         "until": int((now + LASTS).timestamp()),
+        "person": _sealed(provider, claims) if assurance == Assurance.IDENTITY else "",
     }
     return Citizen(subject, provider.name, assurance)
 
@@ -62,6 +82,29 @@ def assurance_of(request: HttpRequest) -> Assurance:
     """This will tell how sure it is who sends this request."""
     citizen = citizen_of(request)
     return citizen.assurance if citizen else Assurance.ANONYMOUS
+
+
+def person_of(request: HttpRequest) -> Person | None:
+    """This will give what an electronic identity said of the citizen of this session; None without one."""
+    citizen = citizen_of(request)
+    if citizen is None or citizen.assurance != Assurance.IDENTITY:
+        return None
+    try:
+        said = _SEALER.unseal(request.session[_KEY].get("person", ""))
+    except Unreadable:
+        return None
+    return Person(**orjson.loads(said)) if said else None
+
+
+def _sealed(provider: Provider, claims: Mapping[str, Any]) -> str:
+    """Only what the deployment asked for; a claim that is no text (an address in parts) gives its whole."""
+    said = {}
+    for one in fields(Person):
+        value = claims.get(provider.person.get(one.name, ""), "")
+        if isinstance(value, Mapping):
+            value = value.get("formatted", "")
+        said[one.name] = str(value or "").replace("\x00", "").strip()[:_LONGEST]
+    return _SEALER.seal(orjson.dumps(asdict(Person(**said))).decode()) if any(said.values()) else ""
 
 
 def leave(request: HttpRequest) -> None:

@@ -22,6 +22,8 @@ class Provider:
     assurance_claim: str = "acr"
     assurance: Mapping[str, str] = field(default_factory=dict)
     """What the claim says -> anonymous | phone | identity."""
+    person: Mapping[str, str] = field(default_factory=dict)
+    """Our word (name, number, born, phone, email, address) -> the claim that says it; none: nothing is read."""
 
     def assurance_of(self, claims: Mapping[str, Any]) -> Assurance:
         """This will read how sure the provider is of the person; what it does not say is worth nothing."""
@@ -43,6 +45,7 @@ def providers(audience: str = "") -> list[Provider]:
             second_factor=bool(one.get("second_factor", False)),
             assurance_claim=str(one.get("assurance_claim", "acr")),
             assurance={str(k): str(v) for k, v in dict(one.get("assurance", {})).items()},
+            person={str(k): str(v) for k, v in dict(one.get("person", {})).items()},
         )
         for one in settings.OIDC
     ]

@@ -205,6 +205,22 @@ def test_a_citizen_is_known_for_the_session_and_never_kept(client, subject, assu
     assert go(type(client)(), "vneid", subject, next="https://la.example/")["Location"] == "/"
 
 
+def test_what_an_identity_says_fills_in_a_form_and_is_read_in_that_session_alone(client, settings):
+    asked = {"name": "name", "number": "sub", "born": "birthdate"}
+    settings.OIDC = [{**settings.OIDC[1], "person": asked}]
+    request = RequestFactory().get("/")
+    go(client, "vneid", "001099012345")
+    request.session = client.session
+    assert citizens.person_of(request) == citizens.Person(name="Trần Văn Bé", number="001099012345")
+    stored = str(dict(client.session.items()))
+    assert "001099012345" not in stored
+    assert "Trần Văn Bé" not in stored
+    weaker = type(client)()
+    go(weaker, "vneid", "001099000001")
+    request.session = weaker.session
+    assert citizens.person_of(request) is None
+
+
 def test_a_citizen_may_leave(client):
     go(client, "vneid", "001099012345")
     assert "Đã xác nhận qua VNeID" in client.get(reverse("account_citizen")).content.decode()
