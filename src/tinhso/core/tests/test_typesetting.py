@@ -23,7 +23,8 @@ SHOWN = """
 
 HOSTILE = (
     "#read(\"/etc/passwd\")", "#panic()", "$x^2$", "*đậm* _nghiêng_ `mã`", "\\u{41}\\#", "<nhãn> @dẫn",
-    "// hết /* dòng", '"}, {"name": "khác', "'; DROP TABLE dossier; --", "= Đầu đề", "- mục\n+ mục", "~---...", "[x](y){z}",
+    "// hết /* dòng",
+    '"}, {"name": "khác', "'; DROP TABLE dossier; --", "= Đầu đề", "- mục\n+ mục", "~---...", "[x](y){z}",
 )  # fmt: skip
 
 
