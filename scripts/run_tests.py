@@ -115,7 +115,7 @@ PARTS: Sequence[Part] = (
     Part("tests on PostgreSQL", "tests", on_postgres("-m", "not browser", **{turns.LEAVE_OUT: "1"})),
     Part("journeys in Chromium", "tests", command(*PYTEST, "-m", "browser")),
 )
-ROUNDS = {"TINHSO_FAULT_ROUNDS": "100"}
+ROUNDS = {"TINHSO_TEST_FAULT_ROUNDS": "100"}
 LONG = {"TINHSO_TEST_ATTACKS": "long"}
 ANY_TURN = ("--dist", "load")
 """A file of attacks would keep one processor for long: its tests go to whoever is free."""

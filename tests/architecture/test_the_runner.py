@@ -5,7 +5,7 @@ import re
 import pytest
 from scripts import run_tests
 
-from tests import private_postgres, system_chromium
+from tests import private_postgres, system_chromium, turns
 
 NEEDING = [part.name for part in run_tests.PARTS if part.name in run_tests.NEEDS]
 PACKAGES = ("apt install postgresql", "apt install chromium")
@@ -52,6 +52,13 @@ def test_a_part_that_fails_is_named_at_the_end(bare, capsys, monkeypatch):
     assert run_tests.main() == 1
     said = capsys.readouterr().out.splitlines()
     assert "failed: types (mypy): exit code 1" in said[-len(NEEDING) - 2 :]
+
+
+def test_what_the_runner_asks_for_reaches_the_tests():
+    """The tests' settings forget an operator's variables; a hundred rounds were once forgotten with them."""
+    asked = {*run_tests.ROUNDS, *run_tests.LONG, turns.LEAVE_OUT}
+    for name in asked:
+        assert name.startswith("TINHSO_TEST"), name
 
 
 def test_the_browser_s_sandbox_is_off_for_root_alone(monkeypatch):

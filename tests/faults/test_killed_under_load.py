@@ -9,7 +9,7 @@ import httpx
 from tests.faults.load import PATIENCE_S, SENDERS, Sender, people_report
 from tests.service import Service
 
-ROUNDS = int(os.environ.get("TINHSO_FAULT_ROUNDS", "3"))
+ROUNDS = int(os.environ.get("TINHSO_TEST_FAULT_ROUNDS", "3"))
 """How many kills; `make faults` asks for a hundred."""
 A_ROUND = 2 * SENDERS
 """So many are acknowledged before each kill: load, however slow the machine."""

@@ -16,7 +16,7 @@ from tests.faults.load import SENDERS, people_report
 from tests.prepared import Prepared, postgres
 from tests.service import Service
 
-ROUNDS = int(os.environ.get("TINHSO_FAULT_ROUNDS", "2"))
+ROUNDS = int(os.environ.get("TINHSO_TEST_FAULT_ROUNDS", "2"))
 WAYS = ("kill", "fast", "immediate")
 
 pytestmark = pytest.mark.skipif(postgres() is None, reason="tells of PostgreSQL alone")
