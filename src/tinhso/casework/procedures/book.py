@@ -1,11 +1,13 @@
 """Which rows are there? All of them in memory as plain values, built anew when one changes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from tinhso.casework.procedures import models
 from tinhso.casework.procedures.rules.building import build
-from tinhso.casework.procedures.rules.choosing import FeeRow, TermRow
+from tinhso.casework.procedures.rules.choosing import FeeRow, TermRow, in_force
+from tinhso.casework.procedures.rules.searching import Index, asking
 from tinhso.casework.procedures.rules.shapes import ProcedureVersion, Term, TermUnit
 from tinhso.core.revisions import Remembered
 from tinhso.core.values import RuleRef, Validity
@@ -43,6 +45,37 @@ class Book:
     fee_rows: tuple[FeeRow, ...]
     early_rows: tuple[TermRow, ...]
     accept_rows: tuple[TermRow, ...]
+    days: dict[date, "Day"] = field(default_factory=dict)
+    """What holds on the days that were asked for; built on demand."""
+
+    def day(self, on: date) -> "Day":
+        """This will give what holds on a day."""
+        found = self.days.get(on)
+        if found is None:
+            if len(self.days) >= MOST_DAYS:
+                self.days.clear()
+            found = self.days[on] = _day(self, on)
+        return found
+
+
+MOST_DAYS = 40
+
+
+@dataclass(frozen=True)
+class Day:
+    """What holds on one day: the versions by code, and the index in which they are searched."""
+
+    versions: dict[str, ProcedureVersion]
+    public: Index
+    questions: dict[str, Row]
+
+
+def _day(found: Book, on: date) -> Day:
+    chosen = ((code, in_force(versions, on)) for code, versions in found.versions.items())
+    versions = {code: version for code, version in chosen if version is not None}
+    questions = {q.row.code: q for q in found.questions if q.validity.covers(on)}
+    askings = [asking(key, q.row.words) for key, q in questions.items()]
+    return Day(versions, Index([v for v in versions.values() if not v.is_internal], askings), questions)
 
 
 def document_of(row: models.Procedure) -> dict[str, Any]:

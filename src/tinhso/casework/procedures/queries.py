@@ -1,8 +1,13 @@
 """Which procedures are there, in which version, for how much and within what? Always asked for a day."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from tinhso.casework.procedures.book import book
+from django.utils.translation import get_language
+
+from tinhso.casework.procedures.book import Row, book
 from tinhso.casework.procedures.rules import choosing
 from tinhso.casework.procedures.rules.shapes import (
     HERE,
@@ -25,6 +30,7 @@ from tinhso.casework.procedures.rules.shapes import (
     total,
 )
 from tinhso.core.errors import Missing
+from tinhso.core.folding import sort_key
 from tinhso.core.messages import msg
 from tinhso.core.values import RuleRef
 
@@ -33,26 +39,42 @@ __all__ = [
     "Audience",
     "Channel",
     "Component",
+    "Essential",
     "Fee",
     "FeeDue",
     "FeeKind",
+    "FieldView",
+    "Found",
+    "Ground",
+    "Group",
     "Level",
     "Moment",
     "NoSuchProcedure",
     "OnlineLevel",
     "ProcedureVersion",
+    "Question",
     "Result",
     "Stage",
     "Step",
+    "System",
     "Term",
     "TermUnit",
     "UnitKind",
     "accept_term",
+    "catalogue",
     "early_term",
+    "essentials",
     "fees_due",
+    "fields",
+    "grounds",
+    "groups",
+    "name_of",
+    "search",
+    "system",
     "total",
     "version",
     "version_in_force",
+    "versions",
 ]
 
 
@@ -96,3 +118,184 @@ def accept_term(version: ProcedureVersion, *, on: date) -> tuple[Term, RuleRef] 
     if version.accept_hours:
         return Term(version.accept_hours, TermUnit.WORKING_HOURS), choosing.rule_of(version)
     return choosing.accept_term(book.get().accept_rows, code=version.code, on=on)
+
+
+@dataclass(frozen=True)
+class FieldView:
+    """A field of government in the reader's words, and how many public procedures it has that day."""
+
+    code: str
+    name: str
+    icon: str
+    count: int
+
+
+@dataclass(frozen=True)
+class System:
+    """A system whose word counts at a stage, in the reader's words. `url` "" where nobody files there."""
+
+    code: str
+    name: str
+    body: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Ground:
+    """A ground on which a fee is waived or less."""
+
+    code: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Group:
+    """Procedures of one event of life, in their order."""
+
+    code: str
+    name: str
+    text: str
+    icon: str
+    url: str
+    procedures: tuple[ProcedureVersion, ...]
+    rule: RuleRef
+
+
+@dataclass(frozen=True)
+class Essential:
+    """One of the essential services, with the procedures of this catalogue that are it."""
+
+    number: int
+    name: str
+    body: str
+    procedures: tuple[ProcedureVersion, ...]
+    rule: RuleRef
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question to ask back; `choices` are (answer, code of the procedure)."""
+
+    key: str
+    text: str
+    choices: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a search found: questions first, where law knows more than one procedure."""
+
+    hits: tuple[ProcedureVersion, ...]
+    asks: tuple[Question, ...]
+
+
+def name_of(version: ProcedureVersion) -> str:
+    """This will give a procedure's name in the active language, in Vietnamese where no English is written."""
+    return version.name_en or version.name if get_language() == "en" else version.name
+
+
+def _said(row: Any, column: str) -> str:
+    english = getattr(row, f"{column}_en", "") if get_language() == "en" else ""
+    return str(english or getattr(row, column))
+
+
+def versions(code: str) -> tuple[ProcedureVersion, ...]:
+    """This will list every version of a procedure, oldest first."""
+    return book.get().versions.get(code, ())
+
+
+def catalogue(
+    on: date,
+    *,
+    field: str = "",
+    level: str = "",
+    audience: str = "",
+    online: str = "",
+    internal: bool = False,
+) -> list[ProcedureVersion]:
+    """This will list the procedures of a day by name; an empty choice leaves all. Internal ones apart."""
+    found = [
+        v
+        for v in book.get().day(on).versions.values()
+        if v.is_internal == internal
+        and (not field or v.field_code == field)
+        and (not level or level in v.levels)
+        and (not audience or audience in v.audience)
+        and (not online or v.online_level == online)
+    ]
+    return sorted(found, key=lambda v: (sort_key(name_of(v)), v.code))
+
+
+def search(words: str, on: date, limit: int = 20) -> Found:
+    """This will find public procedures by everyday words, and the questions to ask back."""
+    day = book.get().day(on)
+    asks = tuple(_question(day.questions[key]) for key in day.public.asked(words[:400]))
+    hits = day.public.hits(words, limit)
+    return Found(tuple(day.versions[hit.code] for hit in hits), asks)
+
+
+def _question(found: Row) -> Question:
+    english = get_language() == "en"
+    return Question(
+        found.row.code,
+        _said(found.row, "text"),
+        tuple(((english and c.get("label_en")) or c["label"], c["code"]) for c in found.row.choices),
+    )
+
+
+def fields(on: date) -> list[FieldView]:
+    """This will list the fields that have a public procedure that day, in their order."""
+    count: dict[str, int] = {}
+    for version in catalogue(on):
+        count[version.field_code] = count.get(version.field_code, 0) + 1
+    rows = [f.row for f in book.get().fields if f.validity.covers(on)]
+    return [FieldView(r.code, _said(r, "name"), r.icon, count[r.code]) for r in rows if r.code in count]
+
+
+def system(code: str, on: date) -> System | None:
+    """This will describe somebody else's system; None for this deployment and for an unknown code."""
+    for found in reversed(book.get().systems):
+        if found.row.code == code and found.validity.covers(on):
+            r = found.row
+            return System(code, _said(r, "name"), r.body, r.url)
+    return None
+
+
+def grounds(version: ProcedureVersion, *, on: date) -> list[Ground]:
+    """This will list the grounds on which a fee of this procedure is less, each once."""
+    fees = {fee.code for fee in version.fees}
+    named: dict[str, Ground] = {}
+    for found in book.get().grounds:
+        r = found.row
+        fits = r.procedure_code in ("", version.code) and (r.fee_code == "" or r.fee_code in fees)
+        if fees and fits and found.validity.covers(on):
+            named.setdefault(r.ground, Ground(r.ground, _said(r, "ground_name")))
+    return list(named.values())
+
+
+def _known(codes: Sequence[str], on: date) -> tuple[ProcedureVersion, ...]:
+    there = book.get().day(on).versions
+    return tuple(there[code] for code in codes if code in there)
+
+
+def groups(on: date) -> list[Group]:
+    """This will list the linked groups of a day with their procedures."""
+    return [
+        Group(
+            g.row.code, _said(g.row, "name"), _said(g.row, "text"), g.row.icon, g.row.url,
+            _known(g.row.procedures, on), g.rule,
+        )
+        for g in book.get().groups
+        if g.validity.covers(on)
+    ]  # fmt: skip
+
+
+def essentials(on: date) -> list[Essential]:
+    """This will list the essential services of a day in their order."""
+    return [
+        Essential(
+            e.row.number, _said(e.row, "name"), _said(e.row, "body"), _known(e.row.procedures, on), e.rule
+        )
+        for e in book.get().essentials
+        if e.validity.covers(on)
+    ]

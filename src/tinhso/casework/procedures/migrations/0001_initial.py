@@ -4,237 +4,551 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='AcceptRule',
+            name="AcceptRule",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(verbose_name='có hiệu lực từ')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='hết hiệu lực từ')),
-                ('citation', models.CharField(blank=True, max_length=300, verbose_name='căn cứ')),
-                ('is_sample', models.BooleanField(default=False, verbose_name='minh hoạ – chưa đối chiếu văn bản')),
-                ('note', models.CharField(blank=True, max_length=500, verbose_name='ghi chú, lý do')),
-                ('procedure_code', models.CharField(blank=True, max_length=40, verbose_name='mã thủ tục')),
-                ('amount', models.PositiveSmallIntegerField(verbose_name='tiếp nhận hoặc trả lại trong')),
-                ('unit', models.CharField(choices=[('working_hours', 'giờ làm việc'), ('hours', 'giờ'), ('working_days', 'ngày làm việc'), ('days', 'ngày'), ('months', 'tháng')], max_length=14, verbose_name='đơn vị')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("valid_from", models.DateField(verbose_name="có hiệu lực từ")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="hết hiệu lực từ")),
+                ("citation", models.CharField(blank=True, max_length=300, verbose_name="căn cứ")),
+                (
+                    "is_sample",
+                    models.BooleanField(default=False, verbose_name="minh hoạ – chưa đối chiếu văn bản"),
+                ),
+                ("note", models.CharField(blank=True, max_length=500, verbose_name="ghi chú, lý do")),
+                ("procedure_code", models.CharField(blank=True, max_length=40, verbose_name="mã thủ tục")),
+                ("amount", models.PositiveSmallIntegerField(verbose_name="tiếp nhận hoặc trả lại trong")),
+                (
+                    "unit",
+                    models.CharField(
+                        choices=[
+                            ("working_hours", "giờ làm việc"),
+                            ("hours", "giờ"),
+                            ("working_days", "ngày làm việc"),
+                            ("days", "ngày"),
+                            ("months", "tháng"),
+                        ],
+                        max_length=14,
+                        verbose_name="đơn vị",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'thời hạn tiếp nhận hồ sơ trực tuyến',
-                'verbose_name_plural': 'thời hạn tiếp nhận hồ sơ trực tuyến',
-                'abstract': False,
-                'constraints': [models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='procedures_acceptrule_ends_after_it_starts'), models.UniqueConstraint(fields=('procedure_code', 'valid_from'), name='one_accept_rule_a_day'), models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='accepting_takes_time')],
+                "verbose_name": "thời hạn tiếp nhận hồ sơ trực tuyến",
+                "verbose_name_plural": "thời hạn tiếp nhận hồ sơ trực tuyến",
+                "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to__isnull", True),
+                            ("valid_to__gt", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="procedures_acceptrule_ends_after_it_starts",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("procedure_code", "valid_from"), name="one_accept_rule_a_day"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount__gt", 0)), name="accepting_takes_time"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='AskBack',
+            name="AskBack",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(verbose_name='có hiệu lực từ')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='hết hiệu lực từ')),
-                ('citation', models.CharField(blank=True, max_length=300, verbose_name='căn cứ')),
-                ('is_sample', models.BooleanField(default=False, verbose_name='minh hoạ – chưa đối chiếu văn bản')),
-                ('note', models.CharField(blank=True, max_length=500, verbose_name='ghi chú, lý do')),
-                ('code', models.CharField(max_length=40, verbose_name='mã')),
-                ('words', models.JSONField(default=list, help_text='Các cách nói; không kể hoa thường, dấu.', verbose_name='khi tìm')),
-                ('text', models.CharField(max_length=300, verbose_name='câu hỏi')),
-                ('text_en', models.CharField(max_length=300, verbose_name='câu hỏi, tiếng Anh')),
-                ('choices', models.JSONField(default=list, verbose_name='các câu trả lời')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("valid_from", models.DateField(verbose_name="có hiệu lực từ")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="hết hiệu lực từ")),
+                ("citation", models.CharField(blank=True, max_length=300, verbose_name="căn cứ")),
+                (
+                    "is_sample",
+                    models.BooleanField(default=False, verbose_name="minh hoạ – chưa đối chiếu văn bản"),
+                ),
+                ("note", models.CharField(blank=True, max_length=500, verbose_name="ghi chú, lý do")),
+                ("code", models.CharField(max_length=40, verbose_name="mã")),
+                (
+                    "words",
+                    models.JSONField(
+                        default=list,
+                        help_text="Các cách nói; không kể hoa thường, dấu.",
+                        verbose_name="khi tìm",
+                    ),
+                ),
+                ("text", models.CharField(max_length=300, verbose_name="câu hỏi")),
+                ("text_en", models.CharField(max_length=300, verbose_name="câu hỏi, tiếng Anh")),
+                ("choices", models.JSONField(default=list, verbose_name="các câu trả lời")),
             ],
             options={
-                'verbose_name': 'câu hỏi lại khi tìm',
-                'verbose_name_plural': 'câu hỏi lại khi tìm',
-                'abstract': False,
-                'constraints': [models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='procedures_askback_ends_after_it_starts'), models.UniqueConstraint(fields=('code', 'valid_from'), name='one_ask_back_row_a_day')],
+                "verbose_name": "câu hỏi lại khi tìm",
+                "verbose_name_plural": "câu hỏi lại khi tìm",
+                "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to__isnull", True),
+                            ("valid_to__gt", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="procedures_askback_ends_after_it_starts",
+                    ),
+                    models.UniqueConstraint(fields=("code", "valid_from"), name="one_ask_back_row_a_day"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='EarlyRule',
+            name="EarlyRule",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(verbose_name='có hiệu lực từ')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='hết hiệu lực từ')),
-                ('citation', models.CharField(blank=True, max_length=300, verbose_name='căn cứ')),
-                ('is_sample', models.BooleanField(default=False, verbose_name='minh hoạ – chưa đối chiếu văn bản')),
-                ('note', models.CharField(blank=True, max_length=500, verbose_name='ghi chú, lý do')),
-                ('procedure_code', models.CharField(max_length=40, verbose_name='mã thủ tục')),
-                ('amount', models.PositiveSmallIntegerField(verbose_name='trả trong')),
-                ('unit', models.CharField(choices=[('working_hours', 'giờ làm việc'), ('hours', 'giờ'), ('working_days', 'ngày làm việc'), ('days', 'ngày'), ('months', 'tháng')], max_length=14, verbose_name='đơn vị')),
-                ('online_only', models.BooleanField(default=True, verbose_name='chỉ khi nộp trực tuyến')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("valid_from", models.DateField(verbose_name="có hiệu lực từ")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="hết hiệu lực từ")),
+                ("citation", models.CharField(blank=True, max_length=300, verbose_name="căn cứ")),
+                (
+                    "is_sample",
+                    models.BooleanField(default=False, verbose_name="minh hoạ – chưa đối chiếu văn bản"),
+                ),
+                ("note", models.CharField(blank=True, max_length=500, verbose_name="ghi chú, lý do")),
+                ("procedure_code", models.CharField(max_length=40, verbose_name="mã thủ tục")),
+                ("amount", models.PositiveSmallIntegerField(verbose_name="trả trong")),
+                (
+                    "unit",
+                    models.CharField(
+                        choices=[
+                            ("working_hours", "giờ làm việc"),
+                            ("hours", "giờ"),
+                            ("working_days", "ngày làm việc"),
+                            ("days", "ngày"),
+                            ("months", "tháng"),
+                        ],
+                        max_length=14,
+                        verbose_name="đơn vị",
+                    ),
+                ),
+                ("online_only", models.BooleanField(default=True, verbose_name="chỉ khi nộp trực tuyến")),
             ],
             options={
-                'verbose_name': 'thủ tục ưu tiên trả sớm',
-                'verbose_name_plural': 'thủ tục ưu tiên trả sớm',
-                'abstract': False,
-                'constraints': [models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='procedures_earlyrule_ends_after_it_starts'), models.UniqueConstraint(fields=('procedure_code', 'valid_from'), name='one_early_rule_a_day'), models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='an_early_result_takes_time')],
+                "verbose_name": "thủ tục ưu tiên trả sớm",
+                "verbose_name_plural": "thủ tục ưu tiên trả sớm",
+                "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to__isnull", True),
+                            ("valid_to__gt", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="procedures_earlyrule_ends_after_it_starts",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("procedure_code", "valid_from"), name="one_early_rule_a_day"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount__gt", 0)), name="an_early_result_takes_time"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='EssentialService',
+            name="EssentialService",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(verbose_name='có hiệu lực từ')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='hết hiệu lực từ')),
-                ('citation', models.CharField(blank=True, max_length=300, verbose_name='căn cứ')),
-                ('is_sample', models.BooleanField(default=False, verbose_name='minh hoạ – chưa đối chiếu văn bản')),
-                ('note', models.CharField(blank=True, max_length=500, verbose_name='ghi chú, lý do')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='số thứ tự')),
-                ('name', models.CharField(max_length=300, verbose_name='tên')),
-                ('name_en', models.CharField(max_length=300, verbose_name='tên tiếng Anh')),
-                ('body', models.CharField(blank=True, max_length=120, verbose_name='cơ quan chủ trì')),
-                ('body_en', models.CharField(blank=True, max_length=120, verbose_name='cơ quan chủ trì, tiếng Anh')),
-                ('procedures', models.JSONField(blank=True, default=list, verbose_name='các thủ tục')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("valid_from", models.DateField(verbose_name="có hiệu lực từ")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="hết hiệu lực từ")),
+                ("citation", models.CharField(blank=True, max_length=300, verbose_name="căn cứ")),
+                (
+                    "is_sample",
+                    models.BooleanField(default=False, verbose_name="minh hoạ – chưa đối chiếu văn bản"),
+                ),
+                ("note", models.CharField(blank=True, max_length=500, verbose_name="ghi chú, lý do")),
+                ("number", models.PositiveSmallIntegerField(verbose_name="số thứ tự")),
+                ("name", models.CharField(max_length=300, verbose_name="tên")),
+                ("name_en", models.CharField(max_length=300, verbose_name="tên tiếng Anh")),
+                ("body", models.CharField(blank=True, max_length=120, verbose_name="cơ quan chủ trì")),
+                (
+                    "body_en",
+                    models.CharField(blank=True, max_length=120, verbose_name="cơ quan chủ trì, tiếng Anh"),
+                ),
+                ("procedures", models.JSONField(blank=True, default=list, verbose_name="các thủ tục")),
             ],
             options={
-                'verbose_name': 'dịch vụ công thiết yếu',
-                'verbose_name_plural': 'dịch vụ công thiết yếu',
-                'ordering': ['number'],
-                'abstract': False,
-                'constraints': [models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='procedures_essentialservice_ends_after_it_starts'), models.UniqueConstraint(fields=('number', 'valid_from'), name='one_essential_row_a_day')],
+                "verbose_name": "dịch vụ công thiết yếu",
+                "verbose_name_plural": "dịch vụ công thiết yếu",
+                "ordering": ["number"],
+                "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to__isnull", True),
+                            ("valid_to__gt", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="procedures_essentialservice_ends_after_it_starts",
+                    ),
+                    models.UniqueConstraint(fields=("number", "valid_from"), name="one_essential_row_a_day"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='FeeRule',
+            name="FeeRule",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(verbose_name='có hiệu lực từ')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='hết hiệu lực từ')),
-                ('citation', models.CharField(blank=True, max_length=300, verbose_name='căn cứ')),
-                ('is_sample', models.BooleanField(default=False, verbose_name='minh hoạ – chưa đối chiếu văn bản')),
-                ('note', models.CharField(blank=True, max_length=500, verbose_name='ghi chú, lý do')),
-                ('procedure_code', models.CharField(blank=True, max_length=40, verbose_name='mã thủ tục')),
-                ('fee_code', models.CharField(blank=True, max_length=40, verbose_name='mã khoản thu')),
-                ('channel', models.CharField(blank=True, choices=[('online', 'trực tuyến'), ('counter', 'tại quầy'), ('post', 'qua bưu chính công ích')], max_length=10, verbose_name='cách nộp')),
-                ('ground', models.CharField(blank=True, max_length=40, verbose_name='mã diện được miễn, giảm')),
-                ('ground_name', models.CharField(blank=True, max_length=200, verbose_name='diện được miễn, giảm')),
-                ('ground_name_en', models.CharField(blank=True, max_length=200, verbose_name='diện được miễn, giảm, tiếng Anh')),
-                ('percent', models.PositiveSmallIntegerField(default=100, help_text='0: miễn; 50: giảm một nửa', verbose_name='còn phải nộp (%)')),
-                ('amount', models.PositiveBigIntegerField(blank=True, help_text='Có mức ấn định thì không xét phần trăm.', null=True, verbose_name='mức thu ấn định (đồng)')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("valid_from", models.DateField(verbose_name="có hiệu lực từ")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="hết hiệu lực từ")),
+                ("citation", models.CharField(blank=True, max_length=300, verbose_name="căn cứ")),
+                (
+                    "is_sample",
+                    models.BooleanField(default=False, verbose_name="minh hoạ – chưa đối chiếu văn bản"),
+                ),
+                ("note", models.CharField(blank=True, max_length=500, verbose_name="ghi chú, lý do")),
+                ("procedure_code", models.CharField(blank=True, max_length=40, verbose_name="mã thủ tục")),
+                ("fee_code", models.CharField(blank=True, max_length=40, verbose_name="mã khoản thu")),
+                (
+                    "channel",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("online", "trực tuyến"),
+                            ("counter", "tại quầy"),
+                            ("post", "qua bưu chính công ích"),
+                        ],
+                        max_length=10,
+                        verbose_name="cách nộp",
+                    ),
+                ),
+                (
+                    "ground",
+                    models.CharField(blank=True, max_length=40, verbose_name="mã diện được miễn, giảm"),
+                ),
+                (
+                    "ground_name",
+                    models.CharField(blank=True, max_length=200, verbose_name="diện được miễn, giảm"),
+                ),
+                (
+                    "ground_name_en",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="diện được miễn, giảm, tiếng Anh"
+                    ),
+                ),
+                (
+                    "percent",
+                    models.PositiveSmallIntegerField(
+                        default=100, help_text="0: miễn; 50: giảm một nửa", verbose_name="còn phải nộp (%)"
+                    ),
+                ),
+                (
+                    "amount",
+                    models.PositiveBigIntegerField(
+                        blank=True,
+                        help_text="Có mức ấn định thì không xét phần trăm.",
+                        null=True,
+                        verbose_name="mức thu ấn định (đồng)",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'quy tắc miễn, giảm phí',
-                'verbose_name_plural': 'quy tắc miễn, giảm phí',
-                'abstract': False,
-                'constraints': [models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='procedures_feerule_ends_after_it_starts'), models.UniqueConstraint(fields=('procedure_code', 'fee_code', 'channel', 'ground', 'valid_from'), name='one_fee_rule_a_day'), models.CheckConstraint(condition=models.Q(('percent__lte', 100)), name='a_fee_rule_only_spares')],
+                "verbose_name": "quy tắc miễn, giảm phí",
+                "verbose_name_plural": "quy tắc miễn, giảm phí",
+                "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to__isnull", True),
+                            ("valid_to__gt", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="procedures_feerule_ends_after_it_starts",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("procedure_code", "fee_code", "channel", "ground", "valid_from"),
+                        name="one_fee_rule_a_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("percent__lte", 100)), name="a_fee_rule_only_spares"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Group',
+            name="Group",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(verbose_name='có hiệu lực từ')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='hết hiệu lực từ')),
-                ('citation', models.CharField(blank=True, max_length=300, verbose_name='căn cứ')),
-                ('is_sample', models.BooleanField(default=False, verbose_name='minh hoạ – chưa đối chiếu văn bản')),
-                ('note', models.CharField(blank=True, max_length=500, verbose_name='ghi chú, lý do')),
-                ('code', models.CharField(max_length=40, verbose_name='mã')),
-                ('name', models.CharField(max_length=200, verbose_name='tên')),
-                ('name_en', models.CharField(max_length=200, verbose_name='tên tiếng Anh')),
-                ('text', models.CharField(blank=True, max_length=500, verbose_name='giải thích')),
-                ('text_en', models.CharField(blank=True, max_length=500, verbose_name='giải thích, tiếng Anh')),
-                ('icon', models.CharField(default='link', max_length=40, verbose_name='biểu tượng')),
-                ('procedures', models.JSONField(default=list, verbose_name='các thủ tục')),
-                ('url', models.URLField(blank=True, verbose_name='nơi làm trực tuyến')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("valid_from", models.DateField(verbose_name="có hiệu lực từ")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="hết hiệu lực từ")),
+                ("citation", models.CharField(blank=True, max_length=300, verbose_name="căn cứ")),
+                (
+                    "is_sample",
+                    models.BooleanField(default=False, verbose_name="minh hoạ – chưa đối chiếu văn bản"),
+                ),
+                ("note", models.CharField(blank=True, max_length=500, verbose_name="ghi chú, lý do")),
+                ("code", models.CharField(max_length=40, verbose_name="mã")),
+                ("name", models.CharField(max_length=200, verbose_name="tên")),
+                ("name_en", models.CharField(max_length=200, verbose_name="tên tiếng Anh")),
+                ("text", models.CharField(blank=True, max_length=500, verbose_name="giải thích")),
+                (
+                    "text_en",
+                    models.CharField(blank=True, max_length=500, verbose_name="giải thích, tiếng Anh"),
+                ),
+                ("icon", models.CharField(default="link", max_length=40, verbose_name="biểu tượng")),
+                ("procedures", models.JSONField(default=list, verbose_name="các thủ tục")),
+                ("url", models.URLField(blank=True, verbose_name="nơi làm trực tuyến")),
             ],
             options={
-                'verbose_name': 'nhóm thủ tục liên thông',
-                'verbose_name_plural': 'nhóm thủ tục liên thông',
-                'abstract': False,
-                'constraints': [models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='procedures_group_ends_after_it_starts'), models.UniqueConstraint(fields=('code', 'valid_from'), name='one_procedure_group_row_a_day')],
+                "verbose_name": "nhóm thủ tục liên thông",
+                "verbose_name_plural": "nhóm thủ tục liên thông",
+                "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to__isnull", True),
+                            ("valid_to__gt", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="procedures_group_ends_after_it_starts",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("code", "valid_from"), name="one_procedure_group_row_a_day"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Procedure',
+            name="Procedure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(verbose_name='có hiệu lực từ')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='hết hiệu lực từ')),
-                ('citation', models.CharField(blank=True, max_length=300, verbose_name='căn cứ')),
-                ('is_sample', models.BooleanField(default=False, verbose_name='minh hoạ – chưa đối chiếu văn bản')),
-                ('note', models.CharField(blank=True, max_length=500, verbose_name='ghi chú, lý do')),
-                ('code', models.CharField(max_length=40, verbose_name='mã thủ tục')),
-                ('name', models.CharField(max_length=500, verbose_name='tên')),
-                ('name_en', models.CharField(blank=True, max_length=500, verbose_name='tên tiếng Anh')),
-                ('field_code', models.CharField(max_length=20, verbose_name='lĩnh vực')),
-                ('levels', models.JSONField(default=list, verbose_name='cấp thực hiện')),
-                ('audience', models.JSONField(default=list, verbose_name='đối tượng')),
-                ('who', models.CharField(blank=True, max_length=500, verbose_name='ai được làm')),
-                ('who_en', models.CharField(blank=True, max_length=500, verbose_name='ai được làm, tiếng Anh')),
-                ('online_level', models.CharField(choices=[('full', 'toàn trình'), ('partial', 'một phần'), ('information', 'cung cấp thông tin')], max_length=12, verbose_name='mức trực tuyến')),
-                ('online_reason', models.CharField(blank=True, max_length=500, verbose_name='vì sao chưa toàn trình')),
-                ('online_reason_en', models.CharField(blank=True, max_length=500, verbose_name='vì sao chưa toàn trình, tiếng Anh')),
-                ('authoritative', models.JSONField(blank=True, default=dict, verbose_name='hệ thống có thẩm quyền từng chặng')),
-                ('term_amount', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='thời hạn')),
-                ('term_unit', models.CharField(blank=True, choices=[('working_hours', 'giờ làm việc'), ('hours', 'giờ'), ('working_days', 'ngày làm việc'), ('days', 'ngày'), ('months', 'tháng')], max_length=14, verbose_name='đơn vị')),
-                ('accept_hours', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='giờ tiếp nhận riêng')),
-                ('components', models.JSONField(blank=True, default=list, verbose_name='thành phần hồ sơ')),
-                ('steps', models.JSONField(blank=True, default=list, verbose_name='các bước')),
-                ('fees', models.JSONField(blank=True, default=list, verbose_name='phí, lệ phí')),
-                ('results', models.JSONField(blank=True, default=list, verbose_name='kết quả')),
-                ('legal_bases', models.JSONField(blank=True, default=list, verbose_name='căn cứ pháp lý')),
-                ('words', models.JSONField(blank=True, default=list, verbose_name='cách gọi khác')),
-                ('is_internal', models.BooleanField(default=False, verbose_name='thủ tục nội bộ')),
-                ('is_local', models.BooleanField(default=False, verbose_name='dịch vụ riêng của tỉnh')),
-                ('needs_identity', models.BooleanField(default=False, verbose_name='phải định danh điện tử')),
-                ('form_schema', models.JSONField(blank=True, default=dict, verbose_name='mẫu đơn điện tử')),
-                ('code_note', models.CharField(blank=True, max_length=300, verbose_name='ghi chú về mã')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("valid_from", models.DateField(verbose_name="có hiệu lực từ")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="hết hiệu lực từ")),
+                ("citation", models.CharField(blank=True, max_length=300, verbose_name="căn cứ")),
+                (
+                    "is_sample",
+                    models.BooleanField(default=False, verbose_name="minh hoạ – chưa đối chiếu văn bản"),
+                ),
+                ("note", models.CharField(blank=True, max_length=500, verbose_name="ghi chú, lý do")),
+                ("code", models.CharField(max_length=40, verbose_name="mã thủ tục")),
+                ("name", models.CharField(max_length=500, verbose_name="tên")),
+                ("name_en", models.CharField(blank=True, max_length=500, verbose_name="tên tiếng Anh")),
+                ("field_code", models.CharField(max_length=20, verbose_name="lĩnh vực")),
+                ("levels", models.JSONField(default=list, verbose_name="cấp thực hiện")),
+                ("audience", models.JSONField(default=list, verbose_name="đối tượng")),
+                ("who", models.CharField(blank=True, max_length=500, verbose_name="ai được làm")),
+                (
+                    "who_en",
+                    models.CharField(blank=True, max_length=500, verbose_name="ai được làm, tiếng Anh"),
+                ),
+                (
+                    "online_level",
+                    models.CharField(
+                        choices=[
+                            ("full", "toàn trình"),
+                            ("partial", "một phần"),
+                            ("information", "cung cấp thông tin"),
+                        ],
+                        max_length=12,
+                        verbose_name="mức trực tuyến",
+                    ),
+                ),
+                (
+                    "online_reason",
+                    models.CharField(blank=True, max_length=500, verbose_name="vì sao chưa toàn trình"),
+                ),
+                (
+                    "online_reason_en",
+                    models.CharField(
+                        blank=True, max_length=500, verbose_name="vì sao chưa toàn trình, tiếng Anh"
+                    ),
+                ),
+                (
+                    "authoritative",
+                    models.JSONField(
+                        blank=True, default=dict, verbose_name="hệ thống có thẩm quyền từng chặng"
+                    ),
+                ),
+                (
+                    "term_amount",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="thời hạn"),
+                ),
+                (
+                    "term_unit",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("working_hours", "giờ làm việc"),
+                            ("hours", "giờ"),
+                            ("working_days", "ngày làm việc"),
+                            ("days", "ngày"),
+                            ("months", "tháng"),
+                        ],
+                        max_length=14,
+                        verbose_name="đơn vị",
+                    ),
+                ),
+                (
+                    "accept_hours",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="giờ tiếp nhận riêng"
+                    ),
+                ),
+                ("components", models.JSONField(blank=True, default=list, verbose_name="thành phần hồ sơ")),
+                ("steps", models.JSONField(blank=True, default=list, verbose_name="các bước")),
+                ("fees", models.JSONField(blank=True, default=list, verbose_name="phí, lệ phí")),
+                ("results", models.JSONField(blank=True, default=list, verbose_name="kết quả")),
+                ("legal_bases", models.JSONField(blank=True, default=list, verbose_name="căn cứ pháp lý")),
+                ("words", models.JSONField(blank=True, default=list, verbose_name="cách gọi khác")),
+                ("is_internal", models.BooleanField(default=False, verbose_name="thủ tục nội bộ")),
+                ("is_local", models.BooleanField(default=False, verbose_name="dịch vụ riêng của tỉnh")),
+                ("needs_identity", models.BooleanField(default=False, verbose_name="phải định danh điện tử")),
+                ("form_schema", models.JSONField(blank=True, default=dict, verbose_name="mẫu đơn điện tử")),
+                ("code_note", models.CharField(blank=True, max_length=300, verbose_name="ghi chú về mã")),
             ],
             options={
-                'verbose_name': 'thủ tục hành chính',
-                'verbose_name_plural': 'thủ tục hành chính',
-                'ordering': ['code', 'valid_from'],
-                'abstract': False,
-                'constraints': [models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='procedures_procedure_ends_after_it_starts'), models.UniqueConstraint(fields=('code', 'valid_from'), name='one_procedure_version_a_day'), models.CheckConstraint(condition=models.Q(models.Q(('term_amount__isnull', True), ('term_unit', '')), models.Q(('term_amount__gt', 0), models.Q(('term_unit', ''), _negated=True)), _connector='OR'), name='procedure_term_is_whole_or_absent')],
+                "verbose_name": "thủ tục hành chính",
+                "verbose_name_plural": "thủ tục hành chính",
+                "ordering": ["code", "valid_from"],
+                "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to__isnull", True),
+                            ("valid_to__gt", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="procedures_procedure_ends_after_it_starts",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("code", "valid_from"), name="one_procedure_version_a_day"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("term_amount__isnull", True), ("term_unit", "")),
+                            models.Q(("term_amount__gt", 0), models.Q(("term_unit", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="procedure_term_is_whole_or_absent",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ProcedureField',
+            name="ProcedureField",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(verbose_name='có hiệu lực từ')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='hết hiệu lực từ')),
-                ('citation', models.CharField(blank=True, max_length=300, verbose_name='căn cứ')),
-                ('is_sample', models.BooleanField(default=False, verbose_name='minh hoạ – chưa đối chiếu văn bản')),
-                ('note', models.CharField(blank=True, max_length=500, verbose_name='ghi chú, lý do')),
-                ('code', models.CharField(max_length=20, verbose_name='mã')),
-                ('name', models.CharField(max_length=120, verbose_name='tên')),
-                ('name_en', models.CharField(max_length=120, verbose_name='tên tiếng Anh')),
-                ('icon', models.CharField(default='file-text', max_length=40, verbose_name='biểu tượng')),
-                ('order', models.PositiveSmallIntegerField(default=0, verbose_name='thứ tự')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("valid_from", models.DateField(verbose_name="có hiệu lực từ")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="hết hiệu lực từ")),
+                ("citation", models.CharField(blank=True, max_length=300, verbose_name="căn cứ")),
+                (
+                    "is_sample",
+                    models.BooleanField(default=False, verbose_name="minh hoạ – chưa đối chiếu văn bản"),
+                ),
+                ("note", models.CharField(blank=True, max_length=500, verbose_name="ghi chú, lý do")),
+                ("code", models.CharField(max_length=20, verbose_name="mã")),
+                ("name", models.CharField(max_length=120, verbose_name="tên")),
+                ("name_en", models.CharField(max_length=120, verbose_name="tên tiếng Anh")),
+                ("icon", models.CharField(default="file-text", max_length=40, verbose_name="biểu tượng")),
+                ("order", models.PositiveSmallIntegerField(default=0, verbose_name="thứ tự")),
             ],
             options={
-                'verbose_name': 'lĩnh vực thủ tục',
-                'verbose_name_plural': 'lĩnh vực thủ tục',
-                'ordering': ['order', 'code'],
-                'abstract': False,
-                'constraints': [models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='procedures_procedurefield_ends_after_it_starts'), models.UniqueConstraint(fields=('code', 'valid_from'), name='one_procedure_field_row_a_day')],
+                "verbose_name": "lĩnh vực thủ tục",
+                "verbose_name_plural": "lĩnh vực thủ tục",
+                "ordering": ["order", "code"],
+                "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to__isnull", True),
+                            ("valid_to__gt", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="procedures_procedurefield_ends_after_it_starts",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("code", "valid_from"), name="one_procedure_field_row_a_day"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='System',
+            name="System",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(verbose_name='có hiệu lực từ')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='hết hiệu lực từ')),
-                ('citation', models.CharField(blank=True, max_length=300, verbose_name='căn cứ')),
-                ('is_sample', models.BooleanField(default=False, verbose_name='minh hoạ – chưa đối chiếu văn bản')),
-                ('note', models.CharField(blank=True, max_length=500, verbose_name='ghi chú, lý do')),
-                ('code', models.CharField(max_length=40, verbose_name='mã')),
-                ('name', models.CharField(max_length=200, verbose_name='tên')),
-                ('name_en', models.CharField(max_length=200, verbose_name='tên tiếng Anh')),
-                ('body', models.CharField(blank=True, max_length=200, verbose_name='cơ quan vận hành')),
-                ('url', models.URLField(blank=True, verbose_name='địa chỉ nộp hồ sơ')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("valid_from", models.DateField(verbose_name="có hiệu lực từ")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="hết hiệu lực từ")),
+                ("citation", models.CharField(blank=True, max_length=300, verbose_name="căn cứ")),
+                (
+                    "is_sample",
+                    models.BooleanField(default=False, verbose_name="minh hoạ – chưa đối chiếu văn bản"),
+                ),
+                ("note", models.CharField(blank=True, max_length=500, verbose_name="ghi chú, lý do")),
+                ("code", models.CharField(max_length=40, verbose_name="mã")),
+                ("name", models.CharField(max_length=200, verbose_name="tên")),
+                ("name_en", models.CharField(max_length=200, verbose_name="tên tiếng Anh")),
+                ("body", models.CharField(blank=True, max_length=200, verbose_name="cơ quan vận hành")),
+                ("url", models.URLField(blank=True, verbose_name="địa chỉ nộp hồ sơ")),
             ],
             options={
-                'verbose_name': 'hệ thống xử lý hồ sơ',
-                'verbose_name_plural': 'hệ thống xử lý hồ sơ',
-                'abstract': False,
-                'constraints': [models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='procedures_system_ends_after_it_starts'), models.UniqueConstraint(fields=('code', 'valid_from'), name='one_system_row_a_day')],
+                "verbose_name": "hệ thống xử lý hồ sơ",
+                "verbose_name_plural": "hệ thống xử lý hồ sơ",
+                "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to__isnull", True),
+                            ("valid_to__gt", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="procedures_system_ends_after_it_starts",
+                    ),
+                    models.UniqueConstraint(fields=("code", "valid_from"), name="one_system_row_a_day"),
+                ],
             },
         ),
     ]
