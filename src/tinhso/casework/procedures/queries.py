@@ -1,5 +1,6 @@
 """Which procedures are there, in which version, for how much and within what? Always asked for a day."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -61,10 +62,12 @@ __all__ = [
     "TermUnit",
     "UnitKind",
     "accept_term",
+    "all_fields",
     "catalogue",
     "early_term",
     "essentials",
     "fees_due",
+    "field_name",
     "fields",
     "grounds",
     "groups",
@@ -245,11 +248,21 @@ def _question(found: Row) -> Question:
 
 def fields(on: date) -> list[FieldView]:
     """This will list the fields that have a public procedure that day, in their order."""
-    count: dict[str, int] = {}
-    for version in catalogue(on):
-        count[version.field_code] = count.get(version.field_code, 0) + 1
+    return [f for f in all_fields(on) if f.count]
+
+
+def all_fields(on: date) -> list[FieldView]:
+    """This will list every field of a day in its order."""
+    count = Counter(v.field_code for v in book.get().day(on).versions.values() if not v.is_internal)
     rows = [f.row for f in book.get().fields if f.validity.covers(on)]
-    return [FieldView(r.code, _said(r, "name"), r.icon, count[r.code]) for r in rows if r.code in count]
+    return [FieldView(r.code, _said(r, "name"), r.icon, count[r.code]) for r in rows]
+
+
+def field_name(version: ProcedureVersion) -> str:
+    """This will name the field of a version in the active language."""
+    known = (f.row for f in reversed(book.get().fields) if f.row.code == version.field_code)
+    found = next(known, None)
+    return _said(found, "name") if found else version.field_name
 
 
 def system(code: str, on: date) -> System | None:
