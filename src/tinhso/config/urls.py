@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("tinhso.casework.filing.urls")),
     path("", include("tinhso.casework.handling.urls")),
     path("", include("tinhso.casework.doors.urls")),
+    path("", include("tinhso.casework.procedures.urls")),
     path("thong-bao/", include("tinhso.foundation.notices.urls")),
     path("tai-khoan/", include("tinhso.foundation.accounts.urls")),
     path("quan-tri/", admin.site.urls),
