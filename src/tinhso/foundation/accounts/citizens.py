@@ -4,6 +4,7 @@ What an electronic identity says of a person (to fill in an application) lies se
 """
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime, timedelta
 from typing import Any
@@ -12,9 +13,12 @@ import orjson
 from django.http import HttpRequest
 
 from tinhso.core import clock
+from tinhso.core.errors import Invalid
 from tinhso.core.roles import Assurance
 from tinhso.core.sealing import Sealer, Unreadable
 from tinhso.foundation.accounts.oidc import Provider
+from tinhso.foundation.vault import actions as vault
+from tinhso.foundation.vault import queries as papers
 
 _KEY = "citizen"
 LASTS = timedelta(hours=2)
@@ -48,6 +52,10 @@ def remember(
 ) -> Citizen:
     """This will know the citizen for the rest of the session, at most two hours."""
     assurance = provider.assurance_of(claims)
+    number = str(claims.get(provider.person.get("number", ""), "") or "")
+    if assurance == Assurance.IDENTITY and number:
+        with suppress(Invalid):  # a number that no paper can be kept under
+            vault.recognise(number, now=now)
     request.session[_KEY] = {
         "key": subject,
         "provider": provider.name,
@@ -94,6 +102,15 @@ def person_of(request: HttpRequest) -> Person | None:
     except Unreadable:
         return None
     return Person(**orjson.loads(said)) if said else None
+
+
+def owner_of(request: HttpRequest) -> str:
+    """This will give the key of this citizen's vault; "" where nobody vouches for a number."""
+    person = person_of(request)
+    try:
+        return papers.owner_key(person.number) if person else ""
+    except Invalid:
+        return ""
 
 
 def _sealed(provider: Provider, claims: Mapping[str, Any]) -> str:

@@ -20,6 +20,8 @@ from tinhso.foundation.accounts.models import Account
 from tinhso.foundation.accounts.tests.factories import SINCE, officer
 from tinhso.foundation.accounts.tests.test_sessions import enrolled
 from tinhso.foundation.ledger import queries as ledger
+from tinhso.foundation.vault import queries as vault
+from tinhso.foundation.vault.tests.factories import uploaded
 
 pytestmark = pytest.mark.django_db
 
@@ -219,6 +221,36 @@ def test_what_an_identity_says_fills_in_a_form_and_is_read_in_that_session_alone
     go(weaker, "vneid", "001099000001")
     request.session = weaker.session
     assert citizens.person_of(request) is None
+
+
+@pytest.mark.parametrize(
+    ("subject", "claims", "is_known"),
+    [
+        ("001099012345", {"number": "sub"}, True),
+        ("001099012345", {"name": "name"}, False),  # the deployment asks for no number
+        ("001099012345", {"number": "name"}, False),  # and this is none
+        ("001099000001", {"number": "sub"}, False),  # a telephone opens no vault
+    ],
+)
+def test_an_identity_opens_its_own_vault_and_nothing_else_does(client, settings, subject, claims, is_known):
+    settings.OIDC = [{**settings.OIDC[1], "person": claims}]
+    request = RequestFactory().get("/")
+    request.session = client.session
+    assert citizens.owner_of(request) == ""
+    go(client, "vneid", subject)
+    request.session = client.session
+    assert citizens.owner_of(request) == (vault.owner_key(subject) if is_known else "")
+    assert vault.owner_key(subject) not in str(dict(client.session.items()))
+
+
+def test_a_vault_stays_open_when_the_secret_key_is_changed(client, settings):
+    settings.OIDC = [{**settings.OIDC[1], "person": {"number": "sub"}}]
+    kept = uploaded(owner=vault.owner_key("001099012345"))
+    old = settings.SECRET_KEY
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "khoá mới " * 8, [old]
+    go(client, "vneid", "001099012345")
+    settings.SECRET_KEY_FALLBACKS = []
+    assert vault.owner_key("001099012345") == kept.owner
 
 
 def test_a_citizen_may_leave(client):
