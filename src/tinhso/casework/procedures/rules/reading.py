@@ -54,7 +54,7 @@ class Reader:
             self.wrong(key, "not-text", msg("Cần một chuỗi ký tự."))
             return ""
         value = nfc(value).strip()
-        if "\x00" in value:
+        if any(ord(c) < 32 and c not in "\n\t" for c in value):
             self.wrong(key, "not-text", msg("Có ký tự không dùng được."))
             return ""
         if needed and not value:
