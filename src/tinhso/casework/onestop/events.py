@@ -8,7 +8,7 @@ from tinhso.core.facts import Code, Fact, fact
 
 @dataclass(frozen=True, kw_only=True)
 class DossierFact(Fact):
-    """What each says: the dossier's code, its procedure's pinned version and the body that handles it."""
+    """What each says: the dossier's code, its procedure and the body that handles it."""
 
     code: Code
     procedure: Code

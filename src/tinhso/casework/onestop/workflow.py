@@ -4,11 +4,12 @@ The axes are separate (docs/decisions/0015): a dossier may be handled, paused fo
 post and not yet told to the national portal, all at once. `national` gives the portal's one number for them.
 """
 
-from enum import IntEnum, StrEnum
+from enum import StrEnum
 
 from tinhso.core.messages import msg
 from tinhso.core.roles import Role
 from tinhso.core.workflow import State, Transition, Workflow
+from tinhso.gateway.national.workflow import Status as National
 
 
 class Business(StrEnum):
@@ -69,21 +70,6 @@ class Duty(StrEnum):
     APPROVE = "approve"
     RETURN = "return_result"
     ANSWER_OBJECTION = "answer_objection"
-
-
-class National(IntEnum):
-    """The national portal's states (TrangThaiHoSo)."""
-
-    FILED = 1
-    RECEIVED = 2
-    REFUSED = 3
-    HANDLING = 4
-    SUPPLEMENTING = 5
-    TO_PAY = 6
-    WITHDRAWN = 7
-    STOPPED = 8
-    DONE = 9
-    RETURNED = 10
 
 
 OPEN = frozenset({Business.FILED, Business.RECEIVED, Business.HANDLING, Business.SUPPLEMENTING})
@@ -163,11 +149,11 @@ DOSSIER = Workflow(
 )  # fmt: skip
 
 _PLAIN = {
-    B.FILED: National.FILED,
+    B.FILED: National.REGISTERED,
     B.RECEIVED: National.RECEIVED,
     B.HANDLING: National.HANDLING,
     B.SUPPLEMENTING: National.SUPPLEMENTING,
-    B.DECIDED: National.DONE,
+    B.DECIDED: National.HANDLED,
     B.RETURNED: National.RETURNED,
     B.REFUSED: National.REFUSED,
     B.WITHDRAWN: National.WITHDRAWN,
@@ -178,5 +164,5 @@ _PLAIN = {
 def national(business: Business, clock: Clock, finance: Finance) -> National:
     """This will give the portal's one state for the axes: a debt shows only where the clock waits for it."""
     if business == Business.HANDLING and finance == Finance.DUE and clock == Clock.PAUSED:
-        return National.TO_PAY
+        return National.PAYING
     return _PLAIN[business]

@@ -18,7 +18,7 @@ from tinhso.core.errors import Conflict, Invalid
 from tinhso.core.facts import Code
 from tinhso.core.messages import msg
 from tinhso.core.roles import Actor
-from tinhso.foundation.files import papers as files
+from tinhso.foundation.files import actions as files
 from tinhso.foundation.ledger import actions as ledger
 from tinhso.foundation.vault import actions as vault
 from tinhso.foundation.workdays.rules import Term, TermUnit

@@ -70,7 +70,7 @@ def about(dossier: Dossier) -> dict[str, Any]:
     return {
         "subject": Code(dossier.subject),
         "code": Code(dossier.code),
-        "procedure": Code(dossier.version_ref),
+        "procedure": Code(dossier.procedure_code),
         "agency": Code(dossier.agency_code),
     }
 

@@ -1,7 +1,7 @@
 """How does a dossier come in? By three doors, one way: numbered, pinned, with a clock, in one transaction."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 import orjson
 from django.db import IntegrityError, transaction
@@ -21,7 +21,7 @@ from tinhso.core.facts import Code
 from tinhso.core.messages import msg
 from tinhso.core.roles import Actor, Assurance
 from tinhso.foundation.agencies import queries as agencies
-from tinhso.foundation.files import papers as files
+from tinhso.foundation.files import actions as files
 from tinhso.foundation.ledger import actions as ledger
 from tinhso.foundation.vault import actions as vault
 from tinhso.foundation.vault import queries as vault_queries
@@ -68,7 +68,7 @@ def submit(
     sent = _checked(filing)
     on = local_date(now)
     version = procedures.version_in_force(sent.procedure, on)
-    _check_door(version, sent, assurance)
+    _check_door(version, sent, assurance, on)
     if wrong := forms.validate(version.form_schema, sent.data):
         raise Invalid(*(replace(e, field=f"data.{e.field}") for e in wrong))
     agency = agencies.agency(sent.agency, on=on)
@@ -145,10 +145,12 @@ def _trimmed(person: Person) -> Person:
     )  # fmt: skip
 
 
-def _check_door(version: ProcedureVersion, sent: Filing, assurance: Assurance) -> None:
+def _check_door(version: ProcedureVersion, sent: Filing, assurance: Assurance, on: date) -> None:
     if sent.channel == Channel.SITE:
-        if version.system(Stage.SUBMIT) != HERE:
-            raise NotTakenHere(system=procedures.system_name(version.system(Stage.SUBMIT)))
+        taken_by = version.system(Stage.SUBMIT)
+        if taken_by != HERE:
+            known = procedures.system(taken_by, on)
+            raise NotTakenHere(system=known.name if known else taken_by)
         if version.needs_identity and not assurance.reaches(Assurance.IDENTITY):
             raise IdentityNeeded
     if version.is_internal != (sent.channel == Channel.INTERNAL):

@@ -11,12 +11,12 @@ from tinhso.casework.onestop.workflow import (
     Business,
     Clock,
     Finance,
-    National,
     national,
 )
 from tinhso.core.errors import Missing
 from tinhso.core.roles import Actor, Role
 from tinhso.core.workflow import State, Transition
+from tinhso.gateway.national.workflow import Status as National
 
 
 @dataclass(frozen=True)
@@ -213,6 +213,14 @@ def id_of(code: str) -> int:
     if found is None:
         raise Missing
     return int(found)
+
+
+def code_of(dossier_id: int) -> str:
+    """This will give the code of a dossier. Raises Missing."""
+    found = Dossier.objects.filter(pk=dossier_id).values_list("code", flat=True).first()
+    if found is None:
+        raise Missing
+    return str(found)
 
 
 def _row(code: str) -> Dossier:

@@ -8,12 +8,13 @@ import pytest
 from tinhso.casework.onestop.rules import codes, deadlines, filing
 from tinhso.casework.onestop.rules.deadlines import Counting, Verdict
 from tinhso.casework.onestop.rules.filing import Channel, Filing, Given, Person
-from tinhso.casework.onestop.workflow import DOSSIER, Business, Clock, Finance, National, national
+from tinhso.casework.onestop.workflow import DOSSIER, Business, Clock, Finance, national
 from tinhso.core.days import VIETNAM
 from tinhso.core.errors import Invalid
 from tinhso.core.roles import Role
 from tinhso.foundation.workdays.rules import Term, TermUnit
 from tinhso.foundation.workdays.tests.test_rules import OFFICE
+from tinhso.gateway.national.workflow import Status as National
 
 NUMBERS = Counting()
 
@@ -56,9 +57,9 @@ def test_nobody_decides_alone_what_they_received() -> None:
 
 
 def test_the_portal_hears_of_a_debt_only_where_the_clock_waits_for_it() -> None:
-    assert national(Business.HANDLING, Clock.PAUSED, Finance.DUE) == National.TO_PAY
+    assert national(Business.HANDLING, Clock.PAUSED, Finance.DUE) == National.PAYING
     assert national(Business.HANDLING, Clock.RUNNING, Finance.DUE) == National.HANDLING
-    assert national(Business.DECIDED, Clock.ENDED, Finance.DUE) == National.DONE
+    assert national(Business.DECIDED, Clock.ENDED, Finance.DUE) == National.HANDLED
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,66 @@
+"""What does a dossier hear: that it was paid, that the portal brought one, that the portal must be told?"""
+
+from datetime import datetime
+from typing import Any
+
+from tinhso.casework.onestop.actions import arriving, mirroring, paying
+from tinhso.casework.onestop.rules.mirroring import TOLD
+from tinhso.core.clock import now as read_clock
+from tinhso.core.facts import Recorded, fact_types, subscribe
+from tinhso.gateway.national import events as national
+from tinhso.gateway.payments import events as payments
+
+_TELLING = tuple(fact_types()[name] for name in TOLD)
+
+
+@subscribe("onestop.note_payment", payments.OrderPaid)
+def note_payment(recorded: Recorded) -> None:
+    """This will note that what was owed for a dossier is paid."""
+    dossier_id = _dossier(recorded.payload["about"])
+    if dossier_id is not None:
+        paying.paid(
+            dossier_id=dossier_id,
+            order=recorded.subject,
+            amount=recorded.payload["amount"],
+            route=recorded.payload["route"],
+            now=recorded.at,
+        )
+
+
+@subscribe("onestop.take_arrival", national.DossierArrived)
+def take_arrival(recorded: Recorded) -> None:
+    """This will make a dossier of what the citizen filed at the portal, without waiting for its files."""
+    arriving.take(arrival=_number(recorded.subject), now=_now())
+
+
+@subscribe("onestop.fetch_papers", national.DossierArrived)
+def fetch_papers(recorded: Recorded) -> None:
+    """This will fetch the files of an arrival; while the portal is away it is tried again."""
+    arriving.fetch_papers(arrival=_number(recorded.subject), now=_now())
+
+
+@subscribe("onestop.tell_portal", *_TELLING)
+def tell_portal(recorded: Recorded) -> None:
+    """This will tell the portal each state of a dossier, in its order."""
+    mirroring.tell(recorded, now=_now())
+
+
+@subscribe("onestop.note_told", national.Told, national.GivenUp)
+def note_told(recorded: Recorded) -> None:
+    """This will keep on the dossier whether the portal knows its state."""
+    dossier_id = _dossier(recorded.subject)
+    if dossier_id is not None:
+        mirroring.note(dossier_id=dossier_id, is_told=recorded.type == national.Told.type)
+
+
+def _dossier(key: Any) -> int | None:
+    kind, _, number = str(key).partition(":")
+    return int(number) if kind == "dossier" and number.isdigit() else None
+
+
+def _number(subject: str) -> int:
+    return int(subject.partition(":")[2])
+
+
+def _now() -> datetime:
+    return read_clock()
