@@ -21,6 +21,9 @@ RESTS = parameter(
     unit="min",
     label=msg("Cổng DVCQG: số phút đường truyền nghỉ, dài dần khi vẫn hỏng"),
 )
+PULL_EVERY = parameter(
+    "national.pull_every", 30, unit="s", label=msg("Cổng DVCQG: số giây giữa hai lần hỏi hồ sơ mới nộp")
+)
 PAGE_SIZE = parameter(
     "national.page_size", 100, unit="", label=msg("Cổng DVCQG: số hồ sơ mỗi lần hỏi danh sách")
 )

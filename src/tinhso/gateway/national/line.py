@@ -78,7 +78,7 @@ class Session:
     def get(self, service: str, *, code: str = "", **query: str) -> Answer:
         """This will ask one of the portal's services."""
         params = {"madonvi": self.portal.province, **query}
-        return self._ask(service, code, "GET", params=params)
+        return self._ask(service, code, "GET", lists=True, params=params)
 
     def post(self, service: str, payload: Mapping[str, Any], *, code: str, key: str, again: bool) -> Answer:
         """This will tell the portal something, under a key by which it knows a repetition."""
@@ -90,7 +90,7 @@ class Session:
         }
         return self._ask(service, code, "POST", json=said, headers={"Idempotency-Key": key})
 
-    def _ask(self, service: str, code: str, method: str, **request: Any) -> Answer:
+    def _ask(self, service: str, code: str, method: str, *, lists: bool = False, **request: Any) -> Answer:
         began = time.monotonic()
         try:
             answer = self._with_token(service, method, request)
@@ -98,6 +98,8 @@ class Session:
             answer = Answer(Verdict.AWAY, detail=str(no))
         except (httpx.HTTPError, httpx.InvalidURL, outside.NotAllowed) as gone:
             answer = Answer(Verdict.AWAY, detail=f"{type(gone).__name__}: {gone}")
+        if lists and answer.verdict == Verdict.TAKEN and not isinstance(answer.body.get("danhSach"), list):
+            answer = Answer(Verdict.BROKEN, answer.status, detail="the answer holds no list")
         self._remember(service, code, answer, int((time.monotonic() - began) * 1000))
         return answer
 

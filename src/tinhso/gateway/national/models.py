@@ -65,7 +65,7 @@ class Mirror(models.Model):
     portal took last. Codes and times only.
     """
 
-    about = models.CharField(_("việc"), max_length=60, unique=True)
+    about = models.CharField(_("việc liên quan"), max_length=60, unique=True)
     code = models.CharField(_("mã hồ sơ"), max_length=60, unique=True)
     status = models.CharField(_("trạng thái"), max_length=2, blank=True)
     tellings_made = models.PositiveIntegerField(default=0)
@@ -159,7 +159,7 @@ class Arrival(models.Model):
     state = models.CharField(_("tình trạng"), max_length=12, choices=ARRIVAL_STATES)
     problems = models.JSONField(default=list)
     unknown = models.JSONField(default=list)
-    about = models.CharField(_("việc"), max_length=60, blank=True)
+    about = models.CharField(_("việc liên quan"), max_length=60, blank=True)
     ended_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -195,7 +195,7 @@ class Difference(models.Model):
     """One dossier of which the two sides do not say the same; settled when a later run finds them equal."""
 
     code = models.CharField(_("mã hồ sơ"), max_length=60)
-    about = models.CharField(_("việc"), max_length=60, blank=True)
+    about = models.CharField(_("việc liên quan"), max_length=60, blank=True)
     kind = models.CharField(_("khác thế nào"), max_length=15, choices=DIFFERENCE_KINDS)
     ours = models.JSONField(default=dict)
     theirs = models.JSONField(default=dict)

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from tinhso.core.errors import Missing
+
 Address = Callable[[str], str]
 
 _addresses: dict[str, Address] = {}
@@ -13,6 +15,9 @@ def register(prefix: str, address: Address) -> None:
 
 
 def url(about: str) -> str:
-    """This will give the page of a thing, or "" where no room says so."""
+    """This will give the page of a thing, or "" where no room says so or knows it any more."""
     address = _addresses.get(about.partition(":")[0])
-    return address(about) if address is not None else ""
+    try:
+        return address(about) if address is not None else ""
+    except Missing:
+        return ""

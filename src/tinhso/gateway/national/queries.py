@@ -10,7 +10,7 @@ from django.db.models import Count, Q, QuerySet
 
 from tinhso.core.errors import Missing
 from tinhso.core.messages import Message, msg
-from tinhso.gateway.national import configuration, line, owners, sealing
+from tinhso.gateway.national import configuration, line, sealing
 from tinhso.gateway.national.models import (
     UNSENT,
     Arrival,
@@ -73,7 +73,6 @@ class TellingView:
     ended_at: datetime | None
     last_error: str
     reason: str
-    url: str = ""
 
 
 @dataclass(frozen=True)
@@ -283,7 +282,7 @@ def _tellings(rows: QuerySet[Telling], limit: int) -> list[TellingView]:
             number=row.number, kind=row.kind, status=row.status, state=row.state,
             is_unusual=row.is_unusual, created_at=row.created_at, attempts=row.attempts,
             next_try_at=row.next_try_at, ended_at=row.ended_at, last_error=row.last_error,
-            reason=row.reason, url=owners.url(row.mirror.about),
+            reason=row.reason,
         )
         for row in rows.select_related("mirror")[:limit]
     ]  # fmt: skip

@@ -40,7 +40,7 @@ WORKFLOW = Workflow(
     initial=S.REGISTERED,
     states=(
         _state(S.REGISTERED, msg("Mới đăng ký"), "info"),
-        _state(S.RECEIVED, msg("Được tiếp nhận"), "info"),
+        _state(S.RECEIVED, msg("Hồ sơ được tiếp nhận"), "info"),
         _state(S.REFUSED, msg("Không được tiếp nhận"), "danger", is_final=True),
         _state(S.HANDLING, msg("Đang xử lý"), "info"),
         _state(S.SUPPLEMENTING, msg("Yêu cầu bổ sung giấy tờ"), "warning"),

@@ -8,6 +8,7 @@ from tinhso.gateway.national.actions.mending import retry, say_again, set_aside,
 from tinhso.gateway.national.actions.pulling import pull
 from tinhso.gateway.national.actions.reconciling import reconcile
 from tinhso.gateway.national.actions.telling import AnotherContent, AnotherDossier, tell
+from tinhso.gateway.national.actions.turning import turn
 
 __all__ = [
     "AnotherContent",
@@ -27,5 +28,6 @@ __all__ = [
     "take",
     "tell",
     "tidy",
+    "turn",
     "wake",
 ]

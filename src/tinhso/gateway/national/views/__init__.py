@@ -1,0 +1,1 @@
+"""What do officers see of the national portal, and where does the portal knock?"""
