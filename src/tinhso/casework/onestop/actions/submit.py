@@ -210,7 +210,17 @@ def keep_components(
             files.attach_papers([one.file], owner=owner, by=by, now=now)
         if one.paper:
             basis = vault.by_law("Luật Chuyển đổi số 148/2025/QH15; Nghị định 224/2026/NĐ-CP Điều 15")
-            vault.link(paper=one.paper, version=one.paper_version or 0, to=owner, basis=basis, by=by, now=now)
+            vault.link(
+                paper=one.paper, version=one.paper_version or 0, to=owner, basis=basis,
+                owner=_vouched_for(dossier), by=by, now=now,
+            )  # fmt: skip
+
+
+def _vouched_for(dossier: Dossier) -> str:
+    """Whose papers the applicant may use: their own, where an electronic identity says that they are it."""
+    application = dossier.application
+    is_self = application.assurance == Assurance.IDENTITY and not application.said.get("applicant")
+    return application.holder_key if is_self else ""
 
 
 def is_online(channel: str) -> bool:
