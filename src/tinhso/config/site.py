@@ -55,6 +55,7 @@ WAYS = (
         (Role.LEADER, Role.READER, Role.COORDINATOR, Role.ADMINISTRATOR),
     ),
     (msg("Thử định tuyến"), "handling:replay", "map-search", (Role.ADMINISTRATOR, Role.AUDITOR)),
+    (msg("Liên thông"), "national:board", "plug-connected", (Role.ADMINISTRATOR, Role.AUDITOR)),
     (msg("Gửi tin"), "notices:channels", "send", (Role.ADMINISTRATOR, Role.AUDITOR)),
     (msg("Quản trị"), "admin:index", "settings", (Role.ADMINISTRATOR, Role.AUDITOR)),
 )

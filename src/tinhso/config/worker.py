@@ -34,6 +34,7 @@ from tinhso.foundation.ledger import actions as ledger
 from tinhso.foundation.ledger import locks
 from tinhso.foundation.notices import actions as notices
 from tinhso.foundation.worklist import actions as worklist
+from tinhso.gateway.national import actions as national
 
 log = logging.getLogger("tinhso.worker")
 
@@ -54,7 +55,7 @@ class Worker:
         self.running = True
         self.pouring = False
         self.numbered_at = time.monotonic()
-        self.beside: threading.Thread | None = None
+        self.beside: dict[object, threading.Thread] = {}
         self.schedule = schedule.Scheduler()
         self.tasks = TaskRunner(
             queue_names=["*"],
@@ -168,6 +169,8 @@ class Worker:
         every(5).seconds.do(self._job("clocks", lambda now: worklist.tick(now=now)))
         every(2).seconds.do(self._job("notices", lambda now: notices.dispatch(now=now)))
         every(2).seconds.do(self._job("messages", lambda now: doors.read_arrivals(now=now)))
+        every(3).seconds.do(self._beside(self._job("national", lambda now: national.turn(now=now))))
+        every().day.do(self._job("old national words", lambda now: national.tidy(now=now)))
         every(60).seconds.do(self._job("mail", lambda now: mailbox.collect(now=now)))
         every().day.do(self._job("old letters", lambda now: mailbox.tidy(now=now)))
         every().day.do(self._job("old messages", lambda now: doors.forget_old(now=now)))
@@ -191,7 +194,7 @@ class Worker:
             files.mask_waiting(now=now)
 
     def _beside(self, run: Callable[[], None]) -> Callable[[], None]:
-        """Reading a whole database takes its time: in a thread, so that facts are told meanwhile."""
+        """Reading a whole database or a slow portal takes its time: in a thread, so that facts are told."""
 
         def alone() -> None:
             try:
@@ -200,9 +203,9 @@ class Worker:
                 connections.close_all()
 
         def start() -> None:
-            if self.beside is None or not self.beside.is_alive():
-                self.beside = threading.Thread(target=alone, daemon=True)
-                self.beside.start()
+            if run not in self.beside or not self.beside[run].is_alive():
+                self.beside[run] = threading.Thread(target=alone, daemon=True)
+                self.beside[run].start()
 
         return start
 
