@@ -1,0 +1,1 @@
+"""What may officers of the one-stop counter type? Nothing here decides."""

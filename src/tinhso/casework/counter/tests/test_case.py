@@ -1,0 +1,158 @@
+"""Who opens a dossier, what can be done with it through the forms, and what is said when it is refused?"""
+
+import pytest
+from django.urls import reverse
+
+from tinhso.casework.counter.views.verbs import VERBS
+from tinhso.casework.onestop import actions
+from tinhso.casework.onestop.tests import factories as f
+from tinhso.foundation.files.tests.factories import upload_pdf
+from tinhso.foundation.ledger.models import Fact
+from tinhso.foundation.vault.models import Access
+
+FULL = {"data": {"ly_do": "Nộp cho trường", "gap": True, "vi_sao": "Sắp hết hạn"}}
+GIVEN = {
+    "reason": "Cần làm vậy.", "need_don": "Ký vào đơn", "to": "", "note": "", "agency": "SXD",
+    "question": "Có vướng quy hoạch không?", "text": "Không.", "outcome": "granted", "have_don": "on",
+    "number": "12/XN", "issued_on": "2026-11-19", "paper_type": "giay-xac-nhan",
+}  # fmt: skip
+
+
+def page(client, dossier):
+    return client.get(reverse("counter:case", args=[dossier.code]))
+
+
+def post(client, dossier, verb, **given):
+    return client.post(reverse("counter:verb", args=[dossier.code, verb]), given)
+
+
+@pytest.mark.parametrize(
+    ("name", "status"),
+    [("clerk", 200), ("handler", 200), ("leader", 200), ("elsewhere", 404), ("department", 404),
+     ("reader", 404), ("auditor", 200)],
+)  # fmt: skip
+def test_who_opens_a_dossier(as_, name, status):
+    assert page(as_(name), f.filed(**FULL)).status_code == status
+
+
+def test_the_counter_that_took_it_in_opens_it_too_and_who_is_asked(as_):
+    dossier = f.filed(intake=f.OTHER, by=f.ELSEWHERE, **FULL)
+    assert page(as_("elsewhere"), dossier).status_code == 200
+    assert page(as_("department"), dossier).status_code == 404
+    actions.receive(dossier_id=dossier.pk, by=f.ELSEWHERE, now=f.NOW)
+    actions.start(dossier_id=dossier.pk, by=f.HANDLER, now=f.NOW)
+    actions.consult(dossier_id=dossier.pk, agency="SXD", question="Được không?", by=f.HANDLER, now=f.NOW)
+    assert page(as_("department"), dossier).status_code == 200
+
+
+def test_nobody_is_sent_to_sign_in(client):
+    dossier = f.filed(**FULL)
+    assert page(client, dossier).status_code == 302
+    assert post(client, dossier, "receive").status_code in (302, 401)
+
+
+@pytest.mark.parametrize("verb", [v.name for v in VERBS])
+@pytest.mark.parametrize("name", ["elsewhere", "department", "auditor"])
+def test_those_without_the_right_change_nothing(as_, name, verb):
+    dossier = f.filed(**FULL)
+    facts = Fact.objects.count()
+    answer = post(as_(name), dossier, verb, **GIVEN)
+    assert answer.status_code in ((403, 409, 422) if name == "auditor" else (404,))
+    assert Fact.objects.count() == facts
+
+
+def test_the_page_shows_holder_answers_papers_and_why_this_date(as_):
+    dossier = f.received(**FULL)
+    said = page(as_("handler"), dossier).content.decode()
+    for text in (
+        "Nguyễn Thị Hằng", "046188000123", "Vì sao gấp", "Sắp hết hạn", "Đơn đề nghị", "số hoá tại quầy",
+        "3 ngày làm việc", "16:30 ngày 25/11/2026", "Phiếu kiểm soát", "minh hoạ – chưa đối chiếu văn bản",
+    ):  # fmt: skip
+        assert text in said, text
+
+
+def test_the_page_speaks_english(as_):
+    client = as_("handler")
+    client.cookies["django_language"] = "en"
+    said = page(client, f.received(**FULL)).content.decode()
+    for text in ("Trial certificate", "Reason", "3 working days", "Control slip", "Hand over"):
+        assert text in said, text
+    assert "Chuyển bước" not in said
+
+
+def test_one_dossier_walks_from_receipt_to_its_result_in_the_browser(as_):
+    dossier = f.filed(**FULL)
+    assert post(as_("clerk"), dossier, "receive").status_code == 302
+    assert post(as_("clerk"), dossier, "hand_over", to="", note="Đủ giấy tờ").status_code == 302
+    assert post(as_("handler"), dossier, "hand_over", to="", note="").status_code == 302
+    assert post(as_("leader"), dossier, "decide", outcome="granted", reason="").status_code == 302
+    result = {**GIVEN, "file_ids": upload_pdf(now=f.NOW).id}
+    assert post(as_("handler"), dossier, "attach_result", **result).status_code == 302
+    assert post(as_("clerk"), dossier, "return_result").status_code == 302
+    dossier = f.again(dossier)
+    assert (dossier.business, dossier.finished_verdict) == ("returned", "early")
+
+    client = as_("clerk")
+    said = page(client, dossier).content.decode()
+    assert "12/XN" in said
+    assert "Đủ giấy tờ" in said
+    answer = client.get(reverse("counter:result", args=[dossier.code, 1]))
+    assert answer.status_code == 200
+    assert answer["Content-Type"] == "application/pdf"
+    assert Access.objects.get().to == dossier.subject  # the owner of the paper sees that it was opened
+
+
+def test_a_form_comes_back_with_its_error_and_what_was_typed(as_):
+    dossier = f.handled(**FULL)
+    answer = post(as_("leader"), dossier, "decide", outcome="rejected", reason="")
+    said = answer.content.decode()
+    assert answer.status_code == 422
+    assert 'id="verb"' in said
+    assert "Chưa có nội dung." in said
+    assert f.again(dossier).business == "handling"
+
+
+def test_a_file_already_sent_stays_with_a_form_that_comes_back(as_):
+    dossier = f.decided(**FULL)
+    kept = upload_pdf(now=f.NOW).id
+    answer = post(as_("leader"), dossier, "attach_result", **{**GIVEN, "number": "", "file_ids": kept})
+    assert answer.status_code == 422
+    assert f'name="file_ids" value="{kept}"' in answer.content.decode()
+
+
+def test_what_is_missing_is_named_and_taken_in_on_the_officers_word(as_):
+    dossier = f.filed(given=(), **FULL)
+    client = as_("clerk")
+    assert "Còn thiếu: Đơn đề nghị" in page(client, dossier).content.decode()
+    assert post(client, dossier, "receive").status_code == 422
+    assert post(client, dossier, "receive", anyway="on").status_code == 302
+    assert f.again(dossier).business == "received"
+
+
+def test_a_supplement_is_asked_once_and_brought_to_the_counter(as_):
+    dossier, client = f.handled(**FULL), as_("handler")
+    assert post(client, dossier, "ask_supplement", need_don="").status_code == 422
+    assert post(client, dossier, "ask_supplement", need_don="Ký tên vào đơn").status_code == 302
+    assert "Ký tên vào đơn" in page(client, dossier).content.decode()
+    given = {"have_don": "on", "file_don_ids": upload_pdf(now=f.NOW).id}
+    assert post(as_("clerk"), dossier, "supply", **given).status_code == 302
+    assert f.again(dossier).business == "handling"
+    row = dossier.components.get(replaced_at=None)
+    assert (row.form, row.source, bool(row.certified_by)) == ("certified", "digitised", True)
+
+
+def test_a_paper_given_for_a_component_is_opened_only_through_its_dossier(as_):
+    dossier = f.filed(given=(f.Given("don", source="digitised", file=upload_pdf(now=f.NOW).id),), **FULL)
+    at = reverse("counter:component", args=[dossier.code, "don"])
+    assert as_("clerk").get(at)["Content-Type"] == "application/pdf"
+    assert as_("elsewhere").get(at).status_code == 404
+    assert as_("clerk").get(reverse("counter:component", args=[dossier.code, "khac"])).status_code == 404
+
+
+def test_the_page_asks_the_same_number_of_questions_however_long_the_slip(as_, django_assert_max_num_queries):
+    dossier, client = f.handled(**FULL), as_("handler")
+    page(client, dossier)
+    for _more in range(6):
+        actions.hand_over(dossier_id=dossier.pk, by=f.HANDLER, now=f.NOW)
+    with django_assert_max_num_queries(40):
+        page(client, dossier)

@@ -1,0 +1,177 @@
+"""Is a dossier taken in on one screen, for any commune, with everything said of what is wrong?"""
+
+from uuid import uuid4
+
+import pytest
+from django.urls import reverse
+
+from tinhso.casework.onestop.models import Dossier
+from tinhso.casework.onestop.tests import factories as f
+from tinhso.foundation.files.tests.factories import pdf, upload_pdf
+
+AT = "/mot-cua/tiep-nhan/"
+
+
+def body(**changes):
+    return {
+        "id": str(uuid4()),
+        "holder_kind": "person",
+        "holder_number": "046 188 000 123",
+        "holder_name": "Nguyễn Thị Hằng",
+        "holder_phone": "0912 345 678",
+        "identity_seen": "on",
+        "area": "Phường Thuận Hóa",
+        "delivery": "counter",
+        "d.ly_do": "Nộp cho trường",
+        "have-don": "on",
+        "form-don": "original",
+        "quantity-don": "1",
+        **changes,
+    }
+
+
+def send(client, **changes):
+    return client.post(reverse("counter:intake", args=[f.PROCEDURE]), body(**changes))
+
+
+def test_it_is_filed_and_received_in_one_go_and_offers_the_acknowledgement(as_):
+    client = as_("clerk")
+    answer = send(client)
+    dossier = Dossier.objects.get()
+    assert answer.status_code == 302
+    assert (dossier.business, dossier.channel, dossier.area_code) == ("received", "counter", "19789")
+    assert dossier.application.said["data"] == {"ly_do": "Nộp cho trường", "gap": False}
+    assert dossier.application.assurance == "identity"
+    said = client.get(answer["Location"]).content.decode()
+    assert dossier.code in said
+    assert reverse("counter:paper", args=[dossier.code, "giay-hen"]) in said
+
+
+def test_any_counter_takes_in_for_any_commune(as_):
+    send(as_("elsewhere"))
+    dossier = Dossier.objects.get()
+    assert (dossier.intake_agency, dossier.agency_code) == (f.OTHER, f.COMMUNE)
+    assert dossier.code.startswith(f.OTHER)
+
+
+def test_the_same_screen_sent_twice_is_one_dossier(as_):
+    client, same = as_("clerk"), str(uuid4())
+    first, second = send(client, id=same), send(client, id=same)
+    assert first["Location"] == second["Location"]
+    assert Dossier.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"holder_name": ""}, "Chưa có họ tên."),
+        ({"holder_number": "12"}, "Số định danh hoặc mã số không đúng dạng."),
+        ({"holder_phone": "12"}, "Số điện thoại gồm 10 chữ số, bắt đầu bằng 0."),
+        ({"area": "Phường Không Có"}, "Không có tên như vậy; hãy chọn một tên trong danh sách."),
+        ({"d.ly_do": ""}, "Cần trả lời câu này."),
+        ({"have-don": ""} | {"quantity-don": "0"}, "Số lượng phải từ 1 đến 99."),
+        ({"is_proxy": "on"}, "Cần nêu giấy tờ chứng minh được nộp thay."),
+        ({"id": "x"}, "id"),
+    ],
+)
+def test_what_is_wrong_is_said_and_nothing_is_written(as_, changes, sentence):
+    answer = send(as_("clerk"), **changes)
+    assert answer.status_code == 422
+    assert sentence in answer.content.decode()
+    assert not Dossier.objects.exists()
+
+
+def test_what_is_missing_is_said_beside_it_and_taken_in_on_the_officers_word(as_):
+    client = as_("clerk")
+    without = {k: v for k, v in body().items() if k != "have-don"}
+    at = reverse("counter:intake", args=[f.PROCEDURE])
+    answer = client.post(at, without)
+    assert answer.status_code == 422
+    assert "Còn thiếu giấy tờ này." in answer.content.decode()
+    assert 'name="anyway"' in answer.content.decode()
+    assert client.post(at, {**without, "anyway": "on"}).status_code == 302
+
+
+def test_a_proxy_and_a_helper_are_recorded_apart(as_):
+    send(
+        as_("clerk"), is_proxy="on", applicant_name="Trần Văn Đức", applicant_number="046188000999",
+        proxy_basis="Giấy uỷ quyền 12/2026", helper="Lê Thị Bưởi",
+    )  # fmt: skip
+    said = Dossier.objects.get().application.said
+    assert said["applicant"]["name"] == "Trần Văn Đức"
+    assert said["holder"]["name"] == "Nguyễn Thị Hằng"
+    assert (said["helper"], said["proxy_basis"]) == ("Lê Thị Bưởi", "Giấy uỷ quyền 12/2026")
+
+
+def test_a_scanned_paper_is_certified_by_the_officer(as_, people):
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    scan = SimpleUploadedFile("don.pdf", pdf(), content_type="application/pdf")
+    send(as_("clerk"), **{"file-don": scan, "certified-don": "on"})
+    row = Dossier.objects.get().components.get()
+    assert (row.form, row.source, row.certified_by) == ("certified", "digitised", people["clerk"].key)
+
+
+def test_a_file_already_sent_stays_when_the_screen_comes_back(as_):
+    kept = upload_pdf(now=f.NOW).id
+    answer = send(as_("clerk"), **{"holder_name": "", "file-don_ids": kept})
+    assert f'name="file-don_ids" value="{kept}"' in answer.content.decode()
+
+
+def test_questions_follow_the_answers(as_):
+    client = as_("clerk")
+    at = reverse("counter:questions", args=[f.PROCEDURE])
+    assert "Vì sao gấp" not in client.post(at, {"d.ly_do": "x"}).content.decode()
+    said = client.post(at, {"d.ly_do": "Nộp <b>", "d.gap": "true"}).content.decode()
+    assert "Vì sao gấp" in said
+    assert "Nộp &lt;b&gt;" in said
+
+
+def test_what_the_holder_has_in_the_vault_is_offered_and_used_again(as_):
+    f.catalogued(
+        code="1.009002", name="Xin lại", form_schema={},
+        components=[{"code": "gxn", "name": "Giấy xác nhận", "paper_type": "giay-xac-nhan"}],
+    )  # fmt: skip
+    from tinhso.casework.onestop import actions
+
+    issued = actions.Issued("giay-xac-nhan", "Giấy xác nhận", "12/XN", f.NOW.date(), upload_pdf(now=f.NOW).id)
+    actions.attach_result(
+        dossier_id=f.decided(data={"ly_do": "x"}).pk, issued=issued, by=f.HANDLER, now=f.NOW
+    )
+    client = as_("clerk")
+    at = reverse("counter:intake", args=["1.009002"])
+    said = client.post(at, {**body(), "do": "again"}).content.decode()
+    assert "12/XN" in said
+    key = said.split('<option value="paper:')[1].split('"')[0]
+    assert client.post(at, {**body(), "reuse-gxn": f"paper:{key}"}).status_code == 302
+    row = Dossier.objects.get(procedure_code="1.009002").components.get()
+    assert (row.source, row.paper) == ("reused", f"paper:{key.split('@')[0]}")
+
+
+def test_the_procedure_is_found_by_need(as_):
+    client = as_("clerk")
+    assert f.PROCEDURE in client.get("/mot-cua/tiep-nhan", {"q": "giấy xác nhận thử nghiệm"}).content.decode()
+    assert client.get("/mot-cua/tiep-nhan", {"q": "phi thuyền"}).status_code == 200
+    assert client.get(AT + "9.999999").status_code == 404
+
+
+def test_an_internal_procedure_goes_from_desk_to_desk(as_):
+    f.catalogued(
+        code="noi-bo-1", name="Xin ý kiến quy hoạch", is_internal=True, audience=["agency"],
+        levels=["province"], components=[], form_schema={},
+    )  # fmt: skip
+    client = as_("handler")
+    assert "Xin ý kiến quy hoạch" in client.get("/mot-cua/tiep-nhan?noi-bo=1").content.decode()
+    answer = client.post(AT + "noi-bo-1", {"id": str(uuid4()), "agency": "Sở Xây dựng"})
+    assert answer.status_code == 302, answer.content.decode()[-3000:]
+    dossier = Dossier.objects.get()
+    assert (dossier.channel, dossier.agency_code, dossier.intake_agency) == ("internal", "SXD", f.COMMUNE)
+    assert dossier.application.said["holder"]["name"] == "UBND phường Thuận Hóa"
+    assert as_("department").get(reverse("counter:case", args=[dossier.code])).status_code == 200
+
+
+@pytest.mark.parametrize(("name", "status"), [("clerk", 200), ("reader", 403), ("auditor", 403)])
+def test_who_sits_at_a_counter(as_, name, status):
+    client = as_(name)
+    for at in ("/mot-cua/", "/mot-cua/tiep-nhan", AT + f.PROCEDURE):
+        assert client.get(at).status_code == status

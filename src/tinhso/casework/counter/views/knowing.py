@@ -1,0 +1,60 @@
+"""What do the choices of a verb's form offer for this dossier? Only what that verb needs is asked for."""
+
+from datetime import date, datetime
+from typing import Any
+
+from tinhso.casework.counter.forms.fields import Known
+from tinhso.casework.counter.views import sheet
+from tinhso.casework.onestop import dated
+from tinhso.casework.onestop.queries import Case
+from tinhso.casework.onestop.rules import deadlines
+from tinhso.casework.procedures import queries as procedures
+from tinhso.core import parameters
+from tinhso.core.clock import local_date
+from tinhso.foundation.accounts import queries as accounts
+from tinhso.foundation.agencies import queries as agencies
+from tinhso.foundation.workdays import queries as workdays
+from tinhso.ui import formats
+
+DESKS = (agencies.AgencyKind.EXCEPTIONS_DESK, agencies.AgencyKind.RESTRICTED_DESK)
+
+
+def known_of(found: Case, now: datetime, name: str) -> Known:
+    """This will gather what the form of one verb offers."""
+    row, on = found.row, local_date(now)
+    known: dict[str, Any] = {}
+    match name:
+        case "receive":
+            known["missing"] = [one.name for one in sheet.missing(found)]
+        case "ask_supplement":
+            known["days"] = parameters.value(dated.SUPPLEMENT_DAYS, on)
+            known["components"] = _components(found)
+        case "supply":
+            known["components"] = _components(found)
+        case "hand_over":
+            known["colleagues"] = [(o.key, o.name) for o in accounts.officers(row.agency_code, on=on)]
+            known["units"] = [(f"unit:{u.code}", u.name) for u in agencies.units(row.agency_code, on)]
+            version = procedures.version(row.version_ref)
+            known["next_step"] = next((s.name for s in version.steps if s.number > row.step), "")
+        case "consult":
+            known["agencies"] = named_agencies(on, without=row.agency_code)
+        case "extend":
+            if row.current_due:
+                until = deadlines.apology_by(workdays.calendar(row.calendar), row.current_due)
+                known["apology_by"] = formats.datetime_vn(until)
+        case "attach_result":
+            version = procedures.version(row.version_ref)
+            known["results"] = [(r.paper_type, r.name) for r in version.results] or [("other", version.name)]
+            known["today"] = on
+    return Known(**known)
+
+
+def _components(found: Case) -> list[tuple[str, str]]:
+    return [(one.code, one.name) for one in procedures.version(found.row.version_ref).components]
+
+
+def named_agencies(on: date, *, without: str = "") -> list[tuple[str, str]]:
+    """This will list the agencies that can be named; of two of one name the code tells."""
+    found = [a for a in agencies.agencies_at(on=on) if a.kind not in DESKS and a.code != without]
+    names = [a.name for a in found]
+    return [(a.code, a.name if names.count(a.name) == 1 else f"{a.name} ({a.code})") for a in found]

@@ -1,0 +1,212 @@
+"""Which verbs stand on the page of a dossier, what does each ask for, and what is said when it is done?
+
+Order, labels and shortcuts are those of `onestop.workflow.DOSSIER`; who may is asked of the rule that the
+action asks. This file only joins a verb to its form, its icon and its sentence.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from tinhso.casework.counter.forms import verbs as forms
+from tinhso.casework.counter.forms.fields import VerbForm
+from tinhso.casework.onestop import actions, queries
+from tinhso.casework.onestop.queries import Case
+from tinhso.casework.onestop.rules.filing import Given as Brought
+from tinhso.casework.onestop.workflow import DOSSIER
+from tinhso.casework.procedures import queries as procedures
+from tinhso.core.errors import Conflict
+from tinhso.core.messages import msg
+from tinhso.core.roles import Actor
+from tinhso.ui import formats
+
+Given = Mapping[str, Any]
+Act = Callable[[Case, Given, Actor, datetime], str]
+NOTHING_TO_ANSWER = msg("Không còn phản ánh nào đang chờ cơ quan này.")
+
+
+@dataclass(frozen=True)
+class Verb:
+    """A verb on the page: `form` None is done by one press."""
+
+    name: str
+    icon: str
+    act: Act
+    form: type[VerbForm] | None = None
+    tone: str = "secondary"
+    label: str = ""
+    """A msgid for what is no step of the workflow; "" for the step's own label."""
+
+
+def _receive(case: Case, given: Given, by: Actor, now: datetime) -> str:
+    row = actions.receive(dossier_id=case.row.pk, anyway=bool(given.get("anyway")), by=by, now=now)
+    due = formats.datetime_vn(row.current_due) if row.current_due else ""
+    return _("Đã tiếp nhận; hẹn trả kết quả %(due)s. In giấy hẹn ở mục Giấy tờ để in.") % {"due": due}
+
+
+def _refuse(case: Case, given: Given, by: Actor, now: datetime) -> str:
+    actions.refuse(dossier_id=case.row.pk, reason=given["reason"], by=by, now=now)
+    return _("Đã từ chối tiếp nhận; người nộp đọc được lý do.")
+
+
+def _ask_supplement(case: Case, given: Given, by: Actor, now: datetime) -> str:
+    actions.ask_supplement(dossier_id=case.row.pk, papers=given["papers"], by=by, now=now)
+    return _("Đã yêu cầu bổ sung; đồng hồ chờ người nộp.")
+
+
+def _supply(case: Case, given: Given, by: Actor, now: datetime) -> str:
+    brought = []
+    for component in procedures.version(case.row.version_ref).components:
+        files = given["uploads"].get(f"file_{component.code}", [])
+        if files or given.get(f"have_{component.code}"):
+            brought.append(
+                Brought(
+                    component.code, form="certified" if files else "original", source="digitised",
+                    file=files[0] if files else "", certified_by=by.key if files else "",
+                )
+            )  # fmt: skip
+    actions.supply(dossier_id=case.row.pk, given=brought, by=by, now=now)
+    return _("Đã ghi nhận giấy tờ bổ sung.")
+
+
+def _start(case: Case, given: Given, by: Actor, now: datetime) -> str:
+    actions.start(dossier_id=case.row.pk, by=by, now=now)
+    return _("Đã bắt đầu giải quyết.")
+
+
+def _hand_over(case: Case, given: Given, by: Actor, now: datetime) -> str:
+    to = given["to"]
+    unit = to.removeprefix("unit:") if to.startswith("unit:") else ""
+    how = actions.hand_over(
+        dossier_id=case.row.pk, to="" if unit else to, unit=unit, note=given["note"], by=by, now=now
+    )
+    return _("Đã chuyển bước; bước vừa xong: %(how)s.") % {"how": verdict(how.value).lower()}
+
+
+def _consult(case: Case, given: Given, by: Actor, now: datetime) -> str:
+    row = actions.consult(
+        dossier_id=case.row.pk, agency=given["agency"], question=given["question"],
+        pauses=given["pauses"], by=by, now=now,
+    )  # fmt: skip
+    return _("Đã hỏi %(agency)s; chờ trả lời tới %(due)s.") % {
+        "agency": row.agency_name,
+        "due": formats.datetime_vn(row.due_at),
+    }
+
+
+def _answer_consultation(case: Case, given: Given, by: Actor, now: datetime) -> str:
+    actions.answer_consultation(dossier_id=case.row.pk, text=given["text"], by=by, now=now)
+    return _("Đã gửi ý kiến tới cơ quan giải quyết.")
+
+
+def _extend(case: Case, given: Given, by: Actor, now: datetime) -> str:
+    row = actions.extend(dossier_id=case.row.pk, to=given["to"], reason=given["reason"], by=by, now=now)
+    due = formats.datetime_vn(row.current_due) if row.current_due else ""
+    return _("Đã xin lỗi và hẹn lại %(due)s.") % {"due": due}
+
+
+def _decide(case: Case, given: Given, by: Actor, now: datetime) -> str:
+    actions.decide(dossier_id=case.row.pk, outcome=given["outcome"], reason=given["reason"], by=by, now=now)
+    return _("Đã quyết định; đồng hồ đã dừng. Còn đính kèm và trả kết quả.")
+
+
+def _stop(case: Case, given: Given, by: Actor, now: datetime) -> str:
+    actions.stop(dossier_id=case.row.pk, reason=given["reason"], by=by, now=now)
+    return _("Đã dừng giải quyết; người nộp đọc được lý do.")
+
+
+def _attach_result(case: Case, given: Given, by: Actor, now: datetime) -> str:
+    ids = given["uploads"].get("file", [])
+    version = procedures.version(case.row.version_ref)
+    names = {one.paper_type: one.name for one in version.results}
+    issued = actions.Issued(
+        paper_type=given["paper_type"],
+        title=names.get(given["paper_type"], version.name),
+        number=given["number"],
+        issued_on=given["issued_on"],
+        expires_on=given["expires_on"],
+        file=ids[0] if ids else "",
+    )
+    actions.attach_result(dossier_id=case.row.pk, issued=issued, by=by, now=now)
+    return _("Đã đính kèm kết quả.")
+
+
+def _return_result(case: Case, given: Given, by: Actor, now: datetime) -> str:
+    actions.return_result(dossier_id=case.row.pk, by=by, now=now)
+    return _("Đã trả kết quả; hồ sơ kết thúc.")
+
+
+def _reopen(case: Case, given: Given, by: Actor, now: datetime) -> str:
+    actions.reopen(dossier_id=case.row.pk, reason=given["reason"], by=by, now=now)
+    return _("Đã mở lại; hạn mới tính từ bây giờ.")
+
+
+def _answer_objection(case: Case, given: Given, by: Actor, now: datetime) -> str:
+    mine = own_objections(case, by)
+    if not mine:
+        raise Conflict(NOTHING_TO_ANSWER)
+    actions.answer_objection(objection_id=mine[0], text=given["text"], by=by, now=now)
+    return _("Đã trả lời; người nộp đọc được.")
+
+
+VERBS: tuple[Verb, ...] = (
+    Verb("receive", "check", _receive, tone="primary"),
+    Verb("start", "tools", _start, tone="primary"),
+    Verb("hand_over", "arrow-forward", _hand_over, forms.HandOverForm, tone="primary"),
+    Verb("ask_supplement", "file-plus", _ask_supplement, forms.SupplementForm),
+    Verb("supply", "files", _supply, forms.SupplyForm, tone="primary"),
+    Verb("consult", "message-question", _consult, forms.ConsultForm),
+    Verb("answer_consultation", "message-reply", _answer_consultation, forms.OpinionForm, tone="primary"),
+    Verb("decide", "gavel", _decide, forms.DecideForm),
+    Verb("attach_result", "paperclip", _attach_result, forms.ResultForm),
+    Verb("return_result", "package-export", _return_result, tone="primary"),
+    Verb("extend", "calendar-plus", _extend, forms.ExtendForm),
+    Verb("refuse", "ban", _refuse, forms.RefuseForm),
+    Verb("stop", "player-stop", _stop, forms.StopForm),
+    Verb("reopen", "refresh", _reopen, forms.ReopenForm),
+    Verb("answer_objection", "message-check", _answer_objection, forms.AnswerObjectionForm,
+         label=msg("Trả lời phản ánh")),
+)  # fmt: skip
+BY_NAME = {verb.name: verb for verb in VERBS}
+_ALSO = {"supply": ("supply", "file_again")}
+
+
+def offered(case: Case, by: Actor) -> list[Verb]:
+    """This will list the verbs that this officer can use now, in the order in which they are used."""
+    allowed = {step.name for step in queries.steps(case, by=by)}
+    if own_objections(case, by):
+        allowed.add("answer_objection")
+    pointless = set()
+    if case.wanted:
+        pointless.add("ask_supplement")
+    if case.row.extended_at or case.row.clock != "running":
+        pointless.add("extend")
+    return [v for v in VERBS if allowed & set(_ALSO.get(v.name, (v.name,))) and v.name not in pointless]
+
+
+def own_objections(case: Case, by: Actor) -> list[int]:
+    """This will list the petitions about the dossier that wait for one of the actor's bodies."""
+    return [
+        one.id
+        for one in case.objections
+        if one.kind == "petition" and one.answered_at is None and one.agency_code in by.bodies()
+    ]
+
+
+def label(verb: Verb) -> str:
+    """This will name the verb on its button."""
+    return _(verb.label or DOSSIER.step(verb.name).label)
+
+
+def shortcut(verb: Verb) -> str:
+    """This will give the key of the verb."""
+    known = {step.name: step.shortcut for step in DOSSIER.transitions}
+    return known.get(verb.name, "")
+
+
+def verdict(word: str) -> str:
+    """This will say how something stood to its time."""
+    return {"early": _("Trước hạn"), "on_time": _("Đúng hạn"), "late": _("Quá hạn")}.get(word, "")
