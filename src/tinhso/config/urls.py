@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("tinhso.casework.oversight.urls")),
     path("", include("tinhso.casework.filing.urls")),
     path("", include("tinhso.casework.handling.urls")),
+    path("", include("tinhso.casework.counter.urls")),
     path("", include("tinhso.casework.doors.urls")),
     path("", include("tinhso.casework.procedures.urls")),
     path("lien-thong/cong-quoc-gia/", include("tinhso.gateway.national.urls")),
