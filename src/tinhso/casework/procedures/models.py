@@ -1,5 +1,6 @@
 """Which procedures are there, since when, and which dated rules move their fees and times?"""
 
+from django.core.validators import URLValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -7,6 +8,7 @@ from tinhso.casework.procedures.rules import shapes
 from tinhso.core.models import DatedRule
 
 TOPIC = "procedures"
+is_address = URLValidator(["https", "http"])
 
 
 class OnlineLevels(models.TextChoices):
@@ -68,7 +70,7 @@ class System(DatedRule):
     name = models.CharField(_("tên"), max_length=200)
     name_en = models.CharField(_("tên tiếng Anh"), max_length=200)
     body = models.CharField(_("cơ quan vận hành"), max_length=200, blank=True)
-    url = models.URLField(_("địa chỉ nộp hồ sơ"), blank=True)
+    url = models.CharField(_("địa chỉ nộp hồ sơ"), max_length=300, blank=True, validators=[is_address])
 
     class Meta(DatedRule.Meta):
         verbose_name = _("hệ thống xử lý hồ sơ")
@@ -231,7 +233,7 @@ class Group(DatedRule):
     text_en = models.CharField(_("giải thích, tiếng Anh"), max_length=500, blank=True)
     icon = models.CharField(_("biểu tượng"), max_length=40, default="link")
     procedures = models.JSONField(_("các thủ tục"), default=list)
-    url = models.URLField(_("nơi làm trực tuyến"), blank=True)
+    url = models.CharField(_("nơi làm trực tuyến"), max_length=300, blank=True, validators=[is_address])
 
     class Meta(DatedRule.Meta):
         verbose_name = _("nhóm thủ tục liên thông")

@@ -145,22 +145,25 @@ def fee_words(version: ProcedureVersion, on: date) -> str:
 
 
 def fees(version: ProcedureVersion, on: date) -> dict[str, Any]:
-    """This will make the table of fees: each at the counter and online, and the grounds that spare them."""
+    """This will list the fees: each at the counter and online, and the grounds that spare them."""
     english = get_language() == "en"
     counter = queries.fees_due(version, channel=Channel.COUNTER, on=on)
     online = queries.fees_due(version, channel=Channel.ONLINE, on=on)
     names = {f.code: (english and f.name_en) or f.name for f in version.fees}
-    pairs = list(zip(counter, online, strict=True))
     return {
-        "columns": [
-            {"label": _("Khoản thu")},
-            {"label": _("Tại quầy"), "numeric": True},
-            {"label": _("Trực tuyến"), "numeric": True},
+        "rows": [
+            {"label": names[a.code], "value": _both(a, b)} for a, b in zip(counter, online, strict=True)
         ],
-        "rows": [[names[a.code], money(a.due), money(b.due)] for a, b in pairs],
         "sources": _sources([*counter, *online]),
         "grounds": [g.name for g in queries.grounds(version, on=on)],
     }
+
+
+def _both(counter: FeeDue, online: FeeDue) -> str:
+    if online.due == counter.due:
+        return money(counter.due)
+    words = _("tại quầy %(counter)s, trực tuyến %(online)s")
+    return words % {"counter": money(counter.due), "online": money(online.due)}
 
 
 def _sources(dues: list[FeeDue]) -> list[str]:

@@ -1,10 +1,10 @@
 """How does the catalogue travel as a file? As JSON or as a spreadsheet; both say the same documents."""
 
 from tinhso.casework.procedures.exchange import json_file, xlsx_file
-from tinhso.casework.procedures.exchange.shapes import FORMATS, Columns, Read, Unreadable, Where
+from tinhso.casework.procedures.exchange.shapes import FORMATS, MOST_BYTES, Columns, Read, Unreadable, Where
 from tinhso.casework.procedures.rules.shapes import ProcedureVersion
 
-__all__ = ["FORMATS", "Columns", "Read", "Unreadable", "Where", "guess", "read", "write"]
+__all__ = ["FORMATS", "MOST_BYTES", "Columns", "Read", "Unreadable", "Where", "guess", "read", "write"]
 
 
 def read(data: bytes, form: str) -> Read:

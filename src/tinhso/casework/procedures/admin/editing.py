@@ -1,0 +1,140 @@
+"""How is one version edited? By the same check as a file, each fault beside its field."""
+
+import json
+from typing import Any
+
+from django import forms
+from django.forms.utils import ErrorList
+from django.utils.translation import gettext_lazy as _
+
+from tinhso.casework.procedures import queries, shown
+from tinhso.casework.procedures.actions.importing import known
+from tinhso.casework.procedures.book import document_of
+from tinhso.casework.procedures.models import Procedure
+from tinhso.casework.procedures.queries import Audience, Level
+from tinhso.casework.procedures.rules.building import build, document
+from tinhso.casework.procedures.rules.changing import fixed_parts_changed, is_fixed
+from tinhso.casework.procedures.rules.checking import check
+from tinhso.core import clock
+from tinhso.core.picking import PickField, day_of
+from tinhso.core.translation import say
+from tinhso.foundation.ledger.admin import DatedForm
+
+JSON_FIELDS = ("authoritative", "components", "steps", "fees", "results", "form_schema")
+LINE_FIELDS = ("legal_bases", "words")
+_COLUMNS = {"field": "field_code", "term": "term_amount", "amount": "term_amount", "unit": "term_unit"}
+
+
+class PrettyJson(forms.JSONField):
+    """JSON on many lines, as it is read and edited."""
+
+    def prepare_value(self, value: Any) -> Any:
+        """This will indent what is shown; what was typed wrongly stays as typed."""
+        if isinstance(value, str):
+            return super().prepare_value(value)
+        return json.dumps(value, ensure_ascii=False, indent=1)
+
+
+class Lines(forms.CharField):
+    """A list of texts, one a line."""
+
+    def prepare_value(self, value: Any) -> Any:
+        """This will put each text on its line."""
+        return "\n".join(value) if isinstance(value, list) else value
+
+    def to_python(self, value: Any) -> Any:
+        """This will read the lines, without empty ones."""
+        return [line.strip() for line in str(value or "").splitlines() if line.strip()]
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """This will compare lists, not texts."""
+        return list(initial or []) != self.to_python(data)
+
+
+class Words(forms.MultipleChoiceField):
+    """Some of a few words."""
+
+    widget = forms.CheckboxSelectMultiple
+
+
+def area(rows: int) -> forms.Textarea:
+    return forms.Textarea(attrs={"rows": rows, "cols": 100, "spellcheck": "false"})
+
+
+class ProcedureForm(DatedForm):
+    """A version with its parts."""
+
+    field_code = PickField(label=_("lĩnh vực"), required=True)
+    levels = Words(label=_("cấp thực hiện"), choices=())
+    audience = Words(label=_("đối tượng"), choices=())
+    legal_bases = Lines(
+        label=_("căn cứ pháp lý"), required=False, widget=area(4), help_text=_("Mỗi dòng một.")
+    )
+    words = Lines(label=_("cách gọi khác"), required=False, widget=area(6), help_text=_("Mỗi dòng một."))
+    authoritative = PrettyJson(label=_("hệ thống có thẩm quyền từng chặng"), required=False, widget=area(7))
+    components = PrettyJson(label=_("thành phần hồ sơ"), required=False, widget=area(16))
+    steps = PrettyJson(label=_("các bước"), required=False, widget=area(16))
+    fees = PrettyJson(label=_("phí, lệ phí"), required=False, widget=area(8))
+    results = PrettyJson(label=_("kết quả"), required=False, widget=area(8))
+    form_schema = PrettyJson(label=_("mẫu đơn điện tử"), required=False, widget=area(20))
+
+    class Meta:
+        model = Procedure
+        fields = "__all__"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offered = [(f.code, f.name) for f in queries.all_fields(day_of(self))]
+        choices = {
+            "levels": [(v.value, _(shown.LEVELS[v])) for v in Level],
+            "audience": [(v.value, _(shown.AUDIENCES[v])) for v in Audience],
+        }
+        for name, pairs in choices.items():
+            if name in self.fields:
+                self.fields[name].choices = pairs  # type: ignore[attr-defined]
+        field = self.fields.get("field_code")
+        if isinstance(field, PickField):
+            field.offer(offered, current=self.instance.field_code)
+
+    def clean(self) -> dict[str, Any] | None:
+        """This will refuse what the check of documents refuses, and changes of a version in force."""
+        cleaned = super().clean() or self.cleaned_data
+        if self.errors:
+            return cleaned
+        doc, problems = check(self._document(cleaned), known())
+        for problem in problems:
+            name = problem.part or _COLUMNS.get(problem.key, problem.key)
+            sentence = say(problem.message)
+            if problem.part:
+                place = f"{problem.row + 1}. {problem.key}" if problem.row >= 0 else problem.key
+                sentence = f"{place}: {sentence}" if place else sentence
+            self.add_error(name if name in self.fields else None, sentence)
+        if not problems:
+            self._keep_what_is_fixed(doc)
+            for name in (*JSON_FIELDS, *LINE_FIELDS):
+                cleaned[name] = doc[name]
+        return cleaned
+
+    def _document(self, cleaned: dict[str, Any]) -> dict[str, Any]:
+        doc = {name: cleaned.get(name) for name in self.fields if name not in ("reason", "field_code")}
+        amount, unit = doc.pop("term_amount", None), doc.pop("term_unit", "")
+        for name in ("valid_from", "valid_to"):
+            doc[name] = doc[name].isoformat() if doc.get(name) else None
+        for name in JSON_FIELDS:
+            doc[name] = doc.get(name) or ({} if name in ("authoritative", "form_schema") else [])
+        return {
+            **doc,
+            "field": cleaned.get("field_code"),
+            "term": {"amount": amount, "unit": unit} if amount or unit else None,
+        }
+
+    def _keep_what_is_fixed(self, doc: dict[str, Any]) -> None:
+        # the row as it stands in the table: the form may have begun to fill the instance
+        stored = Procedure.objects.filter(pk=self.instance.pk).first() if self.instance.pk else None
+        today = clock.local_date(clock.now())
+        if stored is None or not is_fixed(stored.valid_from, today=today):
+            return
+        for part in fixed_parts_changed(document(build(document_of(stored))), document(build(doc))):
+            name = _COLUMNS.get(part, part)
+            sentence = _("Phiên bản đã có hiệu lực thì không sửa; hãy thêm phiên bản từ một ngày mới.")
+            self.errors.setdefault(name if name in self.fields else "__all__", ErrorList()).append(sentence)

@@ -1,0 +1,128 @@
+"""Does the administrator edit by the same rules as a file, and nobody else?"""
+
+import json
+from datetime import UTC, datetime
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from tinhso.casework.procedures import models, queries
+from tinhso.casework.procedures.tests.factories import a_document, keep
+from tinhso.core import clock
+from tinhso.core.roles import Role
+from tinhso.foundation.accounts.tests.factories import officer
+
+NOW = datetime(2026, 11, 20, 3, tzinfo=UTC)
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def administrator(client: Client, monkeypatch) -> Client:
+    monkeypatch.setattr(clock, "now", lambda: NOW)
+    client.force_login(officer("", Role.ADMINISTRATOR))
+    return client
+
+
+def posted(**changes) -> dict[str, str]:
+    """What the form of a version posts."""
+    doc = a_document(field="ho-tich", **changes)
+    lists = {"components", "steps", "fees", "results", "authoritative", "form_schema"}
+    values = {k: json.dumps(v) if k in lists else v for k, v in doc.items() if k not in ("field", "term")}
+    values |= {
+        "field_code": doc["field"], "term_amount": "3", "term_unit": "working_days",
+        "reason": "QĐ 12/QĐ-UBND", "legal_bases": "\n".join(doc["legal_bases"]), "words": "",
+    }  # fmt: skip
+    return {k: v for k, v in values.items() if v not in (None, False, "")}
+
+
+def test_a_version_is_added_with_a_reason(administrator: Client) -> None:
+    response = administrator.post(reverse("admin:procedures_procedure_add"), posted(valid_from="2026-12-01"))
+    assert response.status_code == 302, response.context["errors"]
+    row = models.Procedure.objects.get(code="1.009001")
+    assert row.note == "QĐ 12/QĐ-UBND"
+    assert [s["hours"] for s in row.steps] == [2, 14.5, 4]
+
+
+def test_a_fault_stands_beside_its_field(administrator: Client) -> None:
+    bad = posted(valid_from="2026-12-01") | {"steps": '[{"number": 2}]', "online_level": "partial"}
+    response = administrator.post(reverse("admin:procedures_procedure_add"), bad)
+    errors = response.context["adminform"].form.errors
+    assert {"steps", "online_reason"} <= set(errors)
+    assert not models.Procedure.objects.filter(code="1.009001").exists()
+
+
+def test_a_version_in_force_is_ended_not_changed(administrator: Client) -> None:
+    row = keep(field="ho-tich")
+    url = reverse("admin:procedures_procedure_change", args=[row.pk])
+    assert administrator.get(url).status_code == 200
+    changed = administrator.post(url, posted(name="Tên khác"))
+    assert list(changed.context["adminform"].form.errors) == ["name"]
+    ended = administrator.post(url, posted(valid_to="2026-12-01"))
+    assert ended.status_code == 302, ended.context["errors"]
+    assert queries.version("1.009001@2026-07-01").valid_to is not None
+
+
+def file_of(*documents) -> SimpleUploadedFile:
+    data = json.dumps({"format": "tinhso-procedures", "version": 1, "procedures": documents}).encode()
+    return SimpleUploadedFile("danh-muc.json", data)
+
+
+def test_a_file_is_tried_and_then_written(administrator: Client) -> None:
+    url = reverse("admin:procedures_exchange")
+    good = a_document(field="ho-tich")
+    tried = administrator.post(url, {"file": file_of(good), "reason": "QĐ", "try": "1"})
+    assert tried.status_code == 200
+    assert not models.Procedure.objects.filter(code="1.009001").exists()
+    written = administrator.post(url, {"file": file_of(good), "reason": "QĐ", "write": "1"})
+    assert "Đã ghi danh mục." in written.content.decode()
+    assert models.Procedure.objects.filter(code="1.009001").exists()
+
+
+def test_bad_rows_and_bad_files_are_told(administrator: Client) -> None:
+    url = reverse("admin:procedures_exchange")
+    bad = administrator.post(url, {"file": file_of({"code": "1"}), "reason": "QĐ", "write": "1"})
+    assert bad.status_code == 422
+    assert "bad-day" in bad.content.decode()
+    other = SimpleUploadedFile("x.xlsx", b"PK\x03\x04hong")
+    broken = administrator.post(url, {"file": other, "reason": "QĐ"})
+    assert "Tệp không phải là bảng tính XLSX đọc được." in broken.content.decode()
+
+
+@pytest.mark.parametrize("form", ["json", "xlsx"])
+def test_the_catalogue_is_given_out(administrator: Client, form: str) -> None:
+    response = administrator.get(reverse("admin:procedures_export", args=[form]))
+    assert response.status_code == 200
+    assert f"thu-tuc.{form}" in response["Content-Disposition"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "procedure",
+        "procedurefield",
+        "system",
+        "feerule",
+        "earlyrule",
+        "acceptrule",
+        "group",
+        "essentialservice",
+        "askback",
+    ],
+)
+def test_every_list_and_form_opens(administrator: Client, name: str) -> None:
+    assert administrator.get(reverse(f"admin:procedures_{name}_changelist")).status_code == 200
+    row = getattr(
+        models, {m.__name__.lower(): m.__name__ for m in models.DatedRule.__subclasses__()}[name]
+    ).objects.first()
+    assert administrator.get(reverse(f"admin:procedures_{name}_change", args=[row.pk])).status_code == 200
+
+
+@pytest.mark.parametrize("role", [Role.AUDITOR, Role.HANDLER])
+def test_others_do_not_take_in(client: Client, role: Role) -> None:
+    client.force_login(officer("" if role == Role.AUDITOR else "H57", role))
+    response = client.post(
+        reverse("admin:procedures_exchange"), {"file": file_of(), "reason": "x", "write": "1"}
+    )
+    assert response.status_code == 403
