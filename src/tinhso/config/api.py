@@ -11,6 +11,7 @@ from ninja.openapi.schema import OpenAPISchema
 from ninja.renderers import BaseRenderer
 
 from tinhso.casework.oversight import api as oversight
+from tinhso.casework.procedures import api as procedures
 from tinhso.casework.reports import api as reports
 from tinhso.core.errors import FieldError, Invalid, Missing, Refused, TooLarge, Unreadable
 from tinhso.core.messages import Message, msg
@@ -23,6 +24,7 @@ ROUTERS = (
     # before the reports, whose address takes any code: "near" is none
     ("", "oversight", oversight.router),
     ("", "reports", reports.router),
+    ("", "procedures", procedures.router),
     ("/places", "places", places.router),
     ("", "files", files.router),
     ("/ledger", "ledger", ledger.router),
