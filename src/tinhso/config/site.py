@@ -40,6 +40,7 @@ PRODUCT = parameter("site.product", "tinhso", unit="", label=msg("Tên hệ th�
 WAYS = (
     (msg("Bàn làm việc"), "desk:desk", "inbox", (Role.HANDLER, Role.LEADER, Role.RESTRICTED)),
     (msg("Tiếp nhận"), "doors:intake", "phone-call", (Role.INTAKE,)),
+    (msg("Một cửa"), "counter:home", "building-bank", (Role.INTAKE, Role.HANDLER, Role.LEADER)),
     (msg("Điều phối"), "handling:exceptions", "route", (Role.COORDINATOR,)),
     (
         msg("Điều hành"),
