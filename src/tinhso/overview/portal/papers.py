@@ -212,6 +212,7 @@ def _consent(one: papers.ConsentView) -> dict[str, Any]:
     if one.purpose == KEEPING:
         purpose = _("Giữ trong kho những giấy tờ ông/bà tự tải lên")
     else:
-        purpose = _("Dùng giấy tờ trong kho cho: %(purpose)s") % {"purpose": one.purpose}
+        code = one.purpose.partition(":")[2] or one.purpose
+        purpose = _("Dùng lại giấy tờ trong kho cho thủ tục %(code)s") % {"code": code}
     given: datetime = one.given_at
     return {"purpose": purpose, "given_at": given, "url": reverse("portal:consent_withdraw", args=[one.id])}
