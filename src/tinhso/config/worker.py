@@ -20,6 +20,7 @@ from django_tasks_db.utils import exclusive_transaction
 
 from tinhso.casework.doors import actions as doors
 from tinhso.casework.doors import mailbox
+from tinhso.casework.onestop import actions as onestop
 from tinhso.casework.oversight import actions as oversight
 from tinhso.casework.reports import actions as reports
 from tinhso.config.backup import snapshots
@@ -170,6 +171,7 @@ class Worker:
         every(2).seconds.do(self._job("notices", lambda now: notices.dispatch(now=now)))
         every(2).seconds.do(self._job("messages", lambda now: doors.read_arrivals(now=now)))
         every(3).seconds.do(self._beside(self._job("national", lambda now: national.turn(now=now))))
+        every(5).seconds.do(self._beside(self._job("papers", lambda now: onestop.fetch_files(now=now))))
         every().day.do(self._job("old national words", lambda now: national.tidy(now=now)))
         every(60).seconds.do(self._job("mail", lambda now: mailbox.collect(now=now)))
         every().day.do(self._job("old letters", lambda now: mailbox.tidy(now=now)))

@@ -39,6 +39,10 @@ OBJECTION_DAYS = parameter(
     "onestop.objection_days", 20, unit=msg("ngày"),
     label=msg("Trả lời phản ánh, kiến nghị về hồ sơ trong"), citation="Nghị định 20/2008/NĐ-CP",
 )  # fmt: skip
+FETCH_AGAIN_AFTER = parameter(
+    "onestop.fetch_again_after", [1, 5, 30, 120], unit="min",
+    label=msg("Số phút chờ trước mỗi lần lấy lại tệp từ Cổng Dịch vụ công quốc gia"),
+)  # fmt: skip
 KEEP_DATA = parameter(
     "onestop.keep_data", 3650, unit=msg("ngày"), label=msg("Giữ dữ liệu người nộp sau khi kết thúc hồ sơ")
 )

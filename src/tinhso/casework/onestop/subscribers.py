@@ -1,11 +1,10 @@
 """What does a dossier hear: that it was paid, that the portal brought one, that the portal must be told?"""
 
-from datetime import datetime
 from typing import Any
 
+from tinhso.casework.onestop import events
 from tinhso.casework.onestop.actions import arriving, mirroring, paying
 from tinhso.casework.onestop.rules.mirroring import TOLD
-from tinhso.core.clock import now as read_clock
 from tinhso.core.facts import Recorded, fact_types, subscribe
 from tinhso.gateway.national import events as national
 from tinhso.gateway.payments import events as payments
@@ -30,19 +29,15 @@ def note_payment(recorded: Recorded) -> None:
 @subscribe("onestop.take_arrival", national.DossierArrived)
 def take_arrival(recorded: Recorded) -> None:
     """This will make a dossier of what the citizen filed at the portal, without waiting for its files."""
-    arriving.take(arrival=_number(recorded.subject), now=_now())
-
-
-@subscribe("onestop.fetch_papers", national.DossierArrived)
-def fetch_papers(recorded: Recorded) -> None:
-    """This will fetch the files of an arrival; while the portal is away it is tried again."""
-    arriving.fetch_papers(arrival=_number(recorded.subject), now=_now())
+    arriving.take(arrival=_number(recorded.subject), now=recorded.at)
 
 
 @subscribe("onestop.tell_portal", *_TELLING)
 def tell_portal(recorded: Recorded) -> None:
     """This will tell the portal each state of a dossier, in its order."""
-    mirroring.tell(recorded, now=_now())
+    if recorded.type == events.SupplementGiven.type and recorded.payload["due_at"] is None:
+        return  # it is to be received or refused again: the portal hears of that
+    mirroring.tell(recorded, now=recorded.at)
 
 
 @subscribe("onestop.note_told", national.Told, national.GivenUp)
@@ -60,7 +55,3 @@ def _dossier(key: Any) -> int | None:
 
 def _number(subject: str) -> int:
     return int(subject.partition(":")[2])
-
-
-def _now() -> datetime:
-    return read_clock()

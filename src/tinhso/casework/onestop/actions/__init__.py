@@ -1,5 +1,6 @@
 """What can be done with a dossier: each verb of `workflow.py`, in the order of its life."""
 
+from tinhso.casework.onestop.actions.arriving import fetch_files
 from tinhso.casework.onestop.actions.clocks import ExtendedAlready, extend
 from tinhso.casework.onestop.actions.ending import (
     Issued,
@@ -38,6 +39,7 @@ __all__ = [
     "consult",
     "decide",
     "extend",
+    "fetch_files",
     "hand_over",
     "object_",
     "rate",

@@ -1,12 +1,13 @@
 """Which tables hold the dossiers?"""
 
 from tinhso.casework.onestop.models.dossier import APPLICATIONS, Application, Counter, Dossier, DueChange
-from tinhso.casework.onestop.models.papers import Component, FeeDue, Result
+from tinhso.casework.onestop.models.papers import AwaitedFile, Component, FeeDue, Result
 from tinhso.casework.onestop.models.steps import Consultation, HandOver, Objection, Supplement
 
 __all__ = [
     "APPLICATIONS",
     "Application",
+    "AwaitedFile",
     "Component",
     "Consultation",
     "Counter",

@@ -1,6 +1,7 @@
 """Which papers came with a dossier, what is owed for it, and what went out?"""
 
 from django.db import models
+from django.db.models import Q
 
 from tinhso.casework.onestop.models.dossier import Dossier
 
@@ -69,3 +70,30 @@ class Result(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} {self.title}"
+
+
+class AwaitedFile(models.Model):
+    """A file that an arrival from the national portal names and that is still to be fetched from there."""
+
+    dossier = models.ForeignKey(Dossier, on_delete=models.CASCADE, related_name="awaited_files")
+    arrival = models.BigIntegerField()
+    position = models.PositiveSmallIntegerField()
+    component = models.CharField(max_length=40)
+    source = models.CharField(max_length=12)
+    tries = models.PositiveSmallIntegerField(default=0)
+    next_try_at = models.DateTimeField(null=True)
+    """None: fetched, or refused for good (`refused_for`)."""
+    refused_for = models.CharField(max_length=60, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["arrival", "position"], name="one_awaited_file_a_position")
+        ]
+        indexes = [
+            models.Index(
+                fields=["next_try_at"], condition=Q(next_try_at__isnull=False), name="onestop_awaited"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.component} of {self.dossier_id}"

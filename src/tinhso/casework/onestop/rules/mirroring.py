@@ -163,20 +163,20 @@ def filing(arrived: NationalDossier, *, agency: str) -> Filing:
         ),
         channel=Channel.NATIONAL,
         agency=agency,
-        given=given(arrived, ()),
+        given=given(arrived),
         national_code=arrived.code,
     )
 
 
-def given(arrived: NationalDossier, files: Sequence[str]) -> tuple[Given, ...]:
-    """This will list the papers of an arrival, each with the file at its place where one was fetched."""
-    held = dict(enumerate(files))
+def given(arrived: NationalDossier) -> tuple[Given, ...]:
+    """This will list the papers of an arrival; their files come afterwards."""
     return tuple(
-        Given(
-            code=one.component,
-            source="national" if one.from_national_store else "uploaded",
-            file=held.get(place, ""),
-        )
-        for place, one in enumerate(arrived.documents)
+        Given(one.component, source=source(one))
+        for one in arrived.documents
         if one.component and not one.is_deleted
     )
+
+
+def source(document: Document) -> str:
+    """This will tell where the portal has a paper from, as components say it."""
+    return "national" if document.from_national_store else "uploaded"
