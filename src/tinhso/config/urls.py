@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("tinhso.casework.handling.urls")),
     path("", include("tinhso.casework.counter.urls")),
     path("", include("tinhso.casework.doors.urls")),
+    path("", include("tinhso.casework.applying.urls")),
     path("", include("tinhso.casework.procedures.urls")),
     path("lien-thong/cong-quoc-gia/", include("tinhso.gateway.national.urls")),
     path("thong-bao/", include("tinhso.foundation.notices.urls")),

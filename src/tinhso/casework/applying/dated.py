@@ -1,0 +1,20 @@
+"""Which numbers of this room may a province change? Dated parameters."""
+
+from tinhso.core.messages import msg
+from tinhso.core.parameters import parameter
+
+KEEP_DRAFT = parameter(
+    "applying.keep_draft", 7, unit=msg("ngày"), label=msg("Giữ bản nháp hồ sơ chưa nộp trong")
+)
+FILED_PER_ADDRESS = parameter(
+    "applying.filed_per_address", 30, unit=msg("lần mỗi giờ"),
+    label=msg("Một địa chỉ mạng nộp hồ sơ nhiều nhất"),
+)  # fmt: skip
+UNKNOWN_PER_ADDRESS = parameter(
+    "applying.unknown_per_address", 20, unit=msg("lần mỗi giờ"),
+    label=msg("Một địa chỉ mạng tra sai hồ sơ nhiều nhất"),
+)  # fmt: skip
+WRONG_PER_DOSSIER = parameter(
+    "applying.wrong_per_dossier", 30, unit=msg("lần mỗi giờ"),
+    label=msg("Một hồ sơ bị tra sai yếu tố thứ hai nhiều nhất"),
+)  # fmt: skip

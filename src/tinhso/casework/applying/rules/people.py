@@ -1,0 +1,127 @@
+"""What is asked of everybody who applies: who, for whom, where, and how the result shall come? Form schemas.
+
+They are read by the same machine as the procedures' own forms, so that conditions, errors and what was typed
+stand on the page in one way.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+Named = Sequence[tuple[str, str]]
+_FOR_OTHER = {"properties": {"for_whom": {"const": "other"}}}
+_BY_POST = {"properties": {"delivery": {"const": "post"}}}
+
+
+def _text(title: str, english: str, most: int, **more: Any) -> dict[str, Any]:
+    return {"type": "string", "title": title, "x-title-en": english, "maxLength": most, **more}
+
+
+def _other(title: str, english: str, most: int, **more: Any) -> dict[str, Any]:
+    return _text(title, english, most, **{"x-when": _FOR_OTHER, **more})
+
+
+def _named() -> dict[str, Any]:
+    why = "Số trên thẻ căn cước; nhờ số này ông/bà tra cứu được hồ sơ và kết quả vào kho giấy tờ."
+    english = (
+        "As on the identity card; with it you can look it up and the result goes to your store of papers."
+    )
+    return {
+        "name": _text("Họ và tên", "Full name", 200, **{"x-prefill": "account.name"}),
+        "number": _text(
+            "Số định danh cá nhân", "Personal identity number", 12, format="identity", description=why,
+            **{"x-description-en": english},
+        ),
+    }  # fmt: skip
+
+
+def people(*, communes: Named, is_known: bool, place_needed: bool) -> dict[str, Any]:
+    """This will ask who applies, for whom and where; whom an identity names is not asked for a name."""
+    known = {} if is_known else _named()
+    asked: dict[str, Any] = {
+        **known,
+        "phone": _text(
+            "Số điện thoại", "Telephone", 20, format="phone",
+            description="Để báo tin về hồ sơ và để tra cứu.",
+            **{"x-description-en": "For news of it and to look it up.", "x-prefill": "account.phone"},
+        ),
+        "email": _text("Thư điện tử", "E-mail", 254, format="email", **{"x-prefill": "account.email"}),
+        "address": _text("Nơi ở hiện nay", "Where you live", 300, **{"x-prefill": "account.address"}),
+        "for_whom": {
+            "type": "string", "title": "Ông/bà nộp cho ai?", "x-title-en": "For whom do you apply?",
+            "enum": ["self", "other"], "default": "self",
+            "x-labels": {"self": "Cho chính tôi", "other": "Thay cho người khác"},
+            "x-labels-en": {"self": "For myself", "other": "For somebody else"},
+        },
+        "other_name": _other("Họ và tên chủ hồ sơ", "Full name of the holder", 200),
+        "other_number": _other(
+            "Số định danh của chủ hồ sơ", "Identity number of the holder", 12, format="identity"
+        ),
+        "other_phone": _other("Số điện thoại của chủ hồ sơ", "Telephone of the holder", 20, format="phone"),
+        "other_address": _other("Nơi ở của chủ hồ sơ", "Where the holder lives", 300),
+        "proxy_basis": _other(
+            "Giấy tờ cho phép nộp thay", "What lets you apply for them", 300,
+            description="Ví dụ: giấy uỷ quyền số 12/2026, giấy khai sinh của con.",
+            **{"x-description-en": "For example: power of attorney 12/2026, the child's birth certificate."},
+        ),
+    }  # fmt: skip
+    if place_needed:
+        asked["area"] = {
+            "type": "string", "title": "Xã, phường giải quyết", "x-title-en": "Commune that handles it",
+            "enum": [code for code, _name in communes], "x-labels": dict(communes),
+            "description": "Nơi ông/bà cư trú hoặc nơi có việc; hồ sơ tới thẳng Uỷ ban nhân dân ở đó.",
+            "x-description-en": "Where you live or where the matter is; it goes straight to its committee.",
+        }  # fmt: skip
+    return {
+        "type": "object",
+        "properties": asked,
+        "x-order": list(asked),
+        "required": [
+            *([] if is_known else ["name"]),
+            "phone",
+            "for_whom",
+            *(["area"] if place_needed else []),
+        ],
+        "if": _FOR_OTHER,
+        "then": {"required": ["other_name", "proxy_basis"]},
+    }
+
+
+def rest(*, grounds: Named, papers_electronic: bool) -> dict[str, Any]:
+    """This will ask how the result shall come, and on which grounds a fee is less."""
+    ways = ["electronic", "counter", "post"] if papers_electronic else ["counter", "post"]
+    labels = {
+        "electronic": "Bản điện tử, vào kho giấy tờ của tôi",
+        "counter": "Bản giấy, tới nhận tại nơi giải quyết",
+        "post": "Bản giấy, bưu chính công ích mang tới (trả cước)",
+    }
+    english = {
+        "electronic": "Electronic, into my store of papers",
+        "counter": "On paper, at the counter",
+        "post": "On paper, brought by the post (for its charge)",
+    }
+    asked: dict[str, Any] = {
+        "delivery": {
+            "type": "string", "title": "Nhận kết quả bằng cách nào?",
+            "x-title-en": "How shall the result come?",
+            "enum": ways, "default": ways[0], "x-labels": labels, "x-labels-en": english,
+        },
+        "post_address": _text("Địa chỉ nhận kết quả", "Address for the result", 300, **{"x-when": _BY_POST}),
+    }  # fmt: skip
+    for code, name in grounds:
+        asked[f"ground_{code}"] = {"type": "boolean", "title": name}
+    return {
+        "type": "object",
+        "properties": asked,
+        "x-order": list(asked),
+        "required": ["delivery"],
+        "if": _BY_POST,
+        "then": {"required": ["post_address"]},
+    }
+
+
+def known(person: Mapping[str, str], papers: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
+    """This will say what is known under the words of `x-prefill`: `account.phone`, `vault.<type>.number`."""
+    found = {f"account.{word}": value for word, value in person.items() if value}
+    for kind, said in papers.items():
+        found.update({f"vault.{kind}.{word}": value for word, value in said.items() if value})
+    return found
