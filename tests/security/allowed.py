@@ -76,6 +76,11 @@ ADDRESSES: Mapping[str, Row] = {
     "danh-sach": OPEN,
     "gioi-thieu": OPEN,
     "rieng-tu": OPEN,
+    "kho-giay-to/": OPEN,  # who an electronic identity vouches for sees the own papers, the others a sentence
+    "kho-giay-to/%(number)s/%(version)s/tep": Row(),
+    "kho-giay-to/%(number)s/%(version)s/anh/%(size)s": Row(),
+    "kho-giay-to/%(number)s/xoa": Row(),
+    "kho-giay-to/dong-y/%(consent_id)s/rut": Row(),
     "so-lieu": OPEN,
     "so-lieu/phan-anh": OPEN,
     "so-lieu/dung-lai": OPEN,

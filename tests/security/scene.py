@@ -105,7 +105,7 @@ def values(code: str, photos: tuple[str, ...]) -> dict[str, list[str]]:
         "arrival_id": ["1"], "form": ["json", "xml"], "open311/v2/services/:code": ["trees"],
         "ngon-ngu/:code": ["vi"], "key": ["text"], "incident_id": ["1"],
         "nguon-tin/:form": ["atom", "rss"], "nguon-tin/linh-vuc/:code": ["trees"],
-        "nguon-tin/xa-phuong/:code": [THUAN_HOA],
+        "nguon-tin/xa-phuong/:code": [THUAN_HOA], "number": ["1"], "version": ["1"], "consent_id": ["1"],
     }  # fmt: skip
 
 
