@@ -2,13 +2,21 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.utils.translation import get_language
 
 from tinhso.casework.procedures.book import Row, book
+from tinhso.casework.procedures.offered import (
+    Essential,
+    FieldView,
+    Found,
+    Ground,
+    Group,
+    Question,
+    System,
+)
 from tinhso.casework.procedures.rules import choosing
 from tinhso.casework.procedures.rules.shapes import (
     HERE,
@@ -121,75 +129,6 @@ def accept_term(version: ProcedureVersion, *, on: date) -> tuple[Term, RuleRef] 
     if version.accept_hours:
         return Term(version.accept_hours, TermUnit.WORKING_HOURS), choosing.rule_of(version)
     return choosing.accept_term(book.get().accept_rows, code=version.code, on=on)
-
-
-@dataclass(frozen=True)
-class FieldView:
-    """A field of government in the reader's words, and how many public procedures it has that day."""
-
-    code: str
-    name: str
-    icon: str
-    count: int
-
-
-@dataclass(frozen=True)
-class System:
-    """A system whose word counts at a stage, in the reader's words. `url` "" where nobody files there."""
-
-    code: str
-    name: str
-    body: str
-    url: str
-
-
-@dataclass(frozen=True)
-class Ground:
-    """A ground on which a fee is waived or less."""
-
-    code: str
-    name: str
-
-
-@dataclass(frozen=True)
-class Group:
-    """Procedures of one event of life, in their order."""
-
-    code: str
-    name: str
-    text: str
-    icon: str
-    url: str
-    procedures: tuple[ProcedureVersion, ...]
-    rule: RuleRef
-
-
-@dataclass(frozen=True)
-class Essential:
-    """One of the essential services, with the procedures of this catalogue that are it."""
-
-    number: int
-    name: str
-    body: str
-    procedures: tuple[ProcedureVersion, ...]
-    rule: RuleRef
-
-
-@dataclass(frozen=True)
-class Question:
-    """A question to ask back; `choices` are (answer, code of the procedure)."""
-
-    key: str
-    text: str
-    choices: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True)
-class Found:
-    """What a search found: questions first, where law knows more than one procedure."""
-
-    hits: tuple[ProcedureVersion, ...]
-    asks: tuple[Question, ...]
 
 
 def name_of(version: ProcedureVersion) -> str:
