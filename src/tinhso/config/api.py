@@ -19,6 +19,7 @@ from tinhso.core.problems import problem
 from tinhso.foundation.files import api as files
 from tinhso.foundation.ledger import api as ledger
 from tinhso.foundation.places import api as places
+from tinhso.gateway.payments import api as payments
 
 ROUTERS = (
     # before the reports, whose address takes any code: "near" is none
@@ -28,6 +29,7 @@ ROUTERS = (
     ("/places", "places", places.router),
     ("", "files", files.router),
     ("/ledger", "ledger", ledger.router),
+    ("/payments", "payments", payments.router),
 )
 UNREADABLE = ("json_invalid",)
 

@@ -43,6 +43,8 @@ OPTIONAL = {
     "TINHSO_ZALO": "Zalo Official Account, JSON hoặc đường dẫn tệp JSON; trống: không gửi Zalo",
     "TINHSO_SMS_INBOUND": "cổng SMS được gửi tin đến và cách nó chứng minh, JSON hoặc đường dẫn tệp JSON "
     "(xem docs/operate/README.md); trống: không nhận SMS",
+    "TINHSO_PAYMENTS": "địa chỉ và khoá của từng nhà cung cấp thanh toán, JSON hoặc đường dẫn tệp JSON "
+    "(xem src/tinhso/gateway/payments/README.md); trống: chỉ VietQR và tiền mặt",
     "TINHSO_MAILBOX": "hộp thư nhận phản ánh: maildir:///duong/dan hoặc imaps://user:matkhau@may/INBOX; "
     "trống: không đọc thư",
     "TINHSO_OUTBOUND_PROXY": "proxy cho các cuộc gọi ra ngoài, ví dụ http://10.0.0.1:3128; "
@@ -55,8 +57,8 @@ OPTIONAL = {
     "trống: chỉ máy này đọc được",
     "TINHSO_OTLP_ENDPOINT": "nơi nhận vết OpenTelemetry (OTLP qua HTTP), ví dụ "
     "https://otel.tinh.gov.vn:4318; cần requirements-otel.lock; trống: không gửi",
-    "TINHSO_NATIONAL": "Cổng Dịch vụ công quốc gia, JSON hoặc đường dẫn tệp JSON (xem docs/operate/national.md); "
-    "trống: không liên thông",
+    "TINHSO_NATIONAL": "Cổng Dịch vụ công quốc gia, JSON hoặc đường dẫn tệp JSON "
+    "(xem docs/operate/national.md); trống: không liên thông",
     "TINHSO_OIDC": "các cổng đăng nhập OpenID Connect (VNeID, Keycloak của tỉnh), dạng JSON: "
     "docs/operate/README.md",
 }
@@ -101,6 +103,7 @@ class Environment:
     national: str
     sms_inbound: str
     mailbox: str
+    payments: str
     outbound_proxy: str
     media_hosts: tuple[str, ...]
     replica_url: str
@@ -138,6 +141,7 @@ def read(variables: Mapping[str, str] = os.environ) -> Environment:
         zalo=variables.get("TINHSO_ZALO", "").strip(),
         national=variables.get("TINHSO_NATIONAL", "").strip(),
         sms_inbound=variables.get("TINHSO_SMS_INBOUND", "").strip(),
+        payments=variables.get("TINHSO_PAYMENTS", "").strip(),
         mailbox=variables.get("TINHSO_MAILBOX", "").strip(),
         outbound_proxy=variables.get("TINHSO_OUTBOUND_PROXY", "").strip(),
         media_hosts=_list(variables.get("TINHSO_MEDIA_HOSTS", "")),

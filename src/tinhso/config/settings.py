@@ -272,6 +272,7 @@ SMS_GATEWAY = ENV.sms_gateway
 ZALO = ENV.zalo
 NATIONAL = ENV.national
 SMS_INBOUND = ENV.sms_inbound
+PAYMENTS = ENV.payments
 MAILBOX = ENV.mailbox
 OUTBOUND_PROXY = ENV.outbound_proxy
 MEDIA_HOSTS = ENV.media_hosts

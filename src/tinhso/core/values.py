@@ -78,6 +78,11 @@ def _damm(digits: str) -> int:
     return interim
 
 
+def check_digit(digits: str) -> str:
+    """This will give the digit that, put behind `digits`, tells of a slip in them (Damm)."""
+    return str(_damm(digits))
+
+
 def public_code(number: int) -> str:
     """This will make ten digits from a random number below 10^9: nine and a Damm check digit.
 
