@@ -19,7 +19,6 @@ def note_payment(recorded: Recorded) -> None:
     if dossier_id is not None:
         paying.paid(
             dossier_id=dossier_id,
-            order=recorded.subject,
             amount=recorded.payload["amount"],
             route=recorded.payload["route"],
             now=recorded.at,

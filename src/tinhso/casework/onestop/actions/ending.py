@@ -75,7 +75,7 @@ def decide(*, dossier_id: int, outcome: str, reason: str = "", by: Actor, now: d
         for duty in (Duty.HANDLE, Duty.APPROVE):
             worklist.complete(dossier.subject, duty.value, by=by, now=now)
         worklist.cancel(dossier.subject, Duty.CONSULT.value, by=by, now=now)
-        paying.ask(dossier, Moment.RETURN, by=by, now=now)
+        paying.ask(dossier, Moment.RECEIPT, Moment.SUPPLEMENT, Moment.RETURN, by=by, now=now)
         dossier.save()
         days = parameters.value(dated.RETURN_DAYS, local_date(now))
         until = stepping.calendar_of(dossier).due(now, Term(days, TermUnit.WORKING_DAYS))

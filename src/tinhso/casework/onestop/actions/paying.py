@@ -15,6 +15,8 @@ from tinhso.core.clock import local_date
 from tinhso.core.facts import Code
 from tinhso.core.roles import MACHINE, Actor
 from tinhso.foundation.ledger import actions as ledger
+from tinhso.gateway.payments import actions as payments
+from tinhso.gateway.payments import queries as orders
 
 
 def assess(
@@ -33,29 +35,36 @@ def assess(
     ask(dossier, Moment.RECEIPT, by=by, now=now)
 
 
-def ask(dossier: Dossier, moment: Moment, *, by: Actor, now: datetime) -> None:
-    """This will open one order for whatever is owed at that moment and not ordered yet."""
-    owed = list(dossier.fees.filter(when=moment.value, due__gt=0, order="", paid_at__isnull=True))
+def ask(dossier: Dossier, *moments: Moment, by: Actor, now: datetime) -> None:
+    """This will open one order for whatever is owed at those moments and not ordered yet.
+
+    A body that has no account to pay into yet receives all the same: the debt stands, and is ordered at the
+    decision.
+    """
+    wanted = [moment.value for moment in moments]
+    owed = list(dossier.fees.filter(when__in=wanted, due__gt=0, order="", paid_at__isnull=True))
     if not owed:
         return
-    number = _order(dossier, owed, moment, by=by, now=now)
-    FeeDue.objects.filter(pk__in=[one.pk for one in owed]).update(order=number)
     dossier.finance = Finance.DUE.value
-
-
-def _order(dossier: Dossier, owed: list[FeeDue], moment: Moment, *, by: Actor, now: datetime) -> str:
-    from tinhso.gateway.payments import actions as payments
-
+    account = _account(dossier, now)
+    if not account:
+        return
     view = payments.open_order(
         about=dossier.subject,
         purpose=purpose(dossier.code),
         lines=[payments.Line(one.code, one.name, one.due) for one in owed],
-        account=dossier.agency_code,
-        idempotency_key=f"{dossier.subject}/{moment.value}",
+        account=account,
+        idempotency_key=f"{dossier.subject}/{owed[0].pk}",
         by=by,
         now=now,
     )
-    return view.number
+    FeeDue.objects.filter(pk__in=[one.pk for one in owed]).update(order=view.number)
+
+
+def _account(dossier: Dossier, now: datetime) -> str:
+    """The body's own account, or the one of whoever took the dossier in; "" where there is none."""
+    accounts = {one.agency: one.code for one in orders.accounts_on(local_date(now))}
+    return accounts.get(dossier.agency_code) or accounts.get(dossier.intake_agency) or ""
 
 
 def purpose(code: str) -> str:
@@ -63,16 +72,17 @@ def purpose(code: str) -> str:
     return f"HS {code}"[:25]
 
 
-def paid(*, dossier_id: int, order: str, amount: int, route: str, now: datetime) -> None:
-    """This will note that an order is paid; told twice it changes nothing. A clock that waited goes on."""
+def paid(*, dossier_id: int, amount: int, route: str, now: datetime) -> None:
+    """This will note which orders are paid; told twice it changes nothing. A clock that waited goes on."""
     with transaction.atomic():
         dossier = stepping.lock(dossier_id)
-        if not dossier.fees.filter(order=order, paid_at__isnull=True).update(paid_at=now):
+        done = [one.number for one in orders.orders_about(dossier.subject) if one.paid_at]
+        if not dossier.fees.filter(order__in=done, paid_at__isnull=True).update(paid_at=now):
             return
-        if not dossier.fees.filter(due__gt=0, paid_at__isnull=True).exclude(order="").exists():
+        if not dossier.fees.filter(due__gt=0, paid_at__isnull=True).exists():
             dossier.finance = Finance.PAID.value
         if dossier.clock == Clock.PAUSED and dossier.pause_ground == Ground.PAYMENT:
-            clocks.resume(dossier, document=f"Biên lai {order}", by=MACHINE, now=now)
+            clocks.resume(dossier, document=f"Biên lai {done[-1]}", by=MACHINE, now=now)
         dossier.save()
         fact = events.DossierPaid(amount=amount, route=Code(route), **stepping.about(dossier))
         ledger.append(fact, by=MACHINE, now=now)

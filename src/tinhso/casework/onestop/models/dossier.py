@@ -1,5 +1,6 @@
 """What was applied for, who has it, until when? And, apart, who applied and what they said?"""
 
+from enum import StrEnum
 from typing import Any
 
 import orjson
@@ -12,7 +13,7 @@ from tinhso.core.sealing import Sealer
 APPLICATIONS = Sealer("tinhso.onestop.application.1")
 
 
-def _words(kind: type) -> list[tuple[str, str]]:
+def _words(kind: type[StrEnum]) -> list[tuple[str, str]]:
     return [(one.value, one.value) for one in kind]
 
 
