@@ -131,7 +131,7 @@ def _taken(mirror: Mirror, telling: Telling, payload: Any, now: datetime) -> Non
 def _not_taken(mirror: Mirror, telling: Telling, answer: Answer, reason: str, now: datetime) -> None:
     waits = parameters.value(dated.RETRY_AFTER, local_date(now))
     telling.breaks += answer.verdict == Verdict.BROKEN
-    telling.last_error = line.masked(f"{answer.status or ''} {answer.detail}".strip())
+    telling.last_error = line.masked(f"{answer.error_code or answer.status or ''} {answer.detail}".strip())
     if not retrying.is_worn_out(answer.verdict, telling.breaks, waits):
         is_away = answer.verdict == Verdict.AWAY
         # while the portal is away the line itself waits longer and longer; each telling need not too

@@ -150,7 +150,7 @@ class _Reader:
 
     def object(self, kind: type, given: Any, path: str) -> Any:
         if not isinstance(given, Mapping):
-            return self.no(path or "$", "not-an-object", msg("Cần một đối tượng có các trường."))
+            return self.no(path or "HoSo", "not-an-object", msg("Cần một đối tượng có các trường."))
         known = dict(wires(kind))
         names = {wire.name for wire in known.values()}
         for name in given:

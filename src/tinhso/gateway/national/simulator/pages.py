@@ -220,7 +220,7 @@ def _shown(code: str, kept: Kept, status: str) -> str:
 
 def _is_of(kept: Kept, person: Person) -> bool:
     numbers = [one.get("SoDinhDanh") for one in kept.payload.get("DinhDanhCHS") or []]
-    return person.number in (*numbers, kept.payload.get("MaDoiTuong"))
+    return person.number in (*numbers, kept.payload.get("MaDoiTuong"), kept.filed_by)
 
 
 def _file(store: Store, file_id: str) -> Page:

@@ -50,6 +50,7 @@ class Kept:
     history: list[Step] = field(default_factory=list)
     changed_at: str = ""
     last_step: str = ""
+    filed_by: str = ""
 
 
 @dataclass(frozen=True)
@@ -102,7 +103,7 @@ class Store:
                 "TaiLieuNop": [self._document(upload, base_url) for upload in files],
                 **more,
             }
-            self.dossiers[code] = Kept(payload)
+            self.dossiers[code] = Kept(payload, filed_by=person.number)
             self._changed(code, "1", person.name, "Nộp hồ sơ")
             return code
 
@@ -165,7 +166,9 @@ class Store:
             return {"error_code": "11", "message": "Thiếu MaHoSo hoặc MaTTHC"}
         kept = self.dossiers.setdefault(code, Kept({"TrangThaiHoSo": ""}))
         is_news = kept.payload["TrangThaiHoSo"] != status
-        kept.payload = payload
+        # what a citizen filed stays where the province says nothing of it; dates it may take back
+        said = {name: value for name, value in payload.items() if value not in ("", []) or name in COMPARED}
+        kept.payload = {**kept.payload, **said}
         kept.changed_at = stamp(self.clock())
         if is_news:
             unit = payload.get("DonViXuLy") or ""
