@@ -59,7 +59,9 @@ def _one(code: str, given_: Any) -> Access:
     # a bearer key travels in a header, where only plain letters can stand
     if any(len(one) < SHORTEST_SECRET or not one.isascii() for one in (secret, *olds)):
         raise Misconfigured(
-            msg("Khoá của «%(code)s» phải dài ít nhất %(least)s ký tự không dấu."), code=code, least=SHORTEST_SECRET
+            msg("Khoá của «%(code)s» phải dài ít nhất %(least)s ký tự không dấu."),
+            code=code,
+            least=SHORTEST_SECRET,
         )
     merchant = str(given_.get("merchant") or "")
     return Access(url.rstrip("/"), merchant, (secret, *olds), tuple(pages))

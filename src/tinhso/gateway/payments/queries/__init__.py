@@ -26,6 +26,7 @@ from tinhso.gateway.payments.queries.orders import (
     order,
     orders_about,
     orders_by_id,
+    redirect_url,
     to_return,
     transfer_text,
 )
@@ -43,6 +44,7 @@ __all__ = [
     "Account", "CallbackView", "Entry", "FindingView", "LineView", "NoSuchAccount", "NoSuchOrder",
     "OrderView", "ProviderView", "ReconciliationView", "RefundView", "account", "accounts_on", "by_route",
     "counting", "findings", "history", "latest", "order", "orders_about", "orders_by_id", "provider",
-    "providers_on", "refunds", "refunds_of", "refused_callbacks", "statement", "statements", "to_return",
+    "providers_on",
+    "redirect_url", "refunds", "refunds_of", "refused_callbacks", "statement", "statements", "to_return",
     "transfer_text",
 ]  # fmt: skip

@@ -7,7 +7,7 @@ from django.db.models import Count, F, Q, Sum
 
 from tinhso.core.errors import Missing
 from tinhso.core.messages import msg
-from tinhso.gateway.payments.models import PaymentOrder
+from tinhso.gateway.payments.models import Attempt, Payment, PaymentOrder
 from tinhso.gateway.payments.queries.shapes import Entry, LineView, OrderView
 from tinhso.gateway.payments.rules import numbers, vietqr
 from tinhso.gateway.payments.rules.vietqr import VietQr
@@ -52,8 +52,6 @@ def latest(agencies: Sequence[str] | None, state: str = "") -> list[OrderView]:
 
 def by_route(since: datetime, until: datetime) -> list[tuple[str, bool, int, int]]:
     """This will give, for the payments of a half-open period: route, counts, how many orders, đồng."""
-    from tinhso.gateway.payments.models import Payment
-
     found = (
         Payment.objects.filter(at__gte=since, at__lt=until)
         .values_list("route", "counts_for_index")
@@ -182,3 +180,11 @@ def qr_text(row: PaymentOrder, due: int) -> str:
             purpose=transfer_text(row.number, row.purpose),
         )
     )
+
+
+def redirect_url(number: str, attempt: int) -> str:
+    """This will give where an attempt of an order leads while it may still be paid. Raises Missing."""
+    row = Attempt.objects.filter(key=f"{number}-{attempt}", state="begun").exclude(redirect_url="").first()
+    if row is None:
+        raise Missing()
+    return row.redirect_url

@@ -1,0 +1,1 @@
+"""What do payers and officers see of money?"""
