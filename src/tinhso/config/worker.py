@@ -34,7 +34,9 @@ from tinhso.foundation.files import actions as files
 from tinhso.foundation.ledger import actions as ledger
 from tinhso.foundation.ledger import locks
 from tinhso.foundation.notices import actions as notices
+from tinhso.foundation.vault import actions as vault
 from tinhso.foundation.worklist import actions as worklist
+from tinhso.gateway.payments import actions as payments
 from tinhso.gateway.national import actions as national
 
 log = logging.getLogger("tinhso.worker")
@@ -173,6 +175,8 @@ class Worker:
         every(3).seconds.do(self._beside(self._job("national", lambda now: national.turn(now=now))))
         every(5).seconds.do(self._beside(self._job("papers", lambda now: onestop.fetch_files(now=now))))
         every().day.do(self._job("old national words", lambda now: national.tidy(now=now)))
+        every(5).seconds.do(self._job("payments", lambda now: payments.poll(now=now)))
+        every().day.do(self._job("transfer texts", lambda now: payments.forget_remarks(now=now)))
         every(60).seconds.do(self._job("mail", lambda now: mailbox.collect(now=now)))
         every().day.do(self._job("old letters", lambda now: mailbox.tidy(now=now)))
         every().day.do(self._job("old messages", lambda now: doors.forget_old(now=now)))
@@ -183,6 +187,7 @@ class Worker:
         every(1).seconds.do(self._job("faces", self._mask))
         every(30).minutes.do(self._job("uploads", lambda now: files.expire(now=now)))
         every().day.do(self._job("orphans", lambda now: files.sweep(now=now)))
+        every().day.do(self._job("old papers", lambda now: vault.expire(now=now)))
         every().day.do(self._job("counters", limits.forget))
         every().day.do(self._job("sign-ins", lambda now: accounts.forget_sign_ins(now=now)))
         every().day.do(self._job("unused accounts", lambda now: accounts.close_unused(by=MACHINE, now=now)))

@@ -14,6 +14,7 @@ import threading
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from PIL import Image
 
@@ -96,7 +97,7 @@ def _refused(why: str) -> NotADocument:
     return NotADocument.field("file", WHY[why])
 
 
-def _asked(content: bytes, most_pages: int) -> tuple[dict[str, object], bytes]:
+def _asked(content: bytes, most_pages: int) -> tuple[dict[str, Any], bytes]:
     """What the program says, and the line and pixels of its drawing (nothing, where it could not draw).
 
     A program that ended before it said anything was ended by a bound.

@@ -69,6 +69,19 @@ def test_a_picture_walks_its_whole_life(store):
 
 
 @pytest.mark.django_db(transaction=True)
+def test_a_document_walks_its_whole_life_too(store):
+    content = factories.pdf(2)
+    stored = actions.receive_document(content, by=CITIZEN, now=AT)
+    actions.attach_papers([stored.id], owner="dossier:1", by=CITIZEN, now=AT)
+    copy = actions.copy_paper(stored.id, owner="dossier:1", to="paper:1/v1", by=CITIZEN, now=AT)
+    actions.erase(owner="dossier:1", by=MACHINE, now=AT)
+    assert not kept() & parts(stored.id)
+    assert kept() >= parts(copy.id)
+    stream, found = queries.open_original(copy.id, owner="paper:1/v1")
+    assert (stream.read(), found.pages) == (content, 2)
+
+
+@pytest.mark.django_db(transaction=True)
 def test_bytes_that_a_kill_left_are_swept_up_and_living_ones_stay(store, monkeypatch):
     living = actions.receive(factories.jpeg(), filename="", by=CITIZEN, now=clock.now())
     lost = rules.new_id()
