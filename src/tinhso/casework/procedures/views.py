@@ -34,9 +34,9 @@ def catalogue(request: HttpRequest) -> HttpResponse:
     found = queries.search(words, on, MOST_HITS) if words else None
     filtered = any(chosen.values())
     if found is not None:
-        listed = [v for v in found.hits if not filtered or v in queries.catalogue(on, **chosen)]
+        listed = [v for v in found.hits if not filtered or v in _narrowed(on, chosen)]
     else:
-        listed = queries.catalogue(on, **chosen)
+        listed = _narrowed(on, chosen)
     context = {
         "form": form,
         "search_form": CatalogueForm(request.GET, fields=pairs, hide=CatalogueForm.FILTERS),
@@ -52,6 +52,16 @@ def catalogue(request: HttpRequest) -> HttpResponse:
         "essentials_url": reverse("procedures:essentials"),
     }
     return render(request, "procedures/catalogue.html", context)
+
+
+def _narrowed(on: date, chosen: dict[str, str]) -> list[ProcedureVersion]:
+    return queries.catalogue(
+        on,
+        field=chosen["field"],
+        level=chosen["level"],
+        audience=chosen["audience"],
+        online=chosen["online"],
+    )
 
 
 def _ask(question: queries.Question) -> dict[str, Any]:

@@ -1,7 +1,6 @@
 """Where does an administrator edit the catalogue? Versions, and rules about fees, terms and search."""
 
-from tinhso.casework.procedures.admin.procedures import ProcedureAdmin
-from tinhso.casework.procedures.admin.rules import (
+from tinhso.casework.procedures.admin.dated_rows import (
     AcceptRuleAdmin,
     AskBackAdmin,
     EarlyRuleAdmin,
@@ -11,6 +10,7 @@ from tinhso.casework.procedures.admin.rules import (
     ProcedureFieldAdmin,
     SystemAdmin,
 )
+from tinhso.casework.procedures.admin.procedures import ProcedureAdmin
 
 __all__ = [
     "AcceptRuleAdmin",

@@ -119,7 +119,8 @@ class ProcedureForm(DatedForm):
         doc = {name: cleaned.get(name) for name in self.fields if name not in ("reason", "field_code")}
         amount, unit = doc.pop("term_amount", None), doc.pop("term_unit", "")
         for name in ("valid_from", "valid_to"):
-            doc[name] = doc[name].isoformat() if doc.get(name) else None
+            day = doc.get(name)
+            doc[name] = day.isoformat() if day else None
         for name in JSON_FIELDS:
             doc[name] = doc.get(name) or ({} if name in ("authoritative", "form_schema") else [])
         return {
