@@ -10,6 +10,7 @@ from ninja.errors import HttpError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
 from ninja.renderers import BaseRenderer
 
+from tinhso.casework.applying import api as applying
 from tinhso.casework.oversight import api as oversight
 from tinhso.casework.procedures import api as procedures
 from tinhso.casework.reports import api as reports
@@ -26,6 +27,7 @@ ROUTERS = (
     ("", "oversight", oversight.router),
     ("", "reports", reports.router),
     ("", "procedures", procedures.router),
+    ("", "dossiers", applying.router),
     ("/places", "places", places.router),
     ("", "files", files.router),
     ("/ledger", "ledger", ledger.router),

@@ -1,0 +1,180 @@
+"""Does the dossier's page say what there is to its applicant, and nothing at all to anybody else?"""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.core.cache import cache
+from django.test import Client
+
+from tinhso.casework.applying.tests.factories import (
+    NAME,
+    NOW,
+    NUMBER,
+    PHONE,
+    applied,
+    photo,
+    scene,
+    sign_in,
+)  # fmt: skip
+from tinhso.casework.onestop import actions
+from tinhso.casework.onestop.models import Dossier, Objection
+from tinhso.casework.onestop.tests.factories import CLERK, HANDLER, LEADER
+from tinhso.core import limits
+from tinhso.core.roles import MACHINE
+from tinhso.gateway.payments import actions as payments
+
+pytestmark = pytest.mark.django_db
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture(autouse=True)
+def hue():
+    cache.clear()
+    limits._here.clear()
+    with time_machine.travel(NOW, tick=False):
+        yield scene()
+
+
+@pytest.fixture
+def hang() -> Client:
+    return sign_in(Client())
+
+
+def text(answer) -> str:
+    return answer.content.decode()
+
+
+def url(dossier: Dossier, rest: str = "") -> str:
+    return f"/tra-cuu-ho-so/{dossier.code}{rest}"
+
+
+def test_somebody_elses_dossier_and_none_at_all_look_the_same(hang):
+    dossier = applied(hang)
+    stranger = sign_in(Client(), "046188000999", name="Người khác")
+    theirs, nobodys = stranger.get(url(dossier)), stranger.get("/tra-cuu-ho-so/KHONG-CO-1")
+    assert (theirs.status_code, nobodys.status_code) == (404, 404)
+    blank = text(nobodys).replace("KHONG-CO-1", dossier.code)
+    assert [row for row in text(theirs).splitlines() if "csrf" not in row] == [
+        row for row in blank.splitlines() if "csrf" not in row
+    ]
+    for rest in ("/rut", "/phan-anh", "/danh-gia", "/bo-sung"):
+        assert stranger.post(url(dossier, rest), {"reason": "x", "sure": "on"}).status_code == 404
+    for rest in ("/giay-to/0", "/ket-qua/0"):
+        assert stranger.get(url(dossier, rest)).status_code == 404
+    assert Dossier.objects.get().business == "filed"
+
+
+@pytest.mark.parametrize("factor", [PHONE, "0912 345 678", "+84912345678", NUMBER])
+def test_code_and_a_second_factor_open_it(hang, factor):
+    dossier = applied(hang)
+    other = Client()
+    opened = other.post("/tra-cuu-ho-so", {"code": f" {dossier.code} ", "factor": factor})
+    assert opened["Location"] == url(dossier)
+    assert NAME not in text(other.get(url(dossier)))
+    assert other.get(url(dossier, "/giay-to/0")).status_code == 200
+    other.post("/tra-cuu-ho-so", {"do": "forget"})
+    assert other.get(url(dossier)).status_code == 404
+
+
+def test_wrong_factors_are_counted_until_even_the_right_one_is_not_looked_up(hang):
+    dossier = applied(hang)
+    guesser = Client()
+    for n in range(20):
+        wrong = guesser.post("/tra-cuu-ho-so", {"code": dossier.code, "factor": f"09000000{n:02d}"})
+        assert wrong.status_code == 422
+    late = guesser.post("/tra-cuu-ho-so", {"code": dossier.code, "factor": PHONE})
+    assert late.status_code == 429
+    assert "Quá nhiều lần" in text(late)
+    assert hang.get(url(dossier)).status_code == 200  # who has it open is not held up
+    unknown = guesser.post("/tra-cuu-ho-so", {"code": "KHONG-CO-1", "factor": PHONE})
+    assert unknown.status_code == 429
+
+
+@pytest.mark.parametrize("factor", ["", "12", "abc", "9" * 11])
+def test_what_can_be_no_factor_is_told_and_not_counted(client, factor):
+    for _ in range(25):
+        assert client.post("/tra-cuu-ho-so", {"code": "H-1-2", "factor": factor}).status_code == 422
+
+
+def test_my_dossiers_are_those_of_my_number(hang):
+    dossier = applied(hang)
+    assert dossier.code in text(hang.get("/ho-so-cua-toi"))
+    assert dossier.code not in text(sign_in(Client(), "046188000999").get("/ho-so-cua-toi"))
+    assert Client().get("/ho-so-cua-toi").status_code == 302
+    weaker = sign_in(Client(), level="1")
+    assert weaker.get("/ho-so-cua-toi")["Location"] == "/tra-cuu-ho-so"
+
+
+def test_the_whole_way_is_told_by_role_and_never_by_name(hang):
+    payments.open_account(
+        code="UB-THUAN-HOA", agency="UB-THUAN-HOA", holder="UBND PHUONG THUAN HOA", bank="Vietcombank",
+        bin_="970436", number="0011001234567", valid_from=NOW.date(), citation="QĐ 05/QĐ-UBND",
+        reason="mở tài khoản", by=MACHINE, now=NOW,
+    )  # fmt: skip
+    dossier = applied(hang)
+    actions.receive(dossier_id=dossier.pk, by=CLERK, now=NOW)
+    actions.hand_over(dossier_id=dossier.pk, by=CLERK, now=NOW + HOUR)
+    page = text(hang.get(url(dossier)))
+    assert "đã tiếp nhận và đang giải quyết" in page
+    assert "Thẩm định" in page
+    assert "Chuyên viên, UBND phường Thuận Hóa" in page
+    assert "đúng hạn" in page or "sớm hạn" in page
+    assert "Tiếp nhận, bắt đầu tính thời hạn" in page
+    assert "officer:" not in page
+    assert "/thanh-toan/" in page  # 15.001 đồng are due on receipt
+
+
+def test_what_is_asked_for_is_sent_at_once_and_whole(hang):
+    dossier = applied(hang)
+    wanted = [{"code": "so-do", "text": "Sơ đồ mờ, xin chụp lại"}, {"code": "", "text": "Ghi rõ số ngày"}]
+    actions.ask_supplement(dossier_id=dossier.pk, papers=wanted, by=CLERK, now=NOW)
+    page = text(hang.get(url(dossier)))
+    assert "Sơ đồ mờ, xin chụp lại" in page
+    half = hang.post(url(dossier, "/bo-sung"), {"wanted-0": photo()})
+    assert half.status_code == 422
+    assert "Hãy chọn giấy tờ này thuộc thành phần nào." in text(half)
+    both = {"wanted-0": photo(), "wanted-1": photo("don.jpg"), "wanted-1-for": "giay-phep"}
+    assert hang.post(url(dossier, "/bo-sung"), both).status_code == 302
+    dossier.refresh_from_db()
+    assert dossier.business == "filed"
+    assert dossier.components.filter(replaced_at__isnull=True).count() == 2
+    assert "Gửi giấy tờ bổ sung" not in text(hang.get(url(dossier)))
+
+
+def test_it_is_taken_back_only_when_one_is_sure(hang):
+    dossier = applied(hang)
+    unsure = hang.post(url(dossier, "/rut"), {"reason": "Đổi ý"})
+    assert unsure.status_code == 422
+    assert "Đổi ý" in text(unsure)
+    hang.post(url(dossier, "/rut"), {"reason": "Đổi ý", "sure": "on"})
+    dossier.refresh_from_db()
+    assert (dossier.business, dossier.ending) == ("withdrawn", "Đổi ý")
+    assert hang.post(url(dossier, "/rut"), {"reason": "Nữa", "sure": "on"}).status_code == 409
+
+
+@pytest.mark.parametrize(("kind", "desk"), [("petition", "VP"), ("complaint", "TCD")])
+def test_a_petition_and_a_complaint_go_different_ways(hang, kind, desk):
+    dossier = applied(hang)
+    said = {"kind": kind, "about": "late", "text": "Quá hạn ba ngày"}
+    assert hang.post(url(dossier, "/phan-anh"), {**said, "text": ""}).status_code == 422
+    hang.post(url(dossier, "/phan-anh"), said)
+    row = Objection.objects.get()
+    assert (row.kind, row.agency_code) == (kind, desk)
+    assert "Quá hạn ba ngày" not in row.sealed_text
+    page = text(hang.get(url(dossier)))
+    assert "Quá hạn ba ngày" in page
+    assert ("Luật Khiếu nại." in page) == (kind == "complaint")
+
+
+def test_a_refused_dossier_says_why_and_is_rated_once(hang):
+    dossier = applied(hang)
+    actions.refuse(dossier_id=dossier.pk, reason="Không thuộc thẩm quyền", by=CLERK, now=NOW)
+    page = text(hang.get(url(dossier)))
+    assert "Không thuộc thẩm quyền" in page
+    assert hang.post(url(dossier, "/danh-gia"), {}).status_code == 422
+    hang.post(url(dossier, "/danh-gia"), {"rating": "unsatisfied"})
+    dossier.refresh_from_db()
+    assert dossier.satisfaction == "poor"
+    assert hang.post(url(dossier, "/danh-gia"), {"rating": "satisfied"}).status_code == 409
+    assert {HANDLER.key, LEADER.key}.isdisjoint(page.split())
