@@ -29,6 +29,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("tinhso.casework.applying.urls")),
     path("", include("tinhso.casework.procedures.urls")),
     path("lien-thong/cong-quoc-gia/", include("tinhso.gateway.national.urls")),
+    path("", include("tinhso.gateway.payments.urls")),
     path("thong-bao/", include("tinhso.foundation.notices.urls")),
     path("tai-khoan/", include("tinhso.foundation.accounts.urls")),
     path("quan-tri/", admin.site.urls),
