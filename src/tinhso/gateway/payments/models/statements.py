@@ -13,7 +13,7 @@ class BankStatement(models.Model):
 
     account = models.CharField(_("tài khoản thụ hưởng"), max_length=40)
     agency = models.CharField(max_length=40)
-    day = models.DateField(_("ngày"))
+    day = models.DateField(_("ngày sao kê"))
     form = models.CharField(max_length=10, choices=[(f.value, label) for f, label in FORMATS.items()])
     sha256 = models.CharField(max_length=64)
     taken_in_at = models.DateTimeField()
