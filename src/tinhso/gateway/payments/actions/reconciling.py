@@ -157,8 +157,8 @@ def _locked(keys: set[str | int]) -> list[PaymentOrder]:
     numbered = sorted(key for key in keys if isinstance(key, str))
     ids = {key for key in keys if isinstance(key, int)}
     for start in range(0, len(numbered), AT_ONCE):
-        some = PaymentOrder.objects.filter(number__in=numbered[start : start + AT_ONCE])
-        ids.update(some.values_list("pk", flat=True))
+        named = PaymentOrder.objects.filter(number__in=numbered[start : start + AT_ONCE])
+        ids.update(named.values_list("pk", flat=True))
     ordered = sorted(ids)
     rows: list[PaymentOrder] = []
     for start in range(0, len(ordered), AT_ONCE):
@@ -212,7 +212,7 @@ def _conclude(
 
 
 def _missing(row: BankStatement, one: Judgement, order: PaymentOrder | None) -> Finding | None:
-    payment = Payment.objects.get(pk=one.payment)
+    payment = Payment.objects.get(pk=one.payment or 0)
     is_known = payment.findings.filter(verdict=Verdict.MISSING, settled_at=None).exists()
     if payment.on > row.day or is_known:
         return None

@@ -24,7 +24,7 @@ __all__ = [
     "adapter", "is_connected",
 ]  # fmt: skip
 
-_SHAPES = {Shape.SIGNED.value: Signed, Shape.POLLED.value: Polled}
+_SHAPES: dict[str, type[Signed] | type[Polled]] = {Shape.SIGNED.value: Signed, Shape.POLLED.value: Polled}
 
 
 class NotConnected(Unavailable):

@@ -67,7 +67,7 @@ class Migration(migrations.Migration):
                 ),
                 ("account", models.CharField(max_length=40, verbose_name="tài khoản thụ hưởng")),
                 ("agency", models.CharField(max_length=40)),
-                ("day", models.DateField(verbose_name="ngày")),
+                ("day", models.DateField(verbose_name="ngày sao kê")),
                 (
                     "form",
                     models.CharField(

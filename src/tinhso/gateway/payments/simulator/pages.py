@@ -18,7 +18,8 @@ def pay(made: Made, action: str) -> str:
         f'<option value="{m.value}">{escape(MANNERS[m])}</option>'
         for m in (Manner if made.callback_url else ())
     )
-    choice = f'<label for="manner">Cổng báo kết quả thế nào</label><select id="manner" name="manner">{manners}</select>'
+    choice = '<label for="manner">Cổng báo kết quả thế nào</label>'
+    choice += f'<select id="manner" name="manner">{manners}</select>'
     done = {"paid": "Đã thanh toán.", "cancelled": "Đã huỷ."}.get(made.status, "")
     buttons = (
         '<button class="main" name="paid" value="all">Thanh toán</button>'
@@ -28,7 +29,8 @@ def pay(made: Made, action: str) -> str:
     body = (
         f'<p>{done} <a href="{escape(made.return_url, quote=True)}">Quay lại</a></p>'
         if done
-        else f'<form method="post" action="{escape(action, quote=True)}">{choice if manners else ""}{buttons}</form>'
+        else f'<form method="post" action="{escape(action, quote=True)}">'
+        f"{choice if manners else ''}{buttons}</form>"
     )
     return page(f"<h1>{made.amount:,} đồng</h1>".replace(",", ".") + f"<p>{escape(made.purpose)}</p>{body}")
 
@@ -36,7 +38,8 @@ def pay(made: Made, action: str) -> str:
 def page(body: str) -> str:
     """This will put a body into the frame that says that no money moves here."""
     return (
-        '<!doctype html><html lang="vi"><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
+        '<!doctype html><html lang="vi"><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width">'
         f"<title>Cổng thanh toán mô phỏng</title><style>{STYLE}</style>"
         f'<p class="play">CỔNG MÔ PHỎNG – không phải tiền thật</p><main>{body}</main></html>'
     )

@@ -1,4 +1,4 @@
-"""How does the simulated provider answer over HTTP? Signed payments below /signed, polled ones below /polled."""
+"""How does the simulated provider answer over HTTP? Below /signed and below /polled."""
 
 import json
 import threading
@@ -77,7 +77,7 @@ def _handler(simulator: Simulator) -> type[BaseHTTPRequestHandler]:
 class _Answers(BaseHTTPRequestHandler):
     house: Simulator
 
-    def _answer(self) -> None:
+    def _answer(self) -> None:  # noqa: PLR0911 -- one line for each address
         parts = urlsplit(self.path)
         size = int(self.headers.get("Content-Length") or 0)
         body = self.rfile.read(min(size, MOST_BYTES))

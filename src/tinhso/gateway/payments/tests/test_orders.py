@@ -49,10 +49,12 @@ def test_the_same_key_for_something_else():
 @pytest.mark.parametrize(
     "field, wrong",
     [
-        ("about", {"about": "hồ sơ 12"}), ("about", {"about": ""}), ("idempotency_key", {"idempotency_key": "a" * 121}),
+        ("about", {"about": "hồ sơ 12"}), ("about", {"about": ""}),
+        ("idempotency_key", {"idempotency_key": "a" * 121}),
         ("purpose", {"purpose": "Lệ phí"}), ("purpose", {"purpose": "x" * 26}), ("lines", {"lines": []}),
         ("lines", {"lines": [FEE] * 51}), ("lines.0.amount", {"lines": [Line("a", "b", 0)]}),
-        ("lines.0.amount", {"lines": [Line("a", "b", -5)]}), ("lines.0.amount", {"lines": [Line("a", "b", 0.5)]}),
+        ("lines.0.amount", {"lines": [Line("a", "b", -5)]}),
+        ("lines.0.amount", {"lines": [Line("a", "b", 0.5)]}),
         ("lines.0.amount", {"lines": [Line("a", "b", True)]}), ("lines.0", {"lines": [Line("", "b", 5)]}),
         ("account", {"account": "khong-co"}),
     ],

@@ -99,6 +99,7 @@ def test_a_creation_whose_answer_was_lost_is_asked_for(simulator):
     assert (Attempt.objects.get().state, queries.order(order.number).state) == ("given_up", "open")
 
 
+AT = {"updated_at": "2026-11-20T09:00:00Z"}
 EVIL = [
     {"pay_url": "https://ke-gian.example/tra", "id": "1"},
     {"pay_url": "javascript:alert(1)", "id": "1"},
@@ -121,9 +122,9 @@ def test_a_payer_is_sent_nowhere_else(till, settings, told):
     "body",
     [
         {"status": "paid"}, [], "paid", {"reference": "other", "status": "paid"},
-        {"status": "paid", "amount": 1.5, "transaction": "x", "currency": "VND", "updated_at": "2026-11-20T09:00:00Z"},
-        {"status": "paid", "amount": 50000, "transaction": "x", "currency": "USD", "updated_at": "2026-11-20T09:00:00Z"},
-        {"status": "paid", "amount": 50000, "transaction": "", "currency": "VND", "updated_at": "2026-11-20T09:00:00Z"},
+        {"status": "paid", "amount": 1.5, "transaction": "x", "currency": "VND", **AT},
+        {"status": "paid", "amount": 50000, "transaction": "x", "currency": "USD", **AT},
+        {"status": "paid", "amount": 50000, "transaction": "", "currency": "VND", **AT},
     ],
 )  # fmt: skip
 def test_an_answer_without_sense_pays_nothing(till, settings, body):

@@ -154,7 +154,8 @@ def test_who_reconciles_nothing(who):
 
 
 def test_a_file_of_another_account_or_day_is_refused():
-    head = ":20:X\n:25:VCB/999\n:28C:1/1\n:60F:C261119VND0,\n:61:2611201120C5,NTRFNONREF//FT1\n:62F:C261120VND5,\n"
+    head = ":20:X\n:25:VCB/999\n:28C:1/1\n"
+    head += ":60F:C261119VND0,\n:61:2611201120C5,NTRFNONREF//FT1\n:62F:C261120VND5,\n"
     with pytest.raises(StatementRefused, match="tài khoản khác"):
         actions.reconcile(
             account=f.ACCOUNT, content=head.encode(), form=Format.MT940, day=f.TODAY, by=f.LEADER, now=f.NOW

@@ -229,7 +229,7 @@ def _refund(found: RefundView, actor: Actor) -> dict[str, Any]:
 def decide(request: HttpRequest, refund_id: int) -> HttpResponse:
     """This will grant or refuse a refund, or record that it was paid out."""
     words_given = request.POST.get("text", "")
-    act = {"refund_id": refund_id, "by": actor_of(request), "now": clock.now()}
+    act: dict[str, Any] = {"refund_id": refund_id, "by": actor_of(request), "now": clock.now()}
     try:
         match request.POST.get("verb"):
             case "grant":

@@ -115,7 +115,7 @@ def _state(found: OrderView) -> dict[str, Any]:
 @never_cache
 @require_safe
 def state(request: HttpRequest, number: str) -> HttpResponse:
-    """This will give the state alone: the page asks for it while it waits, and reloads once it has changed."""
+    """This will give the state alone: a waiting page asks for it, and reloads once it has changed."""
     found = _order(request, number)
     response = render(request, "payments/part/state.html", _state(found))
     if request.GET.get("la", found.state) != found.state:
@@ -182,7 +182,7 @@ def receipt(request: HttpRequest, number: str) -> HttpResponse:
         {"label": _("Đơn vị thu"), "value": found.account_holder},
         {"label": _("Lệnh thanh toán"), "value": words.number(found.number)},
         {"label": _("Nội dung"), "value": found.purpose or "–"},
-        {"label": _("Thanh toán lúc"), "value": formats.datetime_vn(found.paid_at)},
+        {"label": _("Thanh toán lúc"), "value": formats.datetime_vn(found.paid_at) if found.paid_at else "–"},
         {"label": _("Cách thanh toán"), "value": words.route(found.route)},
         {"label": _("Tổng cộng"), "value": words.money(found.amount)},
     ]

@@ -55,19 +55,21 @@ def told(entry: Entry) -> dict[str, Any]:
     """This will say one thing that happened to an order, as a line of the timeline."""
     icon, tone = _KINDS.get(entry.kind, ("point", "neutral"))
     values = {k: v for k, v in entry.values.items() if v not in ("", None)}
+    if "did" in values:
+        values["did"] = did(str(values["did"]))
     if "why" in values:
         values["why"] = why(str(values["why"]))
     return {
         "at": entry.at,
         "title": _said(entry.kind),
         "text": " · ".join(_value(name, value) for name, value in values.items()),
-        "actor": entry.who,
+        "actor": _("máy") if entry.who == "machine" else entry.who,
         "icon": icon,
         "tone": tone,
     }
 
 
-def _value(name: str, value: Any) -> str:
+def _value(name: str, value: Any) -> str:  # noqa: PLR0911 -- a table of words
     if name in ("amount", "paid"):
         return money(value)
     if name == "route":
@@ -124,6 +126,19 @@ def _said(kind: str) -> str:
         "refund_paid_out": _("Đã chi trả lại tiền"),
         "finding": _("Đối soát với ngân hàng"),
     }.get(kind, "")
+
+
+def did(word: str) -> str:
+    """This will say what a believed message did."""
+    return {
+        "paid": _("ghi nhận đủ tiền"),
+        "paid_in_part": _("ghi nhận một phần tiền"),
+        "too_much": _("tiền nộp thừa"),
+        "too_late": _("tiền đến sau khi huỷ"),
+        "already": _("báo lại, không đổi gì"),
+        "failed": _("lượt không thành công"),
+        "ignored": _("bỏ qua vì đã có tiền"),
+    }.get(word, word)
 
 
 def why(word: str) -> str:
