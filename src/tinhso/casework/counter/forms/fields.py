@@ -29,6 +29,8 @@ class Known:
     missing: Sequence[str] = ()
     due: str = ""
     apology_by: str = ""
+    order: str = ""
+    amount: str = ""
     days: int = 0
     today: date | None = None
 

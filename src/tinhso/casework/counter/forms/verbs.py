@@ -192,6 +192,22 @@ class ReopenForm(ReasonForm):
     submit = _("Mở lại")
 
 
+class CashForm(VerbForm):
+    """The money that lies on the counter."""
+
+    submit = _("Thu tiền mặt")
+    whole = forms.BooleanField(
+        label=_("Đã nhận đủ tiền mặt"), error_messages={"required": _("Hãy đếm và đánh dấu khi đã nhận đủ.")}
+    )
+
+    def fit(self, known: Known) -> None:
+        """This will say how much, for which order."""
+        self.lead = _("Lệnh thanh toán %(order)s: %(amount)s đ.") % {
+            "order": known.order,
+            "amount": known.amount,
+        }
+
+
 class AnswerObjectionForm(VerbForm):
     """The answer to a petition about the dossier."""
 

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from tinhso.casework.counter.forms.fields import Known
-from tinhso.casework.counter.views import sheet
+from tinhso.casework.counter.views import parts, sheet
 from tinhso.casework.onestop import dated
 from tinhso.casework.onestop.queries import Case
 from tinhso.casework.onestop.rules import deadlines
@@ -38,6 +38,9 @@ def known_of(found: Case, now: datetime, name: str) -> Known:
             known["next_step"] = next((s.name for s in version.steps if s.number > row.step), "")
         case "consult":
             known["agencies"] = named_agencies(on, without=row.agency_code)
+        case "take_cash":
+            order, amount = parts.cash_owed(found)
+            known.update(order=order, amount=formats.number(amount))
         case "extend":
             if row.current_due:
                 until = deadlines.apology_by(workdays.calendar(row.calendar), row.current_due)

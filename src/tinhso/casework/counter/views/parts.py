@@ -15,6 +15,7 @@ from tinhso.casework.procedures.rules.forms import Field
 from tinhso.casework.procedures.rules.shapes import Channel, ProcedureVersion, Term
 from tinhso.core.clock import local_date
 from tinhso.core.values import RuleRef
+from tinhso.gateway.payments import addresses as payments
 from tinhso.ui import formats
 
 Rows = list[dict[str, Any]]
@@ -213,10 +214,20 @@ def fees(found: Case) -> Rows:
             else _("chưa nộp"),
             "tone": "success" if one.paid_at or not one.due else "warning",
             "order": one.order,
+            "order_url": payments.case(one.order) if one.order else "",
             "citation": one.citation,
         }
         for one in found.owed
     ]
+
+
+def cash_owed(found: Case) -> tuple[str, int]:
+    """This will name the first unpaid order and what is due of it; ("", 0) where nothing is owed."""
+    open_ = [one for one in found.owed if one.order and one.due and not one.paid_at]
+    if not open_:
+        return "", 0
+    order = open_[0].order
+    return order, sum(one.due for one in open_ if one.order == order)
 
 
 def results(found: Case) -> Rows:

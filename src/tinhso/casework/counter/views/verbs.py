@@ -13,14 +13,16 @@ from django.utils.translation import gettext as _
 
 from tinhso.casework.counter.forms import verbs as forms
 from tinhso.casework.counter.forms.fields import VerbForm
+from tinhso.casework.counter.views import parts, words
 from tinhso.casework.onestop import actions, queries
 from tinhso.casework.onestop.queries import Case
 from tinhso.casework.onestop.rules.filing import Given as Brought
-from tinhso.casework.onestop.workflow import DOSSIER
+from tinhso.casework.onestop.workflow import COUNTER, DOSSIER
 from tinhso.casework.procedures import queries as procedures
 from tinhso.core.errors import Conflict
 from tinhso.core.messages import msg
 from tinhso.core.roles import Actor
+from tinhso.gateway.payments import actions as payments
 from tinhso.ui import formats
 
 Given = Mapping[str, Any]
@@ -83,7 +85,7 @@ def _hand_over(case: Case, given: Given, by: Actor, now: datetime) -> str:
     how = actions.hand_over(
         dossier_id=case.row.pk, to="" if unit else to, unit=unit, note=given["note"], by=by, now=now
     )
-    return _("Đã chuyển bước; bước vừa xong: %(how)s.") % {"how": verdict(how.value).lower()}
+    return _("Đã chuyển bước; bước vừa xong: %(how)s.") % {"how": words.verdict(how.value).lower()}
 
 
 def _consult(case: Case, given: Given, by: Actor, now: datetime) -> str:
@@ -152,6 +154,23 @@ def _answer_objection(case: Case, given: Given, by: Actor, now: datetime) -> str
     return _("Đã trả lời; người nộp đọc được.")
 
 
+def _take_cash(case: Case, given: Given, by: Actor, now: datetime) -> str:
+    order, amount = parts.cash_owed(case)
+    payments.record_cash(
+        number=order, amount=amount, counter=cash_desk(case, by), idempotency_key=f"counter:{order}",
+        by=by, now=now,
+    )  # fmt: skip
+    return _("Đã thu %(amount)s đ tiền mặt; trạng thái phí đổi ngay khi biên lai được ghi.") % {
+        "amount": formats.number(amount)
+    }
+
+
+def cash_desk(case: Case, by: Actor) -> str:
+    """This will name the body of the officer at whose counter the money lies; "" for none."""
+    mine = by.bodies(*COUNTER)
+    return next((b for b in (case.row.intake_agency, case.row.agency_code) if b in mine), "")
+
+
 VERBS: tuple[Verb, ...] = (
     Verb("receive", "check", _receive, tone="primary"),
     Verb("start", "tools", _start, tone="primary"),
@@ -163,6 +182,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("decide", "gavel", _decide, forms.DecideForm),
     Verb("attach_result", "paperclip", _attach_result, forms.ResultForm),
     Verb("return_result", "package-export", _return_result, tone="primary"),
+    Verb("take_cash", "cash", _take_cash, forms.CashForm, label=msg("Thu tiền mặt")),
     Verb("extend", "calendar-plus", _extend, forms.ExtendForm),
     Verb("refuse", "ban", _refuse, forms.RefuseForm),
     Verb("stop", "player-stop", _stop, forms.StopForm),
@@ -179,6 +199,8 @@ def offered(case: Case, by: Actor) -> list[Verb]:
     allowed = {step.name for step in queries.steps(case, by=by)}
     if own_objections(case, by):
         allowed.add("answer_objection")
+    if parts.cash_owed(case)[0] and cash_desk(case, by):
+        allowed.add("take_cash")
     pointless = set()
     if case.wanted:
         pointless.add("ask_supplement")
@@ -205,8 +227,3 @@ def shortcut(verb: Verb) -> str:
     """This will give the key of the verb."""
     known = {step.name: step.shortcut for step in DOSSIER.transitions}
     return known.get(verb.name, "")
-
-
-def verdict(word: str) -> str:
-    """This will say how something stood to its time."""
-    return {"early": _("Trước hạn"), "on_time": _("Đúng hạn"), "late": _("Quá hạn")}.get(word, "")

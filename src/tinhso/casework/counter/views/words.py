@@ -4,7 +4,6 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from tinhso.casework.counter.views.verbs import verdict
 from tinhso.casework.onestop.queries import Case
 from tinhso.casework.onestop.workflow import Clock, Finance, Sync
 from tinhso.ui import formats
@@ -121,3 +120,8 @@ def day(text: str | None) -> str:
         return formats.date_vn(date.fromisoformat(text)) if text else ""
     except ValueError:
         return text or ""
+
+
+def verdict(word: str) -> str:
+    """This will say how something stood to its time."""
+    return {"early": _("Trước hạn"), "on_time": _("Đúng hạn"), "late": _("Quá hạn")}.get(word, "")
