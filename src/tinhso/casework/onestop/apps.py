@@ -12,10 +12,10 @@ class OnestopConfig(AppConfig):
 
     def ready(self) -> None:
         """This will hear what is paid and what the portal brings, and say where a dossier's page stands."""
-        from tinhso.casework.onestop import addresses, queries, subscribers
+        from tinhso.casework.onestop import addresses, notifying, queries, subscribers
         from tinhso.gateway.national import owners
 
-        del subscribers  # hears by being read
+        del notifying, subscribers  # hear by being read
 
         def page(about: str) -> str:
             return addresses.case(queries.code_of(int(about.partition(":")[2])))

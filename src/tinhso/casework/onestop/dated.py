@@ -7,6 +7,10 @@ CODE_PATTERN = parameter(
     "onestop.code_pattern", "{unit}-{day:%y%m%d}-{number:04d}", unit="",
     label=msg("Mẫu mã hồ sơ"), citation="Thông tư 03/2025/TT-VPCP",
 )  # fmt: skip
+UNIT_SCHEME = parameter(
+    "onestop.unit_scheme", "QD20", unit="",
+    label=msg("Bộ mã định danh cơ quan dùng trong mã hồ sơ"), citation="Quyết định 20/2020/QĐ-TTg",
+)  # fmt: skip
 CUTOFF = parameter(
     "onestop.cutoff", "15:00", unit="h",
     label=msg("Nhận sau giờ này thì chuyển vào đầu ngày làm việc tiếp theo"),

@@ -112,5 +112,7 @@ def _fetch(row: AwaitedFile, now: datetime) -> bool:
 
 def _agency(arrived: NationalDossier, now: datetime) -> str:
     on = local_date(now)
-    known = agencies.agency(arrived.handling_unit, on=on)
+    scheme = parameters.value(dated.UNIT_SCHEME, on)
+    unit = arrived.handling_unit
+    known = agencies.identified(unit, scheme, on=on) or agencies.agency(unit, on=on)
     return known.code if known else agencies.exceptions_desk(on=on).code

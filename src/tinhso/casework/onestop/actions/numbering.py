@@ -13,11 +13,16 @@ from tinhso.casework.onestop.models import Counter
 from tinhso.casework.onestop.rules import codes
 from tinhso.core import parameters
 from tinhso.core.clock import local_date
+from tinhso.foundation.agencies import queries as agencies
 
 
 def next_code(unit: str, *, now: datetime) -> str:
-    """This will give the next code of a unit on the local day of `now`; others of that unit wait."""
+    """This will give the next code of a body on the local day of `now`; others of that body wait.
+
+    It is called by its national identifier where it has one.
+    """
     day = local_date(now)
+    unit = agencies.identifier(unit, parameters.value(dated.UNIT_SCHEME, day), on=day) or unit
     row = Counter.objects.filter(unit=unit, day=day)
     if not row.update(last=F("last") + 1):
         try:

@@ -6,15 +6,13 @@ Bộ luật Dân sự 91/2015/QH13, Điều 147-148 (counting). All moments are 
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from tinhso.core.days import VIETNAM, local
 from tinhso.core.errors import Conflict, Invalid
 from tinhso.core.messages import msg
 from tinhso.foundation.workdays.rules import Term, TermUnit, WorkCalendar
-
-_IN_DAYS = frozenset({TermUnit.WORKING_DAYS, TermUnit.DAYS, TermUnit.MONTHS})
 
 
 class TooLateToExtend(Conflict):
@@ -54,8 +52,11 @@ class Counting:
 
 
 def is_after_cutoff(calendar: WorkCalendar, at: datetime, counting: Counting) -> bool:
-    """This will tell whether a receipt belongs to the next working day: after the cut-off, or a day off."""
-    return not calendar.works_on(at) or local(at).time() > counting.cutoff
+    """This will tell whether a receipt belongs to the next working day: it came after the cut-off, after the
+    end of a half day, or on a day off."""
+    if not calendar.works_on(at) or local(at).time() > counting.cutoff:
+        return True
+    return at >= calendar.end_of_day(at)
 
 
 def counted_from(calendar: WorkCalendar, received_at: datetime, counting: Counting) -> datetime:
@@ -68,13 +69,11 @@ def counted_from(calendar: WorkCalendar, received_at: datetime, counting: Counti
 def due(calendar: WorkCalendar, received_at: datetime, term: Term | None, counting: Counting) -> datetime:
     """This will give the end of a term counted from receipt; None is "within the day".
 
-    Days and months do not count the day of receipt, so the cut-off leaves them alone; hours and "within the
-    day" it moves to the next working day. Raises OutsideCalendar.
+    Days and months do not count the day of receipt, hours run from receipt (Bộ luật Dân sự, Điều 147): the
+    cut-off leaves both alone. "Within the day" it moves to the next working day. Raises OutsideCalendar.
     """
     if term is None:
         return calendar.end_of_day(counted_from(calendar, received_at, counting))
-    if term.unit == TermUnit.WORKING_HOURS:
-        return calendar.due(counted_from(calendar, received_at, counting), term)
     return calendar.due(received_at, term)
 
 
@@ -101,14 +100,18 @@ def resumed(
 ) -> datetime:
     """This will give the new end after a clock stood from `paused_at` to `at`.
 
-    The working time that was left is left again; a term in days still ends with a day. A clock that was late
-    when it stopped gains nothing.
+    What was left is left again, in the term's own unit: working time, hours by the clock, or whole days of
+    the calendar; a term in days still ends with a working day. A clock that was late gains nothing.
     """
-    left = calendar.working_seconds(paused_at, due_at)
-    if paused_at >= due_at or left <= 0:
+    if paused_at >= due_at:
         return due_at
-    moved = calendar.after_seconds(at, left)
-    if term is None or term.unit in _IN_DAYS:
+    unit = term.unit if term else None
+    if unit == TermUnit.HOURS:
+        return due_at + max(at - paused_at, timedelta(0))
+    if unit in (TermUnit.DAYS, TermUnit.MONTHS):
+        return calendar.end_of_day(due_at + timedelta(days=max((at - paused_at).days, 0)))
+    moved = calendar.after_seconds(at, max(calendar.working_seconds(paused_at, due_at), 0))
+    if unit != TermUnit.WORKING_HOURS:
         moved = calendar.end_of_day(moved)
     return max(due_at, moved)
 

@@ -173,7 +173,6 @@ DUE = (
     Due("02/11/2026 15:00", "4 wh", "03/11/2026 09:30", AT_ONCE, "2 h; 2 h"),
     Due(
         "02/11/2026 15:30", "4 wh", "03/11/2026 10:00", AT_ONCE, "1,5 h; 2,5 h",
-        disputed="counts from the next working day: 15:00 is about handing over, not about the term",
     ),
     # hours
     Due("06/11/2026 16:00", "24 h", "07/11/2026 16:00", AT_ONCE, "round the clock"),
@@ -190,7 +189,6 @@ DUE = (
     Due("31/12/2026 09:00", "trong ngày", "31/12/2026 11:30", LOCAL, "the half day"),
     Due(
         "31/12/2026 14:00", "trong ngày", "04/01/2027 17:00", LOCAL, "after the half day closed",
-        disputed="says 11:30 of that day, before the dossier came",
     ),
     # reduced by the province
     Due("02/11/2026 09:00", "1 wd", "03/11/2026 17:00", REDUCED, "of 10 days"),
@@ -231,7 +229,7 @@ HAND_OVER = (
     Until("23/11/2026 15:30", "25/11/2026 08:30", CULTURE, "over 24/11"),
     Until("13/02/2026 16:00", "23/02/2026 08:30", HOLIDAY, "over Tết"),
     Until("31/12/2026 10:00", "31/12/2026 11:30", LOCAL, "the half day"),
-    Until("31/12/2026 14:00", "04/01/2027 08:30", LOCAL, "after it closed", "says 11:30 of that day"),
+    Until("31/12/2026 14:00", "04/01/2027 08:30", LOCAL, "after it closed"),
 )
 
 NOTICES = (
@@ -309,17 +307,14 @@ PAUSED = (
     Paused(
         "02/02/2026 09:00", "30 d", (("13/02/2026 17:00", "23/02/2026 07:30"),), "13/03/2026 17:00", STANDING,
         "due 4/3; nine days, 14/2 to 22/2, did not count",
-        disputed="gives back working time alone, so a term in days that stood over Tết gains nothing",
     ),
     Paused(
         "05/10/2026 09:00", "1 m", (("12/10/2026 07:30", "19/10/2026 07:30"),), "12/11/2026 17:00", STANDING,
         "due 5/11; seven days, one of them the storm's",
-        disputed="gives back working time alone: 11/11",
     ),
     Paused(
         "06/11/2026 16:00", "24 h", (("06/11/2026 20:00", "09/11/2026 08:00"),), "10/11/2026 04:00", STANDING,
         "20 h left",
-        disputed="finds no working time left on Friday evening and leaves Saturday 16:00, two days gone",
     ),
 )  # fmt: skip
 

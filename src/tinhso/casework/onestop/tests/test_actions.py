@@ -12,8 +12,9 @@ from tinhso.casework.onestop.tests import factories as f
 from tinhso.casework.onestop.tests.factories import CLERK, DAY, HANDLER, HOUR, LEADER, NOW
 from tinhso.core.days import VIETNAM, local
 from tinhso.core.errors import Conflict, Invalid, Missing, NotPermitted
-from tinhso.core.roles import CITIZEN
+from tinhso.core.roles import CITIZEN, MACHINE, Role
 from tinhso.core.workflow import WrongState
+from tinhso.foundation.agencies import actions as agencies
 from tinhso.foundation.ledger import queries as facts
 from tinhso.foundation.vault import queries as vault
 from tinhso.foundation.worklist import queries as worklist
@@ -64,6 +65,16 @@ def test_every_step_left_a_fact_that_names_nobody():
     ours = [t for t in told if t.startswith("onestop.")]
     assert ours == ["onestop.filed", "onestop.received", "onestop.handed_over", "onestop.decided"]
     assert "Hằng" not in str(facts.facts_of(dossier.subject))
+
+
+def test_a_code_begins_with_the_body_s_national_identifier():
+    agencies.open_agency(
+        code="UB-HUONG-THUY", kind="commune_committee", name="UBND phường Hương Thủy", area_code=None,
+        area_structure=None, escalates_to="VP", valid_from=f.SINCE, citation="QĐ 01/2025/QĐ-UBND",
+        identifiers=[("QD20", "H57.31")], by=MACHINE, now=NOW,
+    )  # fmt: skip
+    clerk = f.officer(Role.INTAKE, "UB-HUONG-THUY", 31)
+    assert f.filed(intake="UB-HUONG-THUY", by=clerk).code == "H57.31-261119-0001"
 
 
 def test_the_same_id_twice_is_one_dossier():
