@@ -18,6 +18,7 @@ from django_tasks_db.management.commands.db_worker import Worker as TaskRunner
 from django_tasks_db.models import DBTaskResult
 from django_tasks_db.utils import exclusive_transaction
 
+from tinhso.casework.applying import actions as applying
 from tinhso.casework.doors import actions as doors
 from tinhso.casework.doors import mailbox
 from tinhso.casework.onestop import actions as onestop
@@ -187,6 +188,7 @@ class Worker:
         every(1).seconds.do(self._job("faces", self._mask))
         every(30).minutes.do(self._job("uploads", lambda now: files.expire(now=now)))
         every().day.do(self._job("orphans", lambda now: files.sweep(now=now)))
+        every().day.do(self._job("old drafts", lambda now: applying.forget_drafts(now=now)))
         every().day.do(self._job("old papers", lambda now: vault.expire(now=now)))
         every().day.do(self._job("counters", limits.forget))
         every().day.do(self._job("sign-ins", lambda now: accounts.forget_sign_ins(now=now)))
