@@ -10,15 +10,17 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 import threading
 import zipfile
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from PIL import Image
 
-from tinhso.core.errors import Invalid
+from tinhso.core.errors import Invalid, Unavailable
 from tinhso.core.messages import msg
 from tinhso.foundation.files import inspector
 from tinhso.foundation.files.rules import RENDITIONS
@@ -31,7 +33,8 @@ LONGEST_S = 40.0
 AT_ONCE = threading.BoundedSemaphore(2)
 """Programs that read at the same time in one process: each may take a gigabyte for seconds."""
 QUALITY = 82
-MOST_ANSWER = 3 * inspector.PREVIEW * inspector.PREVIEW + 10_000
+WAITS_S = 20.0
+"""For one of the two; an honest file is read in less than a second."""
 
 WHY = {
     inspector.ENCRYPTED: msg(
@@ -61,6 +64,14 @@ class TooManyPages(Invalid):
     code = "too-many-pages"
 
 
+class ReadersBusy(Unavailable):
+    """Other documents are being read, for too long (503)."""
+
+    code = "readers-busy"
+    sentence = msg("Máy đang đọc nhiều tệp PDF khác; xin gửi lại sau ít phút.")
+    retry_after = 60
+
+
 @dataclass(frozen=True)
 class Document:
     """A document read: its kind, its pages, and how its first page looks (JPEG by name, or nothing)."""
@@ -76,7 +87,7 @@ def kind_of(content: bytes) -> str:
 
 
 def read(content: bytes, *, most_pages: int) -> Document:
-    """This will judge a PDF and draw its first page. Raises NotADocument, TooManyPages.
+    """This will judge a PDF and draw its first page. Raises NotADocument, TooManyPages, ReadersBusy.
 
     It takes a tenth of a second for a plain file, and no more than LONGEST_S for any.
     """
@@ -103,21 +114,29 @@ def _asked(content: bytes, most_pages: int) -> tuple[dict[str, Any], bytes]:
     A program that ended before it said anything was ended by a bound.
     """
     told = {k: v for k, v in os.environ.items() if k in ("LD_LIBRARY_PATH", "SYSTEMROOT")}
-    with AT_ONCE:
-        try:
-            done = subprocess.run(  # noqa: S603 - our own program, and the file comes by its standard input
-                [sys.executable, "-I", str(PROGRAM), str(most_pages)],
-                input=content, capture_output=True, timeout=LONGEST_S, env=told, check=False,
-            )  # fmt: skip
-            said = done.stdout
-        except subprocess.TimeoutExpired as late:
-            said = late.stdout or b""
+    if not AT_ONCE.acquire(timeout=WAITS_S):
+        raise ReadersBusy
+    try:
+        with tempfile.TemporaryFile() as answer, suppress(subprocess.TimeoutExpired):
+            try:
+                subprocess.run(  # noqa: S603 - our own program, and the file comes by its standard input
+                    [sys.executable, "-I", str(PROGRAM), str(most_pages)],
+                    input=content, stdout=answer, stderr=subprocess.DEVNULL, timeout=LONGEST_S, env=told,
+                    check=False,
+                )  # fmt: skip
+            finally:
+                answer.seek(0)
+                said = answer.read(inspector.MOST_SAID)
+    finally:
+        AT_ONCE.release()
     line, _, drawn = said.partition(b"\n")
     try:
         verdict = json.loads(line)
-    except ValueError:
-        return {"why": inspector.BOMB, "pages": 0}, b""
-    return verdict, drawn[:MOST_ANSWER]
+        if verdict["why"] in ("", inspector.PAGES, *WHY) and int(verdict["pages"]) >= 0:
+            return verdict, drawn
+    except (ValueError, KeyError, TypeError):
+        pass
+    return {"why": inspector.BOMB, "pages": 0}, b""
 
 
 def _renditions(drawn: bytes) -> dict[str, bytes]:

@@ -1,19 +1,22 @@
 """What is in this PDF: is it whole, does it run anything, and how does its first page look?
 
 A program of its own, run by `documents` for one file and ended after it: it knows no Django and none of the
-deployment's secrets, and the system bounds its memory and its processor time, so whatever a hostile file does
-to the two libraries in C++ it does here. In: the file on standard input, the most pages allowed as argument.
-Out: a line of JSON ({"why": "", "pages": 3}), then, if there is a preview, one more ({"width", "height"}) and
-the pixels of page one, three bytes each.
+deployment's settings, and the system bounds its memory, processor time and answer, so whatever a hostile
+file does to the two libraries in C++ it does here. In: the file on standard input, the most pages allowed as
+argument. Out: a line of JSON ({"why": "", "pages": 3}), then, if there is a preview, one more ({"width",
+"height"}) and the pixels of page one, three bytes each.
 """
 
 import json
+import os
 import sys
 import zlib
 from collections.abc import Iterator
 from typing import Any
 
 MEMORY = 1 << 30
+MOST_SAID = 16 << 20
+"""Bytes of an answer: a page of 2048 by 2048 pixels has 12 million."""
 CPU_S = 15
 MOST_OBJECTS = 200_000
 """Every piece counts, direct ones too: a tagged text of 200 pages has some 60,000."""
@@ -58,10 +61,11 @@ def bound() -> None:
     """This will let the system end this process when it takes too much."""
     import resource
 
+    os.nice(5)
     wanted = {
         resource.RLIMIT_CPU: CPU_S,
         resource.RLIMIT_AS: MEMORY,
-        resource.RLIMIT_FSIZE: 0,
+        resource.RLIMIT_FSIZE: MOST_SAID,
         resource.RLIMIT_CORE: 0,
     }
     for what, most in wanted.items():

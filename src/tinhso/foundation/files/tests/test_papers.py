@@ -1,6 +1,7 @@
 """Papers: PDFs and pictures of papers, whole and plain ones alone, opened by nobody but their room."""
 
 import io
+import threading
 import zlib
 
 import pikepdf
@@ -133,6 +134,26 @@ def test_too_many_pages_are_said():
 
 def test_a_program_that_is_ended_from_outside_says_no(monkeypatch):
     monkeypatch.setattr(documents, "LONGEST_S", 0.0)
+    with pytest.raises(documents.NotADocument):
+        documents.read(factories.pdf(), most_pages=9)
+
+
+def test_who_comes_while_others_are_read_too_long_is_told_to_come_again(monkeypatch):
+    monkeypatch.setattr(documents, "AT_ONCE", threading.BoundedSemaphore(1))
+    monkeypatch.setattr(documents, "WAITS_S", 0.01)
+    with documents.AT_ONCE, pytest.raises(documents.ReadersBusy):
+        documents.read(factories.pdf(), most_pages=9)
+    assert documents.read(factories.pdf(), most_pages=9).pages == 1
+
+
+@pytest.mark.parametrize(
+    "program", ["print('{' * 10**7)", "import os; os.abort()", "print('[1]')", "while True: pass"]
+)
+def test_a_program_taken_over_or_broken_says_no(program, monkeypatch, tmp_path):
+    bad = tmp_path / "bad.py"
+    bound = "from resource import *\nsetrlimit(RLIMIT_FSIZE, (9**6, 9**6))\nsetrlimit(RLIMIT_CPU, (1, 1))\n"
+    bad.write_text(bound + program)
+    monkeypatch.setattr(documents, "PROGRAM", bad)
     with pytest.raises(documents.NotADocument):
         documents.read(factories.pdf(), most_pages=9)
 
