@@ -104,6 +104,7 @@ def _everything(request: HttpRequest) -> dict[str, object]:
                 NavItem(label=_("Số liệu"), url=reverse("statistics:overview")),
                 NavItem(label=_("Hệ thống này làm việc thế nào"), url=reverse("portal:about")),
                 NavItem(label=_("Quyền riêng tư"), url=reverse("portal:privacy")),
+                NavItem(label=_("Giấy tờ của tôi"), url=reverse("portal:papers")),
                 *_confirming(),
                 NavItem(label=_("Dành cho cán bộ"), url=reverse("desk:desk")),
             ],
