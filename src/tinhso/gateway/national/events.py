@@ -94,3 +94,11 @@ class Differs(Fact):
     about: Code
     kind: Code
     fields: tuple[Code, ...]
+
+
+@fact("national.erased")
+@dataclass(frozen=True, kw_only=True)
+class Erased(Fact):
+    """Every word kept about a dossier was wiped before its time (subject: what it was about)."""
+
+    payloads: int

@@ -98,6 +98,7 @@ class Telling(models.Model):
     created_at = models.DateTimeField(_("lúc"))
     attempts = models.PositiveIntegerField(_("số lần báo"), default=0)
     breaks = models.PositiveIntegerField(default=0)
+    renewals = models.PositiveIntegerField(default=0)
     next_try_at = models.DateTimeField(_("báo tiếp lúc"), null=True)
     last_error = models.CharField(_("lỗi lần cuối"), max_length=300, blank=True)
     reason = models.CharField(max_length=40, blank=True)

@@ -84,7 +84,7 @@ def carry(session: Session, telling: Telling, now: datetime) -> int:
         telling.kind,
         payload,
         code=mirror.code,
-        key=sealing.mark(f"{telling.idempotency_key} {telling.digest}"),
+        key=sealing.mark(f"{telling.idempotency_key} {telling.digest} {telling.renewals}"),
         again=bool(mirror.known),
     )
     reason = f"refused-{answer.error_code or answer.status}"

@@ -7,7 +7,11 @@ from django.db.models import Q
 
 from tinhso.core import parameters
 from tinhso.core.clock import local_date
+from tinhso.core.facts import Code
+from tinhso.core.roles import Actor
+from tinhso.foundation.ledger import actions as ledger
 from tinhso.gateway.national import dated
+from tinhso.gateway.national.events import Erased
 from tinhso.gateway.national.models import (
     Arrival,
     ArrivalState,
@@ -45,7 +49,7 @@ def tidy(now: datetime) -> int:
     return wiped
 
 
-def erase(*, about: str, now: datetime) -> int:
+def erase(*, about: str, by: Actor, now: datetime) -> int:
     """This will wipe at once every word kept about a dossier whose person is to be forgotten.
 
     What was still to be told is let go. Gives how many payloads went.
@@ -59,4 +63,5 @@ def erase(*, about: str, now: datetime) -> int:
         mine = Q(about=about) | Q(code=mirror.code) if mirror else Q(about=about)
         arrivals = list(Arrival.objects.filter(mine).values_list("pk", flat=True))
         wiped += ArrivalWords.objects.filter(arrival__in=arrivals).delete()[0]
+        ledger.append(Erased(subject=Code(about), payloads=wiped), by=by, now=now)
     return wiped

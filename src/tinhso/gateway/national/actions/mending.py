@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import F
 
 from tinhso.core.errors import NotPermitted
 from tinhso.core.facts import Code
@@ -24,6 +25,9 @@ def retry(ids: Sequence[int], *, by: Actor, now: datetime) -> int:
     """
     with transaction.atomic():
         dead = _dead(ids, by)
+        # a refusal may be remembered under its key over there; what broke may have been taken all the same
+        refused = [t.pk for t in dead if t.reason.startswith("refused")]
+        Telling.objects.filter(pk__in=refused).update(renewals=F("renewals") + 1)
         Telling.objects.filter(pk__in=[t.pk for t in dead]).update(
             state=TellingState.WAITING, attempts=0, breaks=0, next_try_at=now, ended_at=None, reason=""
         )

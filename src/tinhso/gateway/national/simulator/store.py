@@ -127,7 +127,7 @@ class Store:
                 return self.keys[key]
             taking = self._dossier if service == "DongBoHoSo" else self._progress
             answer = taking(deepcopy(dict(payload)))
-            if key and answer["error_code"] == "0":
+            if key:
                 self.keys[key] = answer
             return answer
 

@@ -240,7 +240,8 @@ def test_words_are_sealed_wiped_after_their_time_and_digests_stay(portal):
     tell(progress("4"), key="b", now=NOON + timedelta(days=31))
     actions.tidy(NOON + timedelta(days=400))
     assert Words.objects.count() == 1, "what is still to be told is never wiped"
-    assert actions.erase(about="dossier:1", now=NOON) == 1
+    assert actions.erase(about="dossier:1", by=ADMINISTRATOR, now=NOON) == 1
+    assert facts("national.erased") == [("dossier:1", {"payloads": 1})]
     assert queries.waiting() == []
 
 

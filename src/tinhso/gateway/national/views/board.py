@@ -181,7 +181,7 @@ def _dead(total: int) -> dict[str, Any]:
     found = queries.dead()
     rows = [
         [{"text": t.code, "url": mirror_url(t.mirror)}, t.kind, state_cell(t.status),
-         formats.number(t.attempts), formats.datetime_vn(t.ended_at), t.last_error]
+         formats.number(t.attempts), formats.datetime_vn(t.ended_at or t.created_at), t.last_error]
         for t in found
     ]  # fmt: skip
     columns = [_("Mã hồ sơ"), _("Loại"), _("Báo trạng thái"), _("Số lần"), _("Thôi lúc"), _("Cổng nói")]
@@ -262,7 +262,7 @@ def _arrived(total: int) -> dict[str, Any]:
 def _waiting(total: int) -> dict[str, Any]:
     rows = [
         [{"text": t.code, "url": mirror_url(t.mirror)}, t.kind, state_cell(t.status),
-         formats.number(t.attempts), formats.datetime_vn(t.next_try_at), t.last_error or None]
+         formats.number(t.attempts), formats.datetime_vn(t.next_try_at or t.created_at), t.last_error or None]
         for t in queries.waiting()
     ]  # fmt: skip
     columns = [_("Mã hồ sơ"), _("Loại"), _("Báo trạng thái"), _("Số lần"), _("Báo tiếp lúc"), _("Cổng nói")]
