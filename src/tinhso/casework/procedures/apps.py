@@ -1,5 +1,7 @@
 """How Django finds the room."""
 
+from datetime import date
+
 from django.apps import AppConfig
 
 
@@ -11,7 +13,12 @@ class ProceduresConfig(AppConfig):
     verbose_name = "Thủ tục hành chính"
 
     def ready(self) -> None:
-        """This will write the first rows after `migrate`."""
-        from tinhso.casework.procedures import seed
+        """This will write the first rows after `migrate`, and name fields in the administration."""
+        from tinhso.casework.procedures import queries, seed
+        from tinhso.core import picking
 
+        def name(code: str, on: date) -> str:
+            return next((f.name for f in queries.all_fields(on) if f.code == code), "")
+
+        picking.name_codes("field_code", name)
         seed.connect()

@@ -66,7 +66,7 @@ class ProcedureForm(DatedForm):
 
     field_code = PickField(label=_("lĩnh vực"), required=True)
     levels = Words(label=_("cấp thực hiện"), choices=())
-    audience = Words(label=_("đối tượng"), choices=())
+    audience = Words(label=_("dành cho ai"), choices=())
     legal_bases = Lines(
         label=_("căn cứ pháp lý"), required=False, widget=area(4), help_text=_("Mỗi dòng một.")
     )
@@ -81,6 +81,10 @@ class ProcedureForm(DatedForm):
     class Meta:
         model = Procedure
         fields = "__all__"
+        widgets = {
+            name: forms.Textarea(attrs={"rows": 2, "cols": 100})
+            for name in ("name", "name_en", "who", "who_en", "online_reason", "online_reason_en")
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -17,6 +17,7 @@ from tinhso.casework.procedures.admin.editing import ProcedureForm
 from tinhso.casework.procedures.models import Procedure
 from tinhso.core import clock
 from tinhso.core.errors import Invalid, Refused
+from tinhso.core.picking import NamedValues
 from tinhso.core.roles import Actor, Grant, Role
 from tinhso.core.translation import say
 from tinhso.foundation.ledger.admin import DatedAdmin
@@ -45,7 +46,7 @@ class ProcedureAdmin(DatedAdmin):
 
     form = ProcedureForm
     list_display = ("code", "name", "field_code", "online_level", "is_local", "is_internal", "page")
-    list_filter = ("field_code", "online_level", "is_local", "is_internal")
+    list_filter = (("field_code", NamedValues), "online_level", "is_local", "is_internal")
     search_fields = ("code", "name", "name_en")
     ordering = ("code", "-valid_from")
     list_per_page = 50
