@@ -146,12 +146,13 @@ def facts(found: Case) -> list[dict[str, str]]:
         Delivery.COUNTER: _("Nhận tại nơi giải quyết"),
         Delivery.POST: _("Bưu chính công ích mang tới"),
     }
+    accept_by = formats.datetime_vn(row.accept_by) if row.business == Business.FILED else ""
     rows = [
         (_("Thủ tục"), f"{name(found)} ({row.procedure_code})"),
         (_("Cơ quan giải quyết"), row.agency_name),
         (_("Nộp lúc"), formats.datetime_vn(row.filed_at)),
         (_("Tiếp nhận lúc"), formats.datetime_vn(row.received_at) if row.received_at else ""),
-        (_("Tiếp nhận hoặc trả lại trước"), "" if row.received_at else formats.datetime_vn(row.accept_by)),
+        (_("Tiếp nhận hoặc trả lại trước"), accept_by),
         (_("Hạn trả kết quả ban đầu"), formats.datetime_vn(row.original_due) if row.original_due else ""),
         (_("Hạn trả kết quả hiện nay"), formats.datetime_vn(row.current_due) if row.current_due else ""),
         (_("Thời hạn theo quy định"), costs.term_words(version.term)),
