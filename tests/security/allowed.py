@@ -27,6 +27,12 @@ CASE: Who = WATCH | HELPER | INSPECTORS | {"reader"}
 BOARD: Who = INSPECTORS | COORDINATOR | {"leader", "other leader", "reader"}
 
 
+AT_A_COUNTER: Who = frozenset(
+    {"handler", "leader", "co-handler", "other handler", "other leader", "operator"}
+)
+"""Whoever takes in or handles dossiers for some agency; a dossier of another one is nobody's to see."""
+
+
 @dataclass(frozen=True)
 class Row:
     """Who may ask for an address, and who may send something to it."""
@@ -154,6 +160,23 @@ ADDRESSES: Mapping[str, Row] = {
     "thong-bao/da-doc/": Row(post=SIGNED_IN),
     "ban-lam-viec/": OF_OFFICERS,
     "ban-lam-viec/viec": OF_OFFICERS,
+    "ho-so/%(code)s": Row(),  # dossiers, and there is none of that code
+    "ho-so/%(code)s/%(name)s": Row(),
+    "ho-so/%(code)s/giay/%(form)s.pdf": Row(),
+    "ho-so/%(code)s/ket-qua/%(number)s": Row(),
+    "ho-so/%(code)s/thanh-phan/%(component)s": Row(),
+    "ho-so/%(code)s/thanh-phan/%(component)s/xem": Row(),
+    "mot-cua/": Row(get=AT_A_COUNTER),
+    "mot-cua/da-nhan/%(code)s": Row(),
+    "mot-cua/goi-so": Row(post=AT_A_COUNTER),
+    "mot-cua/ho-so": Row(get=AT_A_COUNTER | AUDITOR),
+    "mot-cua/ho-so/nhieu": Row(post=AT_A_COUNTER),
+    "mot-cua/so-theo-doi": Row(get=AT_A_COUNTER),
+    "mot-cua/so-theo-doi.pdf": Row(get=AT_A_COUNTER),
+    "mot-cua/so-thu-tu": Row(post=AT_A_COUNTER),
+    "mot-cua/tiep-nhan": Row(get=AT_A_COUNTER),
+    "mot-cua/tiep-nhan/%(procedure)s": Row(get=AT_A_COUNTER, post=AT_A_COUNTER),
+    "mot-cua/tiep-nhan/%(procedure)s/cau-hoi": Row(post=AT_A_COUNTER),
     "xu-ly/duyet": Row(post=SIGNED_IN),
     "xu-ly/%(code)s": Row(get=CASE),
     "xu-ly/%(code)s/anh/%(file_id)s/che": Row(get=WATCH, post=WATCH),

@@ -107,7 +107,8 @@ def values(code: str, photos: tuple[str, ...]) -> dict[str, list[str]]:
         "nguon-tin/:form": ["atom", "rss"], "nguon-tin/linh-vuc/:code": ["trees"],
         "thu-tuc/:code": ["1.001193"], "thu-tuc/su-kien/:code": ["khai-sinh"],
         "api/v1/procedures/:code": ["1.001193"], "quan-tri/procedures/procedure/xuat/:form": ["json", "xlsx"],
-        "nguon-tin/xa-phuong/:code": [THUAN_HOA], "number": ["1"], "version": ["1"], "consent_id": ["1"],
+        "nguon-tin/xa-phuong/:code": [THUAN_HOA], "number": ["1"], "version": ["1"],
+        "component": ["don"], "procedure": ["DP.000004"], "consent_id": ["1"],
     }  # fmt: skip
 
 
