@@ -37,8 +37,8 @@ from tinhso.foundation.ledger import locks
 from tinhso.foundation.notices import actions as notices
 from tinhso.foundation.vault import actions as vault
 from tinhso.foundation.worklist import actions as worklist
-from tinhso.gateway.payments import actions as payments
 from tinhso.gateway.national import actions as national
+from tinhso.gateway.payments import actions as payments
 
 log = logging.getLogger("tinhso.worker")
 
