@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -108,7 +108,7 @@ def wanted(found: onestop.Case) -> list[dict[str, Any]]:
 
 @never_cache
 @require_safe
-def paper(request: HttpRequest, code: str, number: str) -> HttpResponse:
+def paper(request: HttpRequest, code: str, number: str) -> FileResponse:
     """This will hand out a paper that was given with the dossier. Raises Missing."""
     found = ownership.opened(request, code, now=clock.now())
     given = dict(enumerate(found.papers)).get(int(number))
@@ -120,7 +120,7 @@ def paper(request: HttpRequest, code: str, number: str) -> HttpResponse:
 
 @never_cache
 @require_safe
-def result(request: HttpRequest, code: str, number: str) -> HttpResponse:
+def result(request: HttpRequest, code: str, number: str) -> FileResponse:
     """This will hand out a result: from the vault to its owner alone, who finds the opening in their log."""
     now = clock.now()
     found = ownership.opened(request, code, now=now)

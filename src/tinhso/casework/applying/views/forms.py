@@ -1,12 +1,14 @@
 """What may the applicant say on a dossier's page? Shape only: the case decides."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 TEXT_MAX = 2000
 
 
-def _text(label: object, empty: object, *, required: bool = True, help_text: object = "") -> forms.CharField:
+def _text(label: Any, empty: Any, *, required: bool = True, help_text: Any = "") -> forms.CharField:
     return forms.CharField(
         label=label, help_text=help_text, max_length=TEXT_MAX, required=required,
         widget=forms.Textarea(attrs={"rows": 4}),

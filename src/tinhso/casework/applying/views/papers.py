@@ -111,9 +111,9 @@ def _picked(
         return None, [_("Giấy tờ này không còn dùng lại được; hãy chọn giấy tờ khác.")]
     ids, errors = received_papers(request, field, CITIZEN, door.now, most=1)
     before = said.papers.get(one.code)
-    if request.FILES.get(field) and ids:
-        sent = request.FILES[field]
-        return Chosen(file=ids[-1], name=(sent.name or "")[:100]), errors
+    sent = request.FILES.getlist(field)
+    if sent and ids:
+        return Chosen(file=ids[-1], name=(sent[-1].name or "")[:100]), errors
     if errors or request.POST.get("remove") == one.code:
         return None, errors
     return (before if before and before.file else None), []
