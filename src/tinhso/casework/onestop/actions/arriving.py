@@ -95,12 +95,12 @@ def _fetch(row: AwaitedFile, now: datetime) -> bool:
         row.tries += 1
         row.save(update_fields=["next_try_at", "tries"])
         return False
+    except national.NotReadable as no:
+        return _give_up(row, no)
     try:
         stored = files.receive_paper(fetched.content, filename=fetched.name, by=MACHINE, now=now)
     except Refused as no:
-        row.next_try_at, row.refused_for = None, no.code
-        row.save(update_fields=["next_try_at", "refused_for"])
-        return False
+        return _give_up(row, no)
     with transaction.atomic():
         dossier = lock(row.dossier_id)
         given = Given(row.component, source=row.source, file=stored.id)
@@ -108,6 +108,12 @@ def _fetch(row: AwaitedFile, now: datetime) -> bool:
         row.next_try_at = None
         row.save(update_fields=["next_try_at"])
     return True
+
+
+def _give_up(row: AwaitedFile, no: Refused) -> bool:
+    row.next_try_at, row.refused_for = None, no.code
+    row.save(update_fields=["next_try_at", "refused_for"])
+    return False
 
 
 def _agency(arrived: NationalDossier, now: datetime) -> str:

@@ -1,6 +1,6 @@
 """What can be done with the national portal: tell it, hear it, compare with it, and mend what went wrong."""
 
-from tinhso.gateway.national.actions.arriving import hear, set_arrivals_aside, take
+from tinhso.gateway.national.actions.arriving import NotReadable, hear, set_arrivals_aside, take
 from tinhso.gateway.national.actions.delivering import deliver
 from tinhso.gateway.national.actions.fetching import Fetched, NotFetchable, fetch_file
 from tinhso.gateway.national.actions.forgetting import erase, tidy
@@ -15,6 +15,7 @@ __all__ = [
     "AnotherDossier",
     "Fetched",
     "NotFetchable",
+    "NotReadable",
     "deliver",
     "erase",
     "fetch_file",
