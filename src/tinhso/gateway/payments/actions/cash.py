@@ -23,7 +23,7 @@ def record_cash(
     Any counter of the province takes what is owed to any agency. Raises NoSuchOrder, NotPermitted,
     Invalid (another sum than what is due).
     """
-    allow(by, counter, Role.HANDLER, Role.INTAKE, Role.LEADER)
+    allow(counter, Role.HANDLER, Role.INTAKE, Role.LEADER, by=by)
     key = idempotency_key.strip()[:80]
     if not key:
         raise Invalid.field("idempotency_key", msg("Thiếu nội dung này."))

@@ -75,7 +75,7 @@ def _written_down(number: str, chosen: ProviderView, by: Actor, now: datetime) -
         if row.attempts_made >= parameters.value(dated.ATTEMPTS_MOST, local_date(now)):
             raise TooManyAttempts()
         step = "choose_rest" if row.state == Finance.PART_PAID else "choose"
-        row.state = move(row, step, by, "provider")
+        row.state = move(row, step, "provider", by=by)
         row.attempts_made += 1
         row.save(update_fields=["state", "attempts_made"])
         attempt = Attempt.objects.create(
@@ -112,5 +112,5 @@ def end(attempt: Attempt, order: PaymentOrder, state: AttemptState, *, by: Actor
         return
     waiting = Attempt.objects.filter(order=order, state=AttemptState.BEGUN).exists()
     if order.state == Finance.WAITING and not waiting:
-        order.state = move(order, "give_up", by)
+        order.state = move(order, "give_up", by=by)
         order.save(update_fields=["state"])

@@ -115,10 +115,10 @@ def _step(order: PaymentOrder, kept: int, by: Actor) -> tuple[Did, int]:
     before = order.state
     if before in DUE:
         is_whole = kept >= order.amount
-        order.state = move(order, "settle" if is_whole else "settle_in_part", by, "proof")
+        order.state = move(order, "settle" if is_whole else "settle_in_part", "proof", by=by)
         return (Did.PAID, kept - order.amount) if is_whole else (Did.PAID_IN_PART, 0)
     if before == Finance.PAID:
-        order.state = move(order, "overpay", by, "proof")
+        order.state = move(order, "overpay", "proof", by=by)
         return Did.TOO_MUCH, kept - order.amount
-    order.state = move(order, "pay_late", by, "proof")
+    order.state = move(order, "pay_late", "proof", by=by)
     return Did.TOO_LATE, kept

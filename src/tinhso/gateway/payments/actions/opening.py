@@ -94,9 +94,9 @@ def cancel_order(*, number: str, reason: str, by: Actor, now: datetime) -> Order
     reason = sentence(reason, "reason")
     with transaction.atomic():
         row = locked(number)
-        allow(by, row.agency, Role.HANDLER, Role.LEADER)
+        allow(row.agency, Role.HANDLER, Role.LEADER, by=by)
         step = "cancel_part_paid" if row.state == Finance.PART_PAID else "cancel"
-        row.state = str(move(row, step, by, "reason"))
+        row.state = str(move(row, step, "reason", by=by))
         row.cancelled_at, row.cancel_reason = now, reason
         row.save(update_fields=["state", "cancelled_at", "cancel_reason"])
         facts: list[Fact] = [
@@ -123,13 +123,13 @@ def locked(number: str) -> PaymentOrder:
     return row
 
 
-def move(row: PaymentOrder, step: str, by: Actor, *given: str) -> str:
+def move(row: PaymentOrder, step: str, *given: str, by: Actor) -> str:
     """This will give the state after a step that `by` may take. Raises NotPermitted, WrongState."""
     roles = {grant.role for grant in by.grants}
     return str(ORDER.check(step, state=row.state, roles=roles, given=given).to or row.state)
 
 
-def allow(by: Actor, agency: str, *roles: Role) -> None:
+def allow(agency: str, *roles: Role, by: Actor) -> None:
     """This will let the machine pass, and officers who hold one of `roles` for the agency.
 
     Raises NotPermitted.

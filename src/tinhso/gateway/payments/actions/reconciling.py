@@ -45,7 +45,7 @@ def reconcile(
     Raises NoSuchAccount, NotPermitted, StatementRefused.
     """
     payee = queries.account(account, day)
-    allow(by, payee.agency, Role.LEADER, Role.ADMINISTRATOR)
+    allow(payee.agency, Role.LEADER, Role.ADMINISTRATOR, by=by)
     on = local_date(now)
     if not on - OLDEST <= day <= on:
         raise StatementRefused.field("day", msg("Ngày sao kê phải trong 400 ngày qua, không sau hôm nay."))

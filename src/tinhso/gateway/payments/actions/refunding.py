@@ -37,7 +37,7 @@ def ask_refund(*, number: str, amount: int, reason: str, by: Actor, now: datetim
     reason = sentence(reason, "reason")
     with transaction.atomic():
         row = locked(number)
-        allow(by, row.agency, Role.HANDLER, Role.LEADER, Role.ADMINISTRATOR)
+        allow(row.agency, Role.HANDLER, Role.LEADER, Role.ADMINISTRATOR, by=by)
         running = row.refunds.filter(state__in=(Refunding.ASKED, Refunding.APPROVED))
         asked = running.aggregate(total=Sum("amount"))["total"] or 0
         left = row.received - row.refunded - asked
@@ -103,7 +103,7 @@ def pay_out(*, refund_id: int, reference: str, by: Actor, now: datetime) -> None
         refund.save()
         order = refund.order
         is_whole = order.refunded + refund.amount == order.received
-        order.state = move(order, "refund" if is_whole else "refund_in_part", by, "proof")
+        order.state = move(order, "refund" if is_whole else "refund_in_part", "proof", by=by)
         order.refunded += refund.amount
         order.save(update_fields=["state", "refunded"])
         if is_whole:
@@ -120,7 +120,7 @@ def _locked(refund_id: int, by: Actor) -> Refund:
     if found is None:
         raise Missing()
     order = PaymentOrder.objects.select_for_update().get(pk=found)
-    allow(by, order.agency, Role.LEADER, Role.ADMINISTRATOR)
+    allow(order.agency, Role.LEADER, Role.ADMINISTRATOR, by=by)
     refund = Refund.objects.select_for_update().get(pk=refund_id)
     refund.order = order
     return refund

@@ -55,7 +55,7 @@ def settle_finding(*, finding_id: int, note: str, by: Actor, now: datetime) -> N
         finding = found.filter(pk=finding_id).first()
         if finding is None:
             raise Missing()
-        allow(by, finding.statement.agency, Role.LEADER, Role.ADMINISTRATOR)
+        allow(finding.statement.agency, Role.LEADER, Role.ADMINISTRATOR, by=by)
         if finding.settled_at is not None or finding.verdict == Verdict.MATCHED:
             raise AlreadySettled()
         finding.settled_at, finding.settled_by, finding.note = now, by.key, note
