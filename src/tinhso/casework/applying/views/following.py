@@ -11,7 +11,7 @@ from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_safe
 
 from tinhso.casework.applying import ownership
-from tinhso.casework.applying.views import finding, sheet
+from tinhso.casework.applying.views import exchanged, finding, sheet
 from tinhso.casework.applying.views.forms import ObjectForm, RateForm, WithdrawForm
 from tinhso.casework.onestop import queries as onestop
 from tinhso.casework.onestop.workflow import Business
@@ -63,10 +63,10 @@ def drawn(
         "facts": sheet.facts(found),
         "steps": sheet.steps(found),
         "moves": sheet.moves(found),
-        "debts": sheet.debts(found),
-        "given": sheet.given(found),
-        "outcomes": sheet.outcomes(found, ownership.holder_key(request)),
-        "objections": sheet.objections(found),
+        "debts": exchanged.debts(found),
+        "given": exchanged.given(found),
+        "outcomes": exchanged.outcomes(found, ownership.holder_key(request)),
+        "objections": exchanged.objections(found),
         "wanted": wanted(found) if sheet.may(found, "supply") or sheet.may(found, "file_again") else [],
         "wanted_until": formats.datetime_vn(found.supplement_until) if found.supplement_until else "",
         "supply_errors": supply_errors or {},

@@ -1,0 +1,122 @@
+"""What was given with a dossier, what is owed, what came of it, what was said of it? For its applicant."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from tinhso.casework.applying.views import costs
+from tinhso.casework.onestop.queries import Case
+from tinhso.casework.onestop.workflow import Business
+from tinhso.core.clock import local_date
+from tinhso.core.errors import Missing
+from tinhso.foundation.agencies import queries as agencies
+from tinhso.foundation.vault import queries as vault
+from tinhso.gateway.payments import addresses as payments
+from tinhso.ui import formats
+
+
+@dataclass(frozen=True)
+class Debt:
+    """One fee: what is due, whether it is paid, where one pays."""
+
+    name: str
+    full: str
+    due: str
+    is_less: bool
+    why: str
+    state: str
+    tone: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One result and where it is opened."""
+
+    title: str
+    text: str
+    url: str
+
+
+def debts(found: Case) -> list[Debt]:
+    """This will list what is owed."""
+    made = []
+    for one in found.owed:
+        if one.due == 0:
+            state, tone = _("Được miễn"), "success"
+        elif one.paid_at:
+            state, tone = _("Đã nộp lúc %(at)s") % {"at": formats.datetime_vn(one.paid_at)}, "success"
+        else:
+            state, tone = (_("Chưa nộp"), "warning") if one.order else (_("Nộp khi trả kết quả"), "neutral")
+        url = payments.page(one.order) if one.order and not one.paid_at else ""
+        made.append(
+            Debt(
+                one.name,
+                costs.dong(one.full),
+                costs.dong(one.due),
+                one.due < one.full,
+                one.citation,
+                state,
+                tone,
+                url,
+            )
+        )
+    return made
+
+
+def given(found: Case) -> list[dict[str, str]]:
+    """This will list the papers that were given, and how."""
+    words = {
+        "uploaded": _("tải lên"), "digitised": _("cán bộ số hoá"), "reused": _("dùng lại từ kho"),
+        "national": _("từ Cổng Dịch vụ công quốc gia"), "register": _("từ cơ sở dữ liệu"),
+    }  # fmt: skip
+    return [
+        {
+            "label": one.name,
+            "value": words.get(one.source, one.source),
+            "url": reverse("applying:paper", args=[found.row.code, number]) if one.file else "",
+        }
+        for number, one in enumerate(found.papers)
+    ]
+
+
+def outcomes(found: Case, holder_key: str) -> list[Outcome]:
+    """This will list the results, once they were given out: in the vault for the holder, or as a file."""
+    if found.row.business != Business.RETURNED:
+        return []
+    made = []
+    for number, one in enumerate(found.results):
+        may_open = bool(one.file) or (bool(holder_key) and _is_own(one.paper, holder_key))
+        text = _("Số %(number)s") % {"number": one.number} if one.number else ""
+        if one.paper and not may_open:
+            text = f"{text}. " + _(
+                "Nằm trong kho giấy tờ của chủ hồ sơ; đăng nhập bằng định danh điện tử để mở."
+            )
+        url = reverse("applying:result", args=[found.row.code, number]) if may_open else ""
+        made.append(Outcome(one.title, text, url))
+    return made
+
+
+def _is_own(paper: str, holder_key: str) -> bool:
+    try:
+        return vault.paper(paper).owner in vault.keys_of(holder_key)
+    except Missing:
+        return False
+
+
+def objections(found: Case) -> list[dict[str, str]]:
+    """This will list what the applicant said of the dossier, until when it is answered, and the answer."""
+    kinds = {"petition": _("Phản ánh, kiến nghị"), "complaint": _("Khiếu nại")}
+    on = local_date(found.row.filed_at)
+    made = []
+    for one in found.objections:
+        desk = agencies.agency(one.agency_code, on=on)
+        said = _("Gửi lúc %(at)s tới %(desk)s. Hạn trả lời: %(until)s.")
+        if one.kind == "complaint":
+            said = _("Gửi lúc %(at)s, đã chuyển %(desk)s để giải quyết theo Luật Khiếu nại.")
+        values = {"at": formats.datetime_vn(one.made_at), "desk": desk.name if desk else one.agency_code,
+                  "until": formats.datetime_vn(one.until)}  # fmt: skip
+        made.append({"kind": kinds.get(one.kind, one.kind), "text": one.text, "said": said % values,
+                     "answer": one.answer})  # fmt: skip
+    return made
