@@ -1,11 +1,8 @@
 """How does an officer at the counter take in a dossier on one screen: searched, typed, received, printed?"""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import Any
 
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,31 +12,26 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tinhso.casework.counter.forms.intake import PeopleForm
-from tinhso.casework.counter.views import brought, parts, seats, sheet
+from tinhso.casework.counter.views import brought, parts, seats, sheet, taking
 from tinhso.casework.counter.views.brought import Input
-from tinhso.casework.counter.views.knowing import named_agencies
 from tinhso.casework.counter.views.listing import COUNTER_ROLES
-from tinhso.casework.onestop import actions, addresses, queries
-from tinhso.casework.onestop.rules.filing import BODY, Channel, Filing, Person
+from tinhso.casework.counter.views.taking import Desk
+from tinhso.casework.onestop import addresses, queries
 from tinhso.casework.procedures import asking
 from tinhso.casework.procedures import queries as procedures
 from tinhso.casework.procedures.rules import forms
-from tinhso.casework.procedures.rules.shapes import HERE, Level, ProcedureVersion, Stage
+from tinhso.casework.procedures.rules.shapes import HERE, ProcedureVersion, Stage
 from tinhso.casework.procedures.rules.shapes import Channel as Way
 from tinhso.core import clock
 from tinhso.core.clock import local_date
 from tinhso.core.errors import FieldError, Invalid, Refused
-from tinhso.core.roles import Actor, Assurance
 from tinhso.core.translation import say
 from tinhso.foundation.accounts.requests import actor_of, signed_in
-from tinhso.foundation.agencies import queries as agencies
-from tinhso.foundation.agencies.queries import AgencyKind, AgencyRef
 from tinhso.foundation.places import queries as places
 from tinhso.ui import formats
 
 PREFIX = "d."
 FOUND = 12
-_PEOPLE = ("holder", "applicant")
 
 
 @never_cache
@@ -93,40 +85,6 @@ def _elsewhere(version: ProcedureVersion, on: Any) -> str:
     return known.name if known else code
 
 
-@dataclass(frozen=True)
-class Desk:
-    """One intake in the making: the procedure, the counter, its people's form, papers and answers."""
-
-    version: ProcedureVersion
-    here: AgencyRef
-    now: datetime
-    by: Actor
-    language: str
-
-    @property
-    def by_commune(self) -> bool:
-        """Whether the committee of the commune handles it, so that only the commune is asked."""
-        version = self.version
-        return (
-            not version.is_internal
-            and Level.COMMUNE in version.levels
-            and Level.PROVINCE not in version.levels
-        )
-
-    def people(self, *args: Any, **kwargs: Any) -> PeopleForm:
-        """This will make the form of the people."""
-        on = local_date(self.now)
-        return PeopleForm(
-            *args,
-            communes=[(one.code, one.name) for one in places.communes(on=on)],
-            agencies=named_agencies(on, without=self.here.code if self.version.is_internal else ""),
-            grounds=[(one.code, one.name) for one in procedures.grounds(self.version, on=on)],
-            by_commune=self.by_commune,
-            is_internal=self.version.is_internal,
-            **kwargs,
-        )
-
-
 def _desk(request: HttpRequest, procedure: str) -> Desk:
     now, by = clock.now(), actor_of(request)
     on = local_date(now)
@@ -150,17 +108,17 @@ def intake(request: HttpRequest, procedure: str) -> HttpResponse:
     is_whole = people.is_valid()
     if request.POST.get("do") == "again":
         shown = desk.people(initial={k: request.POST.get(k) for k in people.fields} | _many(request))
-        offered = brought.offered(papers, desk.version, _holder(people), now=desk.now)
+        offered = brought.offered(papers, desk.version, taking.holder(people), now=desk.now)
         return _page(request, desk, shown, data, offered)
     wrong = forms.validate(desk.version.form_schema, data)
     anyway = "anyway" in request.POST
-    papers = papers if anyway else _checked(desk.version, data, papers)
+    papers = papers if anyway else taking.checked(desk.version, data, papers)
     if not is_whole or wrong or any(one.error for one in papers):
         return _page(request, desk, people, data, papers, wrong=wrong, status=422)
     try:
-        code = _take_in(desk, people, data, papers, anyway=anyway)
+        code = taking.take_in(desk, people, data, papers, anyway=anyway)
     except Invalid as refused:
-        wrong += _spread(refused, people)
+        wrong += taking.spread(refused, people)
         return _page(request, desk, people, data, papers, wrong=wrong, status=422)
     except Refused as refused:
         people.add_error(None, say(refused.message))
@@ -176,83 +134,6 @@ def _initial(desk: Desk) -> dict[str, Any]:
 
 def _many(request: HttpRequest) -> dict[str, Any]:
     return {"grounds": request.POST.getlist("grounds")}
-
-
-def _holder(people: PeopleForm) -> Person | None:
-    """The holder as far as typed, for a look into the vault."""
-    given = people.cleaned_data
-    number = str(given.get("holder_number") or "").replace(" ", "").replace(".", "")
-    if not number:
-        return None
-    return Person(
-        name=str(given.get("holder_name") or ""), kind=given.get("holder_kind") or "person", number=number
-    )
-
-
-def _checked(version: ProcedureVersion, data: Mapping[str, Any], papers: Sequence[Input]) -> list[Input]:
-    """What the answers ask for and nobody brought is said beside its component."""
-    asked = {one.component.code: one.required for one in forms.components(version.components, data)}
-    return [
-        replace(one, error=one.error or _("Còn thiếu giấy tờ này."))
-        if asked.get(one.code) and not one.is_given
-        else one
-        for one in papers
-    ]
-
-
-def _take_in(
-    desk: Desk, people: PeopleForm, data: dict[str, Any], papers: Sequence[Input], *, anyway: bool
-) -> str:
-    filing = _filing(desk, people, data, papers)
-    seen = people.cleaned_data.get("identity_seen") and filing.holder.number
-    assurance = Assurance.IDENTITY if seen or desk.version.is_internal else Assurance.ANONYMOUS
-    with transaction.atomic():
-        sent = actions.submit(filing=filing, by=desk.by, now=desk.now, assurance=assurance)
-        if sent.is_new:
-            actions.receive(dossier_id=sent.id, by=desk.by, now=desk.now, anyway=anyway)
-    return sent.code
-
-
-def _filing(desk: Desk, people: PeopleForm, data: dict[str, Any], papers: Sequence[Input]) -> Filing:
-    given = people.cleaned_data
-    internal = desk.version.is_internal
-    return Filing(
-        id=given["id"],
-        procedure=desk.version.code,
-        holder=Person(name=desk.here.name, kind=BODY) if internal else people.holder(),
-        channel=Channel.INTERNAL if internal else Channel.COUNTER,
-        agency=given.get("agency") or _committee(given["area"], desk),
-        intake=desk.here.code,
-        area=given.get("area") or desk.here.area_code or "",
-        applicant=None if internal else people.applicant(),
-        proxy_basis=given.get("proxy_basis") or "",
-        helper=given.get("helper") or "",
-        data=data,
-        given=tuple(one.given(desk.by) for one in papers if one.is_given),
-        delivery="electronic" if internal else given["delivery"],
-        grounds=frozenset(given.get("grounds") or ()),
-    )
-
-
-def _committee(area: str, desk: Desk) -> str:
-    """The committee of the commune, wherever the counter stands."""
-    found = agencies.agencies_at(on=local_date(desk.now), kind=AgencyKind.COMMUNE_COMMITTEE, area_code=area)
-    return found[0].code if found else ""
-
-
-def _spread(refused: Invalid, people: PeopleForm) -> list[FieldError]:
-    """Each error goes to its field; those of the form's answers come back without their prefix."""
-    of_answers = []
-    for error in refused.errors:
-        if error.field.startswith("data."):
-            of_answers.append(replace(error, field=error.field.removeprefix("data.")))
-            continue
-        head, _sep, tail = error.field.partition(".")
-        name = f"{head}_{tail}" if head in _PEOPLE else error.field
-        if error.field == "agency" and "area" in people.fields:
-            name = "area"
-        people.add_error(name if name in people.fields else None, say(error.message))
-    return of_answers
 
 
 @require_POST

@@ -1,4 +1,4 @@
-"""How are the parts of a dossier said to an officer: answers, papers, clock, slip, fees, opinions?"""
+"""How are the parts of a dossier said to an officer: papers, clock, slip, fees, opinions?"""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -11,7 +11,6 @@ from tinhso.casework.counter.views import words
 from tinhso.casework.onestop.queries import Case
 from tinhso.casework.procedures import queries as procedures
 from tinhso.casework.procedures.rules import forms
-from tinhso.casework.procedures.rules.forms import Field
 from tinhso.casework.procedures.rules.shapes import Channel, ProcedureVersion, Term
 from tinhso.core.clock import local_date
 from tinhso.core.values import RuleRef
@@ -19,48 +18,6 @@ from tinhso.gateway.payments import addresses as payments
 from tinhso.ui import formats
 
 Rows = list[dict[str, Any]]
-
-
-def answers(schema: Mapping[str, Any], data: Mapping[str, Any], language: str) -> Rows:
-    """This will lay out what the form was told, in the order in which it asks: [title, rows] a section."""
-    if not schema:
-        return []
-    sections: Rows = []
-    for one in forms.fields(schema, data, language=language):
-        if not sections or sections[-1]["title"] != one.section:
-            sections.append({"title": one.section, "rows": []})
-        sections[-1]["rows"] += _answered(one, data.get(one.path), "")
-    return [one for one in sections if one["rows"]]
-
-
-def _answered(one: Field, value: Any, before: str) -> list[dict[str, str]]:
-    label = f"{before}{one.title}"
-    if one.kind == "group" and isinstance(value, Mapping):
-        inner = (_answered(f, value.get(f.path), f"{label}: ") for f in one.fields)
-        return [row for rows in inner for row in rows]
-    if one.kind == "list" and isinstance(value, list):
-        found = []
-        for number, item in enumerate(value, 1):
-            for field in one.fields if isinstance(item, Mapping) else ():
-                found += _answered(field, item.get(field.path), f"{label} {number}: ")
-        return found
-    said = _value(one, value)
-    return [{"label": label, "value": said}] if said else []
-
-
-def _value(one: Field, value: Any) -> str:
-    if value in (None, ""):
-        return ""
-    match one.kind:
-        case "boolean":
-            return _("Có") if value else _("Không")
-        case "choice":
-            return str(dict(one.choices).get(value, value))
-        case "date":
-            return words.day(str(value))
-        case "integer" | "number":
-            return formats.number(value)
-    return str(value)
 
 
 def components(found: Case, version: ProcedureVersion, language: str) -> Rows:

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from tinhso.casework.counter.views import parts, words
+from tinhso.casework.counter.views import answers, parts, words
 from tinhso.casework.onestop import addresses
 from tinhso.casework.onestop.queries import Case
 from tinhso.casework.onestop.workflow import ENDED, Clock
@@ -81,7 +81,7 @@ def dossier_sheet(found: Case, *, now: datetime) -> Sheet:
         clock=_clock(found, now),
         facts=_facts(found, version),
         people=_people(found),
-        answers=parts.answers(version.form_schema, found.said.get("data", {}), language),
+        answers=answers.answers(version.form_schema, found.said.get("data", {}), language),
         components=parts.components(found, version, language),
         missing=[_called(one, language) for one in missing(found)],
         moves=parts.moves(found),
