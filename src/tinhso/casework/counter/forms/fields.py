@@ -90,7 +90,7 @@ class VerbForm(forms.Form):
 
     lead: Any = ""
     submit: ClassVar[Any] = _("Ghi lại")
-    files: ClassVar[bool] = False
+    takes_files: ClassVar[bool] = False
 
     def __init__(self, *args: Any, known: Known | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

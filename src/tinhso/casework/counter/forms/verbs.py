@@ -72,7 +72,7 @@ class SupplyForm(VerbForm):
     """What the applicant brought: one file or one paper for each component asked for."""
 
     submit = _("Ghi nhận bổ sung")
-    files = True
+    takes_files = True
     lead = _("Đánh dấu giấy tờ đã nhận; tệp đính kèm là bản số hoá do ông/bà chứng thực.")
 
     def fit(self, known: Known) -> None:
@@ -165,7 +165,7 @@ class ResultForm(VerbForm):
     """The signed result."""
 
     submit = _("Đính kèm kết quả")
-    files = True
+    takes_files = True
     paper_type = forms.ChoiceField(label=_("Loại kết quả"), choices=())
     number = forms.CharField(
         label=_("Số, ký hiệu"), max_length=60, error_messages={"required": _("Hãy ghi số, ký hiệu.")}

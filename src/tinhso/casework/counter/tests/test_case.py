@@ -1,12 +1,13 @@
 """Who opens a dossier, what can be done with it through the forms, and what is said when it is refused?"""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from tinhso.casework.counter.views.verbs import VERBS
 from tinhso.casework.onestop import actions
 from tinhso.casework.onestop.tests import factories as f
-from tinhso.foundation.files.tests.factories import upload_pdf
+from tinhso.foundation.files.tests.factories import pdf, upload_pdf
 from tinhso.foundation.ledger.models import Fact
 from tinhso.foundation.vault.models import Access
 
@@ -139,6 +140,16 @@ def test_a_supplement_is_asked_once_and_brought_to_the_counter(as_):
     assert f.again(dossier).business == "handling"
     row = dossier.components.get(replaced_at=None)
     assert (row.form, row.source, bool(row.certified_by)) == ("certified", "digitised", True)
+
+
+def test_the_form_of_a_verb_that_takes_a_file_sends_it(as_):
+    dossier = f.decided(**FULL)
+    said = as_("handler").get(reverse("counter:verb", args=[dossier.code, "attach_result"])).content.decode()
+    assert 'enctype="multipart/form-data"' in said
+    scan = SimpleUploadedFile("kq.pdf", pdf(), content_type="application/pdf")
+    given = {name: value for name, value in GIVEN.items() if name in ("number", "issued_on", "paper_type")}
+    assert post(as_("handler"), dossier, "attach_result", **given, file=scan).status_code == 302
+    assert dossier.results.count() == 1
 
 
 def test_a_paper_given_for_a_component_is_opened_only_through_its_dossier(as_):

@@ -164,7 +164,7 @@ def _shown(opened: Opened, found: Case) -> dict[str, Any]:
         "form": form,
         "lead": form.lead,
         "submit": form.submit,
-        "files": form.files,
+        "files": form.takes_files,
         "kept": [(f"{name}_ids", one) for name, ids in opened.uploads.items() for one in ids],
     }
 

@@ -1,6 +1,6 @@
 """How does an officer open the papers of a dossier? What came and what went out, only through the dossier."""
 
-from typing import Protocol
+from typing import Protocol, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
@@ -38,7 +38,7 @@ def preview(request: HttpRequest, code: str, component: str) -> HttpResponse:
         if one.code == component and one.file:
             size = "large" if request.GET.get("co") == "lon" else "thumb"
             stream, kind = files.open_rendition(one.file, size, owner=one.owner)
-            return shown(stream, kind)
+            return cast(HttpResponse, shown(stream, kind))
     raise Missing
 
 
@@ -82,4 +82,4 @@ def _handed(request: HttpRequest, found: Case, kept: _Kept, name: str) -> HttpRe
         stream, described = files.open_original(kept.file, owner=kept.owner)
     else:
         raise Missing
-    return handed_out(stream, described, name=name.replace(".", "-"))
+    return cast(HttpResponse, handed_out(stream, described, name=name.replace(".", "-")))
