@@ -1,7 +1,7 @@
 """Which agencies exist on a day, who answers for what, who is on duty, and who took over from whom?"""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -13,6 +13,7 @@ from tinhso.core.parameters import value
 from tinhso.core.revisions import Remembered
 from tinhso.core.values import RuleRef, Validity
 from tinhso.foundation.agencies import dated, models
+from tinhso.foundation.agencies.identifying import identified, identifier
 from tinhso.foundation.agencies.models import TOPIC, Agency, AssetClass, Competence, DutyRoster, Succession
 from tinhso.foundation.agencies.offering import asset_class_names, offered, offered_units
 from tinhso.foundation.agencies.rules import (
@@ -31,33 +32,11 @@ from tinhso.foundation.agencies.rules import (
 )
 
 __all__ = [
-    "KIND_LABELS",
-    "AgencyKind",
-    "AgencyRef",
-    "AssetName",
-    "Candidate",
-    "Contact",
-    "NotSetUp",
-    "Unit",
-    "agencies_at",
-    "agency",
-    "answers_for",
-    "asset_class_names",
-    "asset_classes",
-    "contact",
-    "duty_contacts",
-    "exceptions_desk",
-    "identified",
-    "identifier",
-    "inherited",
-    "is_asset_class",
-    "offered",
-    "offered_units",
-    "province_office",
-    "restricted_desk",
-    "successors",
-    "units",
-]
+    "KIND_LABELS", "AgencyKind", "AgencyRef", "AssetName", "Candidate", "Contact", "NotSetUp", "Unit",
+    "agencies_at", "agency", "answers_for", "asset_class_names", "asset_classes", "contact",
+    "duty_contacts", "exceptions_desk", "identified", "identifier", "inherited", "is_asset_class",
+    "offered", "offered_units", "province_office", "restricted_desk", "successors", "units",
+]  # fmt: skip
 
 
 class NotSetUp(Refused):
@@ -108,8 +87,6 @@ class _House:
     units: Mapping[str, list[tuple[Validity, Unit]]]
     shifts: Mapping[str, list[Shift]]
     assets: Mapping[str, list[tuple[Validity, AssetName]]]
-    identifiers: Sequence[tuple[Validity, str, str, str]]
-    """Period, scheme, value, agency."""
     # 25 categories in 40 communes ask the same thousand questions all day
     answered: dict[Question, tuple[Candidate, ...]] = field(default_factory=dict)
 
@@ -138,10 +115,6 @@ def _load() -> _House:
         units=dict(units),
         shifts=dict(shifts),
         assets=dict(assets),
-        identifiers=[
-            (Validity(row.valid_from, row.valid_to), row.scheme, row.value, row.agency.code)
-            for row in models.Identifier.objects.select_related("agency").order_by("pk")
-        ],
     )
 
 
@@ -207,19 +180,6 @@ def agencies_at(
         and (area_code is None or a.ref.area_code == area_code)
     ]
     return sorted(found, key=lambda a: sort_key(a.name))
-
-
-def identifier(code: str, scheme: str, *, on: date) -> str:
-    """This will give the code that a scheme has for an agency on that day, "" where it has none."""
-    known = _house.get().identifiers
-    return next((v for period, s, v, of in known if (of, s) == (code, scheme) and period.covers(on)), "")
-
-
-def identified(value: str, scheme: str, *, on: date) -> AgencyRef | None:
-    """This will give the agency that a scheme names so on that day."""
-    known = _house.get().identifiers
-    code = next((of for period, s, v, of in known if (s, v) == (scheme, value) and period.covers(on)), None)
-    return agency(code, on=on) if code else None
 
 
 def contact(code: str) -> Contact | None:

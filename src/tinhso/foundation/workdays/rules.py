@@ -6,24 +6,30 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from enum import StrEnum
 from functools import cached_property
-from itertools import pairwise
 
 from tinhso.core.errors import Refused
 from tinhso.core.messages import msg
-from tinhso.core.values import Validity
+from tinhso.foundation.workdays.days import (
+    DAY,
+    FIRST,
+    LAST,
+    SECOND,
+    DayKind,
+    Hours,
+    SpecialDay,
+    Table,
+    tabulate,
+)
 
-FIRST, LAST = date(2015, 1, 1), date(2060, 12, 31)
-"""The days a calendar can answer for; wide enough for migrated files and the longest terms."""
+__all__ = [
+    "FIRST", "LAST", "DayKind", "Hours", "OutsideCalendar", "SpecialDay", "Term", "TermUnit", "WorkCalendar",
+    "local_year",
+]  # fmt: skip
 
 # Vietnam has kept UTC+7 without summer time since 1975, so a local day is always 24 hours long.
 _LOCAL = timezone(timedelta(hours=7))
 _EPOCH = datetime.combine(FIRST, time.min, _LOCAL).astimezone(UTC)
 _DAYS = (LAST - FIRST).days + 1
-_SECOND = 1_000_000
-_DAY = 86_400 * _SECOND
-
-Spans = tuple[tuple[int, int], ...]
-"""Working time of one day: (from, to) in microseconds after local midnight, sorted, disjoint."""
 
 
 class OutsideCalendar(Refused):
@@ -60,38 +66,6 @@ class Term:
             raise ValueError("a term is at least 1")
 
 
-class DayKind(StrEnum):
-    """Why a day differs from its week; `normal` takes back a special day that was entered wrongly."""
-
-    HOLIDAY = "holiday"
-    SWAP_WORK = "swap_work"
-    HALF_DAY = "half_day"
-    CLOSED = "closed"
-    NORMAL = "normal"
-
-
-@dataclass(frozen=True)
-class Hours:
-    """Weekly hours: weekday 0 = Monday; `ends` 00:00 is midnight at the end of that day."""
-
-    weekday: int
-    starts: time
-    ends: time
-    validity: Validity
-
-
-@dataclass(frozen=True)
-class SpecialDay:
-    """A day that differs; `starts`/`ends` are its own hours (needed for half days, optional for swaps)."""
-
-    day: date
-    kind: DayKind
-    starts: time | None = None
-    ends: time | None = None
-    is_sample: bool = False
-    """Reckoned from the law, not read in an announcement."""
-
-
 @dataclass(frozen=True)
 class WorkCalendar:
     """One calendar. All moments are aware; working time is half-open [from, to); times come back in UTC."""
@@ -106,11 +80,11 @@ class WorkCalendar:
             case TermUnit.WORKING_HOURS:
                 return self.due_after_hours(received_at, term.amount)
             case TermUnit.HOURS:
-                return _moment(self._inside(_micro(received_at) + term.amount * 3600 * _SECOND))
+                return _moment(self._inside(_micro(received_at) + term.amount * 3600 * SECOND))
             case TermUnit.WORKING_DAYS:
                 return self.due_after_days(received_at, term.amount)
             case TermUnit.DAYS:
-                return self._ends_on(self._inside(_micro(received_at)) // _DAY + term.amount)
+                return self._ends_on(self._inside(_micro(received_at)) // DAY + term.amount)
             case TermUnit.MONTHS:
                 return self._ends_on(self._months_later(received_at, term.amount))
 
@@ -119,7 +93,7 @@ class WorkCalendar:
         if n < 1:
             raise ValueError("a term is at least 1")
         working = self._table.working
-        place = bisect_right(working, self._inside(_micro(received_at)) // _DAY) + n - 1
+        place = bisect_right(working, self._inside(_micro(received_at)) // DAY) + n - 1
         if place >= len(working):
             raise OutsideCalendar(calendar=self.code)
         return self._end_of(working[place])
@@ -139,7 +113,7 @@ class WorkCalendar:
 
     def _months_later(self, received_at: datetime, months: int) -> int:
         """The same day of a later month, or that month's last (Bộ luật Dân sự 91/2015/QH13, Điều 148)."""
-        day = FIRST + timedelta(days=self._inside(_micro(received_at)) // _DAY)
+        day = FIRST + timedelta(days=self._inside(_micro(received_at)) // DAY)
         year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
         if year > LAST.year:
             raise OutsideCalendar(calendar=self.code)
@@ -149,23 +123,23 @@ class WorkCalendar:
         """This will give the end of the working day on which a moment falls, or of the next one."""
         micro = self._inside(_micro(at))
         # an end at midnight belongs to the day that it closes, not to the one it opens
-        return self._ends_on(max(micro - 1, 0) // _DAY)
+        return self._ends_on(max(micro - 1, 0) // DAY)
 
     def next_day_begins(self, at: datetime) -> datetime:
         """This will give the moment at which the first working day after that of `at` begins."""
         working = self._table.working
-        place = bisect_right(working, self._inside(_micro(at)) // _DAY)
+        place = bisect_right(working, self._inside(_micro(at)) // DAY)
         if place >= len(working):
             raise OutsideCalendar(calendar=self.code)
-        return _moment(working[place] * _DAY + self._table.spans[working[place]][0][0])
+        return _moment(working[place] * DAY + self._table.spans[working[place]][0][0])
 
     def works_on(self, at: datetime) -> bool:
         """This will tell whether the local day of that moment is a working day."""
-        return bool(self._table.spans[self._inside(_micro(at)) // _DAY])
+        return bool(self._table.spans[self._inside(_micro(at)) // DAY])
 
     def working_seconds(self, a: datetime, b: datetime) -> float:
         """This will give the working seconds from a to b, negative where b comes first."""
-        return (self._worked(_micro(b)) - self._worked(_micro(a))) / _SECOND
+        return (self._worked(_micro(b)) - self._worked(_micro(a))) / SECOND
 
     def after_seconds(self, start: datetime, seconds: float) -> datetime:
         """This will give the first moment at which so many working seconds have passed since start.
@@ -173,7 +147,7 @@ class WorkCalendar:
         Work that fills a day is done at the end of that day, not at the start of the next one.
         Zero seconds give `start` itself; less raises ValueError.
         """
-        micro, wanted = _micro(start), round(seconds * _SECOND)
+        micro, wanted = _micro(start), round(seconds * SECOND)
         if wanted < 0:
             raise ValueError("time does not run backwards")
         if wanted == 0:
@@ -186,29 +160,29 @@ class WorkCalendar:
         left = total - before[day]
         for starts, ends in self._table.spans[day]:
             if left <= ends - starts:
-                return _moment(day * _DAY + starts + left)
+                return _moment(day * DAY + starts + left)
             left -= ends - starts
         raise AssertionError("the sums of the days do not fit their hours")
 
     def is_working(self, at: datetime) -> bool:
         """This will tell whether work is done at that moment."""
-        day, within = divmod(self._inside(_micro(at)), _DAY)
+        day, within = divmod(self._inside(_micro(at)), DAY)
         return any(starts <= within < ends for starts, ends in self._table.spans[day])
 
     def working_day_before(self, at: datetime) -> datetime:
         """This will give the same time on the working day before, at the latest the end of that day."""
         micro = self._inside(_micro(at))
         # an end at midnight belongs to the day that it closes, not to the one it opens
-        day = (micro - 1) // _DAY if micro else 0
+        day = (micro - 1) // DAY if micro else 0
         working = self._table.working
         place = bisect_left(working, day) - 1
         if place < 0:
             raise OutsideCalendar(calendar=self.code)
         found = working[place]
-        return _moment(found * _DAY + min(micro - day * _DAY, self._table.spans[found][-1][1]))
+        return _moment(found * DAY + min(micro - day * DAY, self._table.spans[found][-1][1]))
 
     def _worked(self, micro: int) -> int:
-        day, within = divmod(self._inside(micro), _DAY)
+        day, within = divmod(self._inside(micro), DAY)
         total = self._table.before[day]
         for starts, ends in self._table.spans[day]:
             if within <= starts:
@@ -217,10 +191,10 @@ class WorkCalendar:
         return total
 
     def _end_of(self, day: int) -> datetime:
-        return _moment(day * _DAY + self._table.spans[day][-1][1])
+        return _moment(day * DAY + self._table.spans[day][-1][1])
 
     def _inside(self, micro: int) -> int:
-        if 0 <= micro < _DAYS * _DAY:
+        if 0 <= micro < _DAYS * DAY:
             return micro
         raise OutsideCalendar(calendar=self.code)
 
@@ -242,87 +216,13 @@ class WorkCalendar:
         return frozenset(d.day.year for d in self.days if d.kind == DayKind.HOLIDAY and not d.is_sample)
 
     @cached_property
-    def _table(self) -> "_Table":
-        return _tabulate(self)
-
-
-@dataclass(frozen=True)
-class _Table:
-    """A calendar laid out: spans[i] of day i, before[i] working microseconds before day i, working days."""
-
-    spans: list[Spans]
-    before: list[int]
-    working: list[int]
-
-
-def _tabulate(calendar: WorkCalendar) -> _Table:
-    spans = _weekly_spans(calendar.hours)
-    for special in calendar.days:
-        if FIRST <= special.day <= LAST:
-            index = (special.day - FIRST).days
-            spans[index] = _special_spans(special, calendar.hours, spans[index])
-    before, total = [0], 0
-    for of_day in spans:
-        for starts, ends in of_day:
-            total += ends - starts
-        before.append(total)
-    return _Table(spans, before, [i for i, of_day in enumerate(spans) if of_day])
-
-
-def _weekly_spans(hours: tuple[Hours, ...]) -> list[Spans]:
-    """Week patterns change only on days named by a validity, so each stretch between is one pattern."""
-    named = {h.validity.valid_from for h in hours} | {h.validity.valid_to for h in hours}
-    after_last = LAST + timedelta(days=1)
-    edges = sorted({FIRST, after_last} | {d for d in named if d is not None and FIRST < d < after_last})
-    spans: list[Spans] = []
-    for edge, following in pairwise(edges):
-        week = [_merged(_pairs(hours, weekday, edge)) for weekday in range(7)]
-        first = edge.weekday()
-        spans.extend(week[(first + i) % 7] for i in range((following - edge).days))
-    return spans
-
-
-def _special_spans(special: SpecialDay, hours: tuple[Hours, ...], weekly: Spans) -> Spans:
-    if special.kind in (DayKind.HOLIDAY, DayKind.CLOSED):
-        return ()
-    if special.kind == DayKind.NORMAL:
-        return weekly
-    if special.starts is not None and special.ends is not None:
-        return _merged([_pair(special.starts, special.ends)])
-    if special.kind == DayKind.SWAP_WORK and not weekly:
-        # a weekend worked instead of another day has the hours of the first day of the working week
-        for weekday in range(7):
-            if pairs := _pairs(hours, weekday, special.day):
-                return _merged(pairs)
-    return weekly
-
-
-def _pairs(hours: tuple[Hours, ...], weekday: int, on: date) -> list[tuple[int, int]]:
-    return [_pair(h.starts, h.ends) for h in hours if h.weekday == weekday and h.validity.covers(on)]
-
-
-def _pair(starts: time, ends: time) -> tuple[int, int]:
-    return _time_of_day(starts), _time_of_day(ends) or _DAY
-
-
-def _time_of_day(at: time) -> int:
-    return ((at.hour * 60 + at.minute) * 60 + at.second) * _SECOND + at.microsecond
-
-
-def _merged(pairs: list[tuple[int, int]]) -> Spans:
-    """Rows typed by people may touch or overlap; no second may count twice."""
-    merged: list[tuple[int, int]] = []
-    for starts, ends in sorted(p for p in pairs if p[0] < p[1]):
-        if merged and starts <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(merged[-1][1], ends))
-        else:
-            merged.append((starts, ends))
-    return tuple(merged)
+    def _table(self) -> Table:
+        return tabulate(self.hours, self.days)
 
 
 def _micro(at: datetime) -> int:
     since = at - _EPOCH
-    return since.days * _DAY + since.seconds * _SECOND + since.microseconds
+    return since.days * DAY + since.seconds * SECOND + since.microseconds
 
 
 def _moment(micro: int) -> datetime:

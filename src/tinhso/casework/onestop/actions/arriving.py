@@ -120,5 +120,5 @@ def _agency(arrived: NationalDossier, now: datetime) -> str:
     on = local_date(now)
     scheme = parameters.value(dated.UNIT_SCHEME, on)
     unit = arrived.handling_unit
-    known = agencies.identified(unit, scheme, on=on) or agencies.agency(unit, on=on)
+    known = agencies.agency(agencies.identified(unit, scheme, on=on) or unit, on=on)
     return known.code if known else agencies.exceptions_desk(on=on).code

@@ -81,7 +81,7 @@ class Dossier(models.Model):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=Q(business__in=[s.value for s in ENDED]) ^ Q(ended_at__isnull=True),
+                condition=Q(business__in=sorted(s.value for s in ENDED)) ^ Q(ended_at__isnull=True),
                 name="ended_dossier_says_when",
             ),
             models.CheckConstraint(
