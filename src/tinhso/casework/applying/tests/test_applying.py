@@ -58,6 +58,11 @@ def test_a_procedure_of_another_system_leads_there_and_takes_nothing(client):
     assert client.get("/nop-ho-so/KHONG.CO").status_code == 404
 
 
+def test_the_procedures_page_leads_here_where_it_is_taken_here(client):
+    assert f'href="{START}"' in text(client.get(f"/thu-tuc/{PROCEDURE}"))
+    assert "/nop-ho-so/" not in text(client.get(f"/thu-tuc/{ELSEWHERE}"))
+
+
 def test_identity_is_asked_for_and_what_was_typed_is_kept(client):
     assert "Cần định danh điện tử" in text(client.get(START))
     # whoever stays on the page until the session ends loses nothing

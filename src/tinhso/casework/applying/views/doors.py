@@ -111,12 +111,6 @@ def door(request: HttpRequest, procedure: str) -> Door:
     )  # fmt: skip
 
 
-def is_taken_here(version: procedures.ProcedureVersion) -> bool:
-    """This will tell whether this site takes applications for it."""
-    is_online = version.online_level != procedures.OnlineLevel.INFORMATION
-    return is_online and version.system(procedures.Stage.SUBMIT) == procedures.HERE
-
-
 def sources_of(schema: Any, data: Any, known: dict[str, str], words: dict[str, str]) -> dict[str, str]:
     """This will tell of each answer that is still the known one where it comes from, by the field's name."""
     found = {}

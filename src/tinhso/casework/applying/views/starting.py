@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_http_methods
 
+from tinhso.casework.applying import addresses
 from tinhso.casework.applying.rules.drafting import Application
 from tinhso.casework.applying.views import costs, doors, writing
 from tinhso.casework.procedures import queries as procedures
@@ -21,7 +22,7 @@ from tinhso.casework.procedures.rules import forms
 def start(request: HttpRequest, procedure: str) -> HttpResponse:
     """This will show the first questions, keep the answers as a draft, or say truthfully where else to go."""
     door = doors.door(request, procedure)
-    if not doors.is_taken_here(door.version):
+    if not addresses.is_taken_here(door.version):
         return _elsewhere(request, door)
     if request.method == "POST":
         return writing.keep(request, door, Application(id=str(uuid4())))
