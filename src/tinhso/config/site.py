@@ -41,6 +41,7 @@ WAYS = (
     (msg("Bàn làm việc"), "desk:desk", "inbox", (Role.HANDLER, Role.LEADER, Role.RESTRICTED)),
     (msg("Tiếp nhận"), "doors:intake", "phone-call", (Role.INTAKE,)),
     (msg("Một cửa"), "counter:home", "building-bank", (Role.INTAKE, Role.HANDLER, Role.LEADER)),
+    (msg("Thu phí"), "payments:desk", "cash", (Role.LEADER, Role.ADMINISTRATOR)),
     (msg("Điều phối"), "handling:exceptions", "route", (Role.COORDINATOR,)),
     (
         msg("Điều hành"),
@@ -66,6 +67,7 @@ CITIZEN_WAYS = (
     (msg("Bản đồ"), "portal:map", "map"),
     (msg("Danh sách"), "portal:list", "list"),
     (msg("Tra cứu"), "filing:find", "search"),
+    (msg("Làm thủ tục"), "procedures:catalogue", "file-text"),
 )
 
 

@@ -6,11 +6,11 @@ from django.utils.translation import gettext_lazy as _
 
 from tinhso.core import cookies
 from tinhso.foundation.worklist.queries import WaitingFilter
+from tinhso.overview.desk import queries
 
 COOKIE = "desk_filter"
 
 WHOSE = [("", _("Tất cả")), ("mine", _("Việc của tôi")), ("unassigned", _("Chưa giao ai"))]
-DUTIES = ("accept", "answer", "approve", "grant_extension", "co_handle", "triage")
 TONES = ("late", "soon", "calm", "paused")
 
 
@@ -20,7 +20,7 @@ class FilterForm(forms.Form):
     q = forms.CharField(label=_("Tìm"), required=False, max_length=100)
     whose = forms.ChoiceField(label=_("Của ai"), choices=WHOSE, required=False)
     duty = forms.ChoiceField(
-        choices=[("", ""), *((d, d) for d in DUTIES)], required=False, widget=forms.HiddenInput
+        choices=[("", ""), *((d, d) for d in queries.DUTIES)], required=False, widget=forms.HiddenInput
     )
     tone = forms.ChoiceField(
         choices=[("", ""), *((t, t) for t in TONES)], required=False, widget=forms.HiddenInput

@@ -35,6 +35,10 @@ DUTIES = {
     "grant_extension": msg("Đang xin gia hạn"),
     "co_handle": msg("Phối hợp"),
     "triage": msg("Điều phối"),
+    "handle": msg("Giải quyết hồ sơ"),
+    "consult": msg("Chờ ý kiến"),
+    "return_result": msg("Chờ trả kết quả"),
+    "answer_objection": msg("Phản ánh về hồ sơ"),
 }
 PILL_TONES = {"late": "danger", "soon": "warning", "paused": "neutral", "calm": "info", "done": "success"}
 
