@@ -67,7 +67,7 @@ CITIZEN_WAYS = (
     (msg("Bản đồ"), "portal:map", "map"),
     (msg("Danh sách"), "portal:list", "list"),
     (msg("Tra cứu"), "filing:find", "search"),
-    (msg("Làm thủ tục"), "procedures:catalogue", "file-text"),
+    (msg("Thủ tục"), "procedures:catalogue", "file-text"),
 )
 
 
