@@ -32,6 +32,8 @@ AT_A_COUNTER: Who = frozenset(
 )
 """Whoever takes in or handles dossiers for some agency; a dossier of another one is nobody's to see."""
 
+MONEY: Who = INSPECTORS | {"leader", "other leader"}
+
 
 @dataclass(frozen=True)
 class Row:
@@ -66,6 +68,9 @@ ADDRESSES: Mapping[str, Row] = {
     "api/v1/reports": WRITTEN_TO,
     "api/v1/reports/%(code)s": Row(get=OWNER, public=OPEN),
     "api/v1/uploads": Row(post=ALL),
+    "api/v1/dossiers": Row(post=ALL),
+    "api/v1/dossiers/%(code)s": Row(),  # with a second factor only, and there is none of that code
+    "api/v1/payments/%(provider)s/callback": Row(),  # what is not signed is refused
     "open311/": OPEN,
     "open311/discovery.%(form)s": OPEN,
     "open311/v2/services.%(form)s": OPEN,
@@ -93,6 +98,28 @@ ADDRESSES: Mapping[str, Row] = {
     "kho-giay-to/%(number)s/%(version)s/anh/%(size)s": Row(),
     "kho-giay-to/%(number)s/xoa": Row(),
     "kho-giay-to/dong-y/%(consent_id)s/rut": Row(),
+    "nop-ho-so/%(procedure)s": WRITTEN_TO,
+    "nop-ho-so/%(procedure)s/%(token)s": Row(),  # whose draft has that token; here is none
+    "nop-ho-so/%(procedure)s/%(token)s/bo": Row(),
+    "nop-ho-so/%(procedure)s/%(token)s/giay-to": Row(),
+    "nop-ho-so/%(procedure)s/%(token)s/xem-lai": Row(),
+    "ho-so-cua-toi": OPEN,  # asks for the identity of whom nobody vouches for
+    "tra-cuu-ho-so": WRITTEN_TO,
+    "tra-cuu-ho-so/%(code)s": Row(),
+    "tra-cuu-ho-so/%(code)s/bo-sung": Row(),
+    "tra-cuu-ho-so/%(code)s/danh-gia": Row(),
+    "tra-cuu-ho-so/%(code)s/giay-to/%(number)s": Row(),
+    "tra-cuu-ho-so/%(code)s/ket-qua/%(number)s": Row(),
+    "tra-cuu-ho-so/%(code)s/phan-anh": Row(),
+    "tra-cuu-ho-so/%(code)s/rut": Row(),
+    "thanh-toan/": OPEN,
+    "thanh-toan/%(number)s": Row(),  # there is no order of that number
+    "thanh-toan/%(number)s/bien-lai": Row(),
+    "thanh-toan/%(number)s/cach": Row(),
+    "thanh-toan/%(number)s/ma.svg": Row(),
+    "thanh-toan/%(number)s/sang/%(attempt)s": Row(),
+    "thanh-toan/%(number)s/trang-thai": Row(),
+    "thanh-toan/%(number)s/ve": Row(),
     "so-lieu": OPEN,
     "so-lieu/phan-anh": OPEN,
     "so-lieu/dung-lai": OPEN,
@@ -166,6 +193,26 @@ ADDRESSES: Mapping[str, Row] = {
     "ho-so/%(code)s/ket-qua/%(number)s": Row(),
     "ho-so/%(code)s/thanh-phan/%(component)s": Row(),
     "ho-so/%(code)s/thanh-phan/%(component)s/xem": Row(),
+    "lien-thong/cong-quoc-gia/": Row(get=INSPECTORS),
+    "lien-thong/cong-quoc-gia/bao-lai/": Row(post=ADMINISTRATOR),
+    "lien-thong/cong-quoc-gia/bo-qua/": Row(post=ADMINISTRATOR),
+    "lien-thong/cong-quoc-gia/den/%(arrival_id)s/": Row(),
+    "lien-thong/cong-quoc-gia/den/bo-qua/": Row(post=ADMINISTRATOR),
+    "lien-thong/cong-quoc-gia/goi-lai/": Row(post=ADMINISTRATOR),
+    "lien-thong/cong-quoc-gia/ho-so/%(mirror_id)s/": Row(),
+    "lien-thong/cong-quoc-gia/khac-nhau/bao-lai/": Row(post=ADMINISTRATOR),
+    "lien-thong/cong-quoc-gia/tin": Row(),  # signed by the portal
+    "lien-thong/cong-quoc-gia/tinh-trang.json": Row(get=INSPECTORS),
+    "thu-phi/": Row(get=AT_A_COUNTER | INSPECTORS),
+    "thu-phi/doi-soat": Row(get=MONEY, post=MONEY - AUDITOR),
+    "thu-phi/doi-soat/%(statement_id)s": Row(),
+    "thu-phi/doi-soat/%(statement_id)s/%(finding_id)s": Row(),
+    "thu-phi/hoan-tien": Row(get=MONEY),
+    "thu-phi/hoan-tien/%(refund_id)s": Row(),
+    "thu-phi/lenh/%(number)s": Row(),
+    "thu-phi/lenh/%(number)s/hoan": Row(),
+    "thu-phi/lenh/%(number)s/tien-mat": Row(),
+    "thu-phi/tu-choi": Row(get=INSPECTORS),
     "mot-cua/": Row(get=AT_A_COUNTER),
     "mot-cua/da-nhan/%(code)s": Row(),
     "mot-cua/goi-so": Row(post=AT_A_COUNTER),

@@ -109,6 +109,7 @@ def values(code: str, photos: tuple[str, ...]) -> dict[str, list[str]]:
         "api/v1/procedures/:code": ["1.001193"], "quan-tri/procedures/procedure/xuat/:form": ["json", "xlsx"],
         "nguon-tin/xa-phuong/:code": [THUAN_HOA], "number": ["1"], "version": ["1"],
         "component": ["don"], "procedure": ["DP.000004"], "consent_id": ["1"],
+        "mirror_id": ["1"], "attempt": ["1"], "refund_id": ["1"], "statement_id": ["1"], "finding_id": ["1"],
     }  # fmt: skip
 
 

@@ -79,6 +79,9 @@ STRANGE = {
     "form": ["json", "xml"], "incident_id": ["0", "9" * 30, "x"], "open311/v2/services/:code": ["\x00"],
     "nguon-tin/:form": ["json", "atom"], "nguon-tin/linh-vuc/:code": ["\x00", "x"],
     "nguon-tin/xa-phuong/:code": ["\x00", "9" * 30],
+    "number": ["9" * 30, "0", "\x00"], "version": ["9" * 30], "consent_id": ["9" * 30],
+    "component": ["x", "\x00"], "procedure": ["x", "\x00", "DP.000004"], "mirror_id": ["9" * 30],
+    "attempt": ["9" * 30], "refund_id": ["9" * 30], "statement_id": ["9" * 30], "finding_id": ["9" * 30],
 }  # fmt: skip
 STRANGE_ROWS = ("x", "9" * 30, "-1", "_00", "\x00")
 

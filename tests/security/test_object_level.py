@@ -22,7 +22,8 @@ from tinhso.casework.reports.tests.factories import province
 from tinhso.foundation.ledger.models import Fact
 
 pytestmark = pytest.mark.django_db
-TURNED_AWAY = (401, 403, 404, 405)
+TURNED_AWAY = (401, 403, 404, 405, 429)
+"""429: too many numbers were asked for that are none (`core.limits`)."""
 SIGN_IN = ("/tai-khoan/dang-nhap/", "/quan-tri/login/")
 ADMINISTRATION = "quan-tri/"
 SAME_AT_ANY_AGENCY = frozenset({"co-handler", "other handler", "other leader", "program"})

@@ -51,7 +51,7 @@ def test_what_somebody_wrote_is_words_wherever_it_is_shown():
                     content = looking.content(answer).decode(errors="replace")
                 kind = answer.headers.get("Content-Type", "")
                 shown += "alert(1)" in content
-                if "xml" in kind and content:
+                if kind.partition(";")[0].endswith("xml") and content:
                     tree.fromstring(content)  # noqa: S314 (our own)
                 if "html" in kind and (TAG in content or "<img src=x" in content):
                     wrong.append(f"{who}: {address.path}")

@@ -5,267 +5,526 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Counter',
+            name="Counter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('unit', models.CharField(max_length=60)),
-                ('day', models.DateField()),
-                ('last', models.PositiveIntegerField(default=0)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("unit", models.CharField(max_length=60)),
+                ("day", models.DateField()),
+                ("last", models.PositiveIntegerField(default=0)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('unit', 'day'), name='one_counter_a_unit_and_day')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("unit", "day"), name="one_counter_a_unit_and_day")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Dossier',
+            name="Dossier",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('client_id', models.UUIDField(unique=True)),
-                ('code', models.CharField(max_length=60, unique=True)),
-                ('national_code', models.CharField(blank=True, max_length=60)),
-                ('procedure_code', models.CharField(max_length=60)),
-                ('version_ref', models.CharField(max_length=80)),
-                ('field_code', models.CharField(max_length=40)),
-                ('name', models.CharField(max_length=500)),
-                ('is_internal', models.BooleanField(default=False)),
-                ('is_simulated', models.BooleanField(default=False)),
-                ('agency_code', models.CharField(max_length=60)),
-                ('agency_name', models.CharField(max_length=200)),
-                ('intake_agency', models.CharField(max_length=60)),
-                ('area_code', models.CharField(blank=True, max_length=20)),
-                ('channel', models.CharField(max_length=12)),
-                ('business', models.CharField(choices=[('filed', 'filed'), ('received', 'received'), ('handling', 'handling'), ('supplementing', 'supplementing'), ('decided', 'decided'), ('returned', 'returned'), ('refused', 'refused'), ('withdrawn', 'withdrawn'), ('stopped', 'stopped')], max_length=16)),
-                ('clock', models.CharField(choices=[('not_started', 'not_started'), ('running', 'running'), ('paused', 'paused'), ('ended', 'ended')], max_length=12)),
-                ('finance', models.CharField(choices=[('nothing', 'nothing'), ('due', 'due'), ('paid', 'paid'), ('refund', 'refund')], default='nothing', max_length=8)),
-                ('delivery', models.CharField(choices=[('electronic', 'electronic'), ('counter', 'counter'), ('post', 'post')], max_length=12)),
-                ('sync', models.CharField(choices=[('none', 'none'), ('waiting', 'waiting'), ('told', 'told'), ('failed', 'failed')], default='none', max_length=8)),
-                ('outcome', models.CharField(blank=True, max_length=10)),
-                ('satisfaction', models.CharField(blank=True, max_length=6)),
-                ('calendar', models.CharField(default='office', max_length=40)),
-                ('term_amount', models.PositiveSmallIntegerField(null=True)),
-                ('term_unit', models.CharField(blank=True, max_length=14)),
-                ('is_early', models.BooleanField(default=False)),
-                ('step', models.PositiveSmallIntegerField(default=0)),
-                ('unit', models.CharField(blank=True, max_length=60)),
-                ('filed_at', models.DateTimeField()),
-                ('accept_by', models.DateTimeField()),
-                ('received_at', models.DateTimeField(null=True)),
-                ('original_due', models.DateTimeField(null=True)),
-                ('current_due', models.DateTimeField(null=True)),
-                ('paused_at', models.DateTimeField(null=True)),
-                ('pause_ground', models.CharField(blank=True, max_length=14)),
-                ('supplement_asked_at', models.DateTimeField(null=True)),
-                ('extended_at', models.DateTimeField(null=True)),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('finished_verdict', models.CharField(blank=True, max_length=8)),
-                ('ending', models.CharField(blank=True, max_length=2000)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("client_id", models.UUIDField(unique=True)),
+                ("code", models.CharField(max_length=60, unique=True)),
+                ("national_code", models.CharField(blank=True, max_length=60)),
+                ("procedure_code", models.CharField(max_length=60)),
+                ("version_ref", models.CharField(max_length=80)),
+                ("field_code", models.CharField(max_length=40)),
+                ("name", models.CharField(max_length=500)),
+                ("is_internal", models.BooleanField(default=False)),
+                ("is_simulated", models.BooleanField(default=False)),
+                ("agency_code", models.CharField(max_length=60)),
+                ("agency_name", models.CharField(max_length=200)),
+                ("intake_agency", models.CharField(max_length=60)),
+                ("area_code", models.CharField(blank=True, max_length=20)),
+                ("channel", models.CharField(max_length=12)),
+                (
+                    "business",
+                    models.CharField(
+                        choices=[
+                            ("filed", "filed"),
+                            ("received", "received"),
+                            ("handling", "handling"),
+                            ("supplementing", "supplementing"),
+                            ("decided", "decided"),
+                            ("returned", "returned"),
+                            ("refused", "refused"),
+                            ("withdrawn", "withdrawn"),
+                            ("stopped", "stopped"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                (
+                    "clock",
+                    models.CharField(
+                        choices=[
+                            ("not_started", "not_started"),
+                            ("running", "running"),
+                            ("paused", "paused"),
+                            ("ended", "ended"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "finance",
+                    models.CharField(
+                        choices=[
+                            ("nothing", "nothing"),
+                            ("due", "due"),
+                            ("paid", "paid"),
+                            ("refund", "refund"),
+                        ],
+                        default="nothing",
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "delivery",
+                    models.CharField(
+                        choices=[("electronic", "electronic"), ("counter", "counter"), ("post", "post")],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "sync",
+                    models.CharField(
+                        choices=[
+                            ("none", "none"),
+                            ("waiting", "waiting"),
+                            ("told", "told"),
+                            ("failed", "failed"),
+                        ],
+                        default="none",
+                        max_length=8,
+                    ),
+                ),
+                ("outcome", models.CharField(blank=True, max_length=10)),
+                ("satisfaction", models.CharField(blank=True, max_length=6)),
+                ("calendar", models.CharField(default="office", max_length=40)),
+                ("term_amount", models.PositiveSmallIntegerField(null=True)),
+                ("term_unit", models.CharField(blank=True, max_length=14)),
+                ("is_early", models.BooleanField(default=False)),
+                ("step", models.PositiveSmallIntegerField(default=0)),
+                ("unit", models.CharField(blank=True, max_length=60)),
+                ("filed_at", models.DateTimeField()),
+                ("accept_by", models.DateTimeField()),
+                ("received_at", models.DateTimeField(null=True)),
+                ("original_due", models.DateTimeField(null=True)),
+                ("current_due", models.DateTimeField(null=True)),
+                ("paused_at", models.DateTimeField(null=True)),
+                ("pause_ground", models.CharField(blank=True, max_length=14)),
+                ("supplement_asked_at", models.DateTimeField(null=True)),
+                ("extended_at", models.DateTimeField(null=True)),
+                ("decided_at", models.DateTimeField(null=True)),
+                ("ended_at", models.DateTimeField(null=True)),
+                ("finished_verdict", models.CharField(blank=True, max_length=8)),
+                ("ending", models.CharField(blank=True, max_length=2000)),
             ],
             options={
-                'verbose_name': 'hồ sơ',
-                'verbose_name_plural': 'hồ sơ',
-                'indexes': [models.Index(fields=['agency_code', '-filed_at', '-id'], name='onestop_agency_newest'), models.Index(fields=['procedure_code', '-filed_at'], name='onestop_procedure_newest'), models.Index(condition=models.Q(('national_code', ''), _negated=True), fields=['national_code'], name='onestop_national_code')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('business__in', ['refused', 'returned', 'stopped', 'withdrawn']), ('ended_at__isnull', True), _connector='XOR'), name='ended_dossier_says_when'), models.CheckConstraint(condition=models.Q(models.Q(('clock', 'paused'), _negated=True), models.Q(('paused_at__isnull', False), models.Q(('pause_ground', ''), _negated=True)), _connector='OR'), name='paused_dossier_says_why'), models.CheckConstraint(condition=models.Q(('received_at__isnull', True), models.Q(('current_due__isnull', False), ('original_due__isnull', False)), _connector='OR'), name='received_dossier_is_due'), models.UniqueConstraint(condition=models.Q(('national_code', ''), _negated=True), fields=('national_code',), name='one_dossier_a_national_code')],
+                "verbose_name": "hồ sơ",
+                "verbose_name_plural": "hồ sơ",
+                "indexes": [
+                    models.Index(fields=["agency_code", "-filed_at", "-id"], name="onestop_agency_newest"),
+                    models.Index(fields=["procedure_code", "-filed_at"], name="onestop_procedure_newest"),
+                    models.Index(
+                        condition=models.Q(("national_code", ""), _negated=True),
+                        fields=["national_code"],
+                        name="onestop_national_code",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("business__in", ["refused", "returned", "stopped", "withdrawn"]),
+                            ("ended_at__isnull", True),
+                            _connector="XOR",
+                        ),
+                        name="ended_dossier_says_when",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("clock", "paused"), _negated=True),
+                            models.Q(
+                                ("paused_at__isnull", False), models.Q(("pause_ground", ""), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="paused_dossier_says_why",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("received_at__isnull", True),
+                            models.Q(("current_due__isnull", False), ("original_due__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="received_dossier_is_due",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("national_code", ""), _negated=True),
+                        fields=("national_code",),
+                        name="one_dossier_a_national_code",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Component',
+            name="Component",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=40)),
-                ('name', models.CharField(max_length=500)),
-                ('form', models.CharField(max_length=10)),
-                ('quantity', models.PositiveSmallIntegerField(default=1)),
-                ('source', models.CharField(max_length=12)),
-                ('file', models.CharField(blank=True, max_length=40)),
-                ('paper', models.CharField(blank=True, max_length=40)),
-                ('paper_version', models.PositiveIntegerField(null=True)),
-                ('certified_by', models.CharField(blank=True, max_length=60)),
-                ('given_at', models.DateTimeField()),
-                ('replaced_at', models.DateTimeField(null=True)),
-                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='components', to='onestop.dossier')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=40)),
+                ("name", models.CharField(max_length=500)),
+                ("form", models.CharField(max_length=10)),
+                ("quantity", models.PositiveSmallIntegerField(default=1)),
+                ("source", models.CharField(max_length=12)),
+                ("file", models.CharField(blank=True, max_length=40)),
+                ("paper", models.CharField(blank=True, max_length=40)),
+                ("paper_version", models.PositiveIntegerField(null=True)),
+                ("certified_by", models.CharField(blank=True, max_length=60)),
+                ("given_at", models.DateTimeField()),
+                ("replaced_at", models.DateTimeField(null=True)),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="components",
+                        to="onestop.dossier",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='DueChange',
+            name="DueChange",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('by', models.CharField(max_length=60)),
-                ('why', models.CharField(max_length=16)),
-                ('reason', models.CharField(blank=True, max_length=1000)),
-                ('document', models.CharField(max_length=200)),
-                ('due_before', models.DateTimeField(null=True)),
-                ('due_after', models.DateTimeField()),
-                ('rule', models.JSONField(null=True)),
-                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='due_changes', to='onestop.dossier')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("by", models.CharField(max_length=60)),
+                ("why", models.CharField(max_length=16)),
+                ("reason", models.CharField(blank=True, max_length=1000)),
+                ("document", models.CharField(max_length=200)),
+                ("due_before", models.DateTimeField(null=True)),
+                ("due_after", models.DateTimeField()),
+                ("rule", models.JSONField(null=True)),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="due_changes",
+                        to="onestop.dossier",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'thay đổi hạn',
-                'verbose_name_plural': 'thay đổi hạn',
-                'ordering': ['id'],
+                "verbose_name": "thay đổi hạn",
+                "verbose_name_plural": "thay đổi hạn",
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='FeeDue',
+            name="FeeDue",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=40)),
-                ('name', models.CharField(max_length=300)),
-                ('full', models.PositiveIntegerField()),
-                ('due', models.PositiveIntegerField()),
-                ('when', models.CharField(max_length=12)),
-                ('rule', models.JSONField(null=True)),
-                ('order', models.CharField(blank=True, max_length=40)),
-                ('paid_at', models.DateTimeField(null=True)),
-                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='fees', to='onestop.dossier')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=40)),
+                ("name", models.CharField(max_length=300)),
+                ("full", models.PositiveIntegerField()),
+                ("due", models.PositiveIntegerField()),
+                ("when", models.CharField(max_length=12)),
+                ("rule", models.JSONField(null=True)),
+                ("order", models.CharField(blank=True, max_length=40)),
+                ("paid_at", models.DateTimeField(null=True)),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="fees", to="onestop.dossier"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Objection',
+            name="Objection",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=10)),
-                ('about', models.CharField(max_length=10)),
-                ('sealed_text', models.TextField()),
-                ('made_at', models.DateTimeField()),
-                ('until', models.DateTimeField()),
-                ('agency_code', models.CharField(max_length=60)),
-                ('sealed_answer', models.TextField(blank=True)),
-                ('answered_at', models.DateTimeField(null=True)),
-                ('answered_by', models.CharField(blank=True, max_length=60)),
-                ('handed_to', models.CharField(blank=True, max_length=60)),
-                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='objections', to='onestop.dossier')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=10)),
+                ("about", models.CharField(max_length=10)),
+                ("sealed_text", models.TextField()),
+                ("made_at", models.DateTimeField()),
+                ("until", models.DateTimeField()),
+                ("agency_code", models.CharField(max_length=60)),
+                ("sealed_answer", models.TextField(blank=True)),
+                ("answered_at", models.DateTimeField(null=True)),
+                ("answered_by", models.CharField(blank=True, max_length=60)),
+                ("handed_to", models.CharField(blank=True, max_length=60)),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="objections",
+                        to="onestop.dossier",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Result',
+            name="Result",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('paper_type', models.CharField(max_length=60)),
-                ('title', models.CharField(max_length=500)),
-                ('number', models.CharField(max_length=60)),
-                ('file', models.CharField(blank=True, max_length=40)),
-                ('paper', models.CharField(blank=True, max_length=40)),
-                ('paper_version', models.PositiveIntegerField(null=True)),
-                ('signature', models.JSONField(null=True)),
-                ('attached_at', models.DateTimeField()),
-                ('attached_by', models.CharField(max_length=60)),
-                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='results', to='onestop.dossier')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("paper_type", models.CharField(max_length=60)),
+                ("title", models.CharField(max_length=500)),
+                ("number", models.CharField(max_length=60)),
+                ("file", models.CharField(blank=True, max_length=40)),
+                ("paper", models.CharField(blank=True, max_length=40)),
+                ("paper_version", models.PositiveIntegerField(null=True)),
+                ("signature", models.JSONField(null=True)),
+                ("attached_at", models.DateTimeField()),
+                ("attached_by", models.CharField(max_length=60)),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="results",
+                        to="onestop.dossier",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Supplement',
+            name="Supplement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('papers', models.JSONField(default=list)),
-                ('asked_at', models.DateTimeField()),
-                ('asked_by', models.CharField(max_length=60)),
-                ('until', models.DateTimeField()),
-                ('supplied_at', models.DateTimeField(null=True)),
-                ('dossier', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='supplement', to='onestop.dossier')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("papers", models.JSONField(default=list)),
+                ("asked_at", models.DateTimeField()),
+                ("asked_by", models.CharField(max_length=60)),
+                ("until", models.DateTimeField()),
+                ("supplied_at", models.DateTimeField(null=True)),
+                (
+                    "dossier",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="supplement",
+                        to="onestop.dossier",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Consultation',
+            name="Consultation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('agency_code', models.CharField(max_length=60)),
-                ('agency_name', models.CharField(max_length=200)),
-                ('question', models.CharField(max_length=2000)),
-                ('asked_at', models.DateTimeField()),
-                ('asked_by', models.CharField(max_length=60)),
-                ('due_at', models.DateTimeField()),
-                ('pauses', models.BooleanField(default=False)),
-                ('answer', models.TextField(blank=True)),
-                ('answered_at', models.DateTimeField(null=True)),
-                ('answered_by', models.CharField(blank=True, max_length=60)),
-                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='consultations', to='onestop.dossier')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("agency_code", models.CharField(max_length=60)),
+                ("agency_name", models.CharField(max_length=200)),
+                ("question", models.CharField(max_length=2000)),
+                ("asked_at", models.DateTimeField()),
+                ("asked_by", models.CharField(max_length=60)),
+                ("due_at", models.DateTimeField()),
+                ("pauses", models.BooleanField(default=False)),
+                ("answer", models.TextField(blank=True)),
+                ("answered_at", models.DateTimeField(null=True)),
+                ("answered_by", models.CharField(blank=True, max_length=60)),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="consultations",
+                        to="onestop.dossier",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('answered_at__isnull', True)), fields=('dossier', 'agency_code'), name='one_open_question_a_body')],
+                "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("answered_at__isnull", True)),
+                        fields=("dossier", "agency_code"),
+                        name="one_open_question_a_body",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='AwaitedFile',
+            name="AwaitedFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('arrival', models.BigIntegerField()),
-                ('position', models.PositiveSmallIntegerField()),
-                ('component', models.CharField(max_length=40)),
-                ('source', models.CharField(max_length=12)),
-                ('tries', models.PositiveSmallIntegerField(default=0)),
-                ('next_try_at', models.DateTimeField(null=True)),
-                ('refused_for', models.CharField(blank=True, max_length=60)),
-                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='awaited_files', to='onestop.dossier')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("arrival", models.BigIntegerField()),
+                ("position", models.PositiveSmallIntegerField()),
+                ("component", models.CharField(max_length=40)),
+                ("source", models.CharField(max_length=12)),
+                ("tries", models.PositiveSmallIntegerField(default=0)),
+                ("next_try_at", models.DateTimeField(null=True)),
+                ("refused_for", models.CharField(blank=True, max_length=60)),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="awaited_files",
+                        to="onestop.dossier",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('next_try_at__isnull', False)), fields=['next_try_at'], name='onestop_awaited')],
-                'constraints': [models.UniqueConstraint(fields=('arrival', 'position'), name='one_awaited_file_a_position')],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("next_try_at__isnull", False)),
+                        fields=["next_try_at"],
+                        name="onestop_awaited",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("arrival", "position"), name="one_awaited_file_a_position"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Application',
+            name="Application",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sealed', models.TextField(blank=True)),
-                ('holder_key', models.CharField(blank=True, max_length=60)),
-                ('holder_mark', models.CharField(blank=True, max_length=32)),
-                ('phone_mark', models.CharField(blank=True, max_length=32)),
-                ('assurance', models.CharField(max_length=10)),
-                ('filed_by', models.CharField(max_length=60)),
-                ('erased_at', models.DateTimeField(null=True)),
-                ('dossier', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='application', to='onestop.dossier')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sealed", models.TextField(blank=True)),
+                ("holder_key", models.CharField(blank=True, max_length=60)),
+                ("holder_mark", models.CharField(blank=True, max_length=32)),
+                ("phone_mark", models.CharField(blank=True, max_length=32)),
+                ("assurance", models.CharField(max_length=10)),
+                ("filed_by", models.CharField(max_length=60)),
+                ("erased_at", models.DateTimeField(null=True)),
+                (
+                    "dossier",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="application",
+                        to="onestop.dossier",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'đơn của hồ sơ',
-                'verbose_name_plural': 'đơn của hồ sơ',
-                'indexes': [models.Index(condition=models.Q(('holder_key', ''), _negated=True), fields=['holder_key'], name='onestop_holder'), models.Index(condition=models.Q(('phone_mark', ''), _negated=True), fields=['phone_mark'], name='onestop_phone')],
+                "verbose_name": "đơn của hồ sơ",
+                "verbose_name_plural": "đơn của hồ sơ",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("holder_key", ""), _negated=True),
+                        fields=["holder_key"],
+                        name="onestop_holder",
+                    ),
+                    models.Index(
+                        condition=models.Q(("phone_mark", ""), _negated=True),
+                        fields=["phone_mark"],
+                        name="onestop_phone",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='HandOver',
+            name="HandOver",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('step', models.PositiveSmallIntegerField()),
-                ('name', models.CharField(max_length=300)),
-                ('giver', models.CharField(max_length=60)),
-                ('giver_unit', models.CharField(blank=True, max_length=60)),
-                ('receiver', models.CharField(blank=True, max_length=60)),
-                ('receiver_unit', models.CharField(blank=True, max_length=60)),
-                ('agency_code', models.CharField(max_length=60)),
-                ('began_at', models.DateTimeField()),
-                ('due_at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('verdict', models.CharField(blank=True, max_length=8)),
-                ('note', models.CharField(blank=True, max_length=1000)),
-                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='hand_overs', to='onestop.dossier')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField()),
+                ("step", models.PositiveSmallIntegerField()),
+                ("name", models.CharField(max_length=300)),
+                ("giver", models.CharField(max_length=60)),
+                ("giver_unit", models.CharField(blank=True, max_length=60)),
+                ("receiver", models.CharField(blank=True, max_length=60)),
+                ("receiver_unit", models.CharField(blank=True, max_length=60)),
+                ("agency_code", models.CharField(max_length=60)),
+                ("began_at", models.DateTimeField()),
+                ("due_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(null=True)),
+                ("verdict", models.CharField(blank=True, max_length=8)),
+                ("note", models.CharField(blank=True, max_length=1000)),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="hand_overs",
+                        to="onestop.dossier",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['number'],
-                'constraints': [models.UniqueConstraint(fields=('dossier', 'number'), name='one_line_a_number'), models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('dossier',), name='one_open_line_a_dossier')],
+                "ordering": ["number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("dossier", "number"), name="one_line_a_number"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at__isnull", True)),
+                        fields=("dossier",),
+                        name="one_open_line_a_dossier",
+                    ),
+                ],
             },
         ),
     ]

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
@@ -83,6 +83,8 @@ class ProcedureAdmin(DatedAdmin):
         """This will give every version as a file."""
         if not self.has_view_permission(request) or form not in exchange.FORMATS:
             raise PermissionDenied
+        if request.method not in ("GET", "HEAD"):
+            return HttpResponseNotAllowed(["GET", "HEAD"])
         response = HttpResponse(exporting.export_catalogue(form), content_type=TYPES[form])
         response["Content-Disposition"] = f'attachment; filename="thu-tuc.{form}"'
         return response

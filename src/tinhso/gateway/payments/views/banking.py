@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tinhso.core import clock
-from tinhso.core.errors import Invalid, Refused
+from tinhso.core.errors import Invalid, NotPermitted, Refused
 from tinhso.core.messages import Message
 from tinhso.core.roles import Role
 from tinhso.core.translation import say
@@ -54,6 +54,8 @@ class StatementForm(forms.Form):
 def statements(request: HttpRequest) -> HttpResponse:
     """This will list the reconciled files and take in a new one."""
     actor, now = actor_of(request), clock.now()
+    if request.method == "POST" and not any(map(actor.has, (Role.LEADER, Role.ADMINISTRATOR))):
+        raise NotPermitted
     mine = agencies(actor)
     accounts = [
         (a.code, f"{a.holder} – {a.number}")
