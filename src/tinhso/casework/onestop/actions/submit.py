@@ -172,12 +172,19 @@ def _keep_application(
     Application.objects.create(
         dossier=dossier,
         sealed=APPLICATIONS.seal(orjson.dumps(said).decode()),
-        holder_key=vault_queries.owner_key(number, kind=sent.holder.kind) if number else "",
+        holder_key=_owner(sent, assurance),
         holder_mark=APPLICATIONS.mark(f"number:{number}") if number else "",
         phone_mark=APPLICATIONS.mark(f"phone:{sent.holder.phone}") if sent.holder.phone else "",
         assurance=assurance.value,
         filed_by=by.key,
     )
+
+
+def _owner(sent: Filing, assurance: Assurance) -> str:
+    """Whose vault it is about; a number that anybody may type leads nobody there."""
+    vouched = assurance.reaches(Assurance.IDENTITY) or sent.channel not in ONLINE
+    number = sent.holder.number
+    return vault_queries.owner_key(number, kind=sent.holder.kind) if number and vouched else ""
 
 
 def keep_components(

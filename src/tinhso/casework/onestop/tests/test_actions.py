@@ -12,7 +12,7 @@ from tinhso.casework.onestop.tests import factories as f
 from tinhso.casework.onestop.tests.factories import CLERK, DAY, HANDLER, HOUR, LEADER, NOW
 from tinhso.core.days import VIETNAM, local
 from tinhso.core.errors import Conflict, Invalid, Missing, NotPermitted
-from tinhso.core.roles import CITIZEN, MACHINE, Role
+from tinhso.core.roles import CITIZEN, MACHINE, Assurance, Role
 from tinhso.core.workflow import WrongState
 from tinhso.foundation.agencies import actions as agencies
 from tinhso.foundation.ledger import queries as facts
@@ -258,3 +258,15 @@ def test_the_application_is_sealed_and_found_by_what_its_people_know():
     assert queries.case(dossier.code, by=CLERK).said["holder"]["name"] == "Trần Văn Lộc"
     with pytest.raises(Missing):
         queries.case(dossier.code, by=f.STRANGER)
+
+
+def test_a_number_that_nobody_vouches_for_leads_into_no_vault():
+    def key(**how):
+        done = actions.submit(filing=f.filing(**how.pop("said", {})), by=CITIZEN, now=NOW, **how)
+        return Dossier.objects.get(pk=done.id).application.holder_key
+
+    site = {"channel": Channel.SITE}
+    assert key(said=site, assurance=Assurance.ANONYMOUS) == ""
+    assert key(said=site, assurance=Assurance.PHONE) == ""
+    assert key(said=site, assurance=Assurance.IDENTITY).startswith("person:")
+    assert key(said={}).startswith("person:"), "an officer at the counter saw the card"
