@@ -109,12 +109,6 @@ def check(filing: Filing) -> None:
         raise Invalid(*errors)
 
 
-def lacking(required: Iterable[tuple[str, str]], given: Iterable[Given]) -> list[tuple[str, str]]:
-    """This will list the required components (code, name) for which nothing was given."""
-    have = {one.code for one in given}
-    return [(code, name) for code, name in required if code not in have]
-
-
 def trimmed(text: str, longest: int = LINE_MAX) -> str:
     """This will normalise what somebody typed."""
     return nfc(text or "").replace("\x00", "").strip()[:longest]

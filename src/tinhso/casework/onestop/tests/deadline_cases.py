@@ -1,7 +1,7 @@
 """Until when is it due, counted by hand? Each row was worked out with a wall calendar, and says by which law.
 
 Hours of the calendar: 07:30-11:30 and 13:00-17:00, Monday to Friday (eight hours are one working day).
-Days off are those below. A row whose answer the code does not give is `disputed`, with what the code does.
+Days off are those below.
 """
 
 from dataclasses import dataclass
@@ -101,7 +101,6 @@ class Due:
     due: str
     law: RuleRef
     how: str = ""
-    disputed: str = ""
 
 
 DUE = (
@@ -205,7 +204,6 @@ class Until:
     until: str
     law: RuleRef
     how: str
-    disputed: str = ""
 
 
 ACCEPT = (
@@ -251,7 +249,6 @@ class Paused:
     due: str
     law: RuleRef
     how: str
-    disputed: str = ""
 
 
 PAUSED = (

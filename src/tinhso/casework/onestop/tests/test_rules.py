@@ -122,7 +122,3 @@ def test_an_application_names_each_wrong_field() -> None:
     assert {e.field for e in told.value.errors} == {
         "holder.name", "holder.number", "applicant.phone", "proxy_basis", "given.0.quantity", "given.1.paper",
     }  # fmt: skip
-
-
-def test_what_is_lacking_is_named() -> None:
-    assert filing.lacking([("a", "Tờ khai"), ("b", "Ảnh")], [Given("b")]) == [("a", "Tờ khai")]
