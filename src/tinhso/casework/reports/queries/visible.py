@@ -186,7 +186,11 @@ def page(
         rows, field="received_at", cursor=cursor, limit=limit, show=show, keys_first=is_search
     )
     most = search_text.FEW if is_search else None
-    number = total(rows, key, now, most=most) if number is None else number
+    if cursor is None and found.next is None:
+        number = len(found.items)
+    elif number is None:
+        # kept or taken a moment later, the count may be smaller than what the page holds
+        number = max(total(rows, key, now, most=most), len(found.items))
     if most is not None and number > most:
         return replace(found, total=most, and_more=True)
     return replace(found, total=number)
