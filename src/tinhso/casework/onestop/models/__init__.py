@@ -2,7 +2,7 @@
 
 from tinhso.casework.onestop.models.dossier import APPLICATIONS, Application, Counter, Dossier, DueChange
 from tinhso.casework.onestop.models.papers import AwaitedFile, Component, FeeDue, Result
-from tinhso.casework.onestop.models.steps import Consultation, HandOver, Objection, Supplement
+from tinhso.casework.onestop.models.steps import Consultation, HandOver, Objection, Placement, Supplement
 
 __all__ = [
     "APPLICATIONS",
@@ -16,6 +16,7 @@ __all__ = [
     "FeeDue",
     "HandOver",
     "Objection",
+    "Placement",
     "Result",
     "Supplement",
 ]

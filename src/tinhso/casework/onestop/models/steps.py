@@ -6,6 +6,27 @@ from django.db.models import Q
 from tinhso.casework.onestop.models.dossier import Dossier
 
 
+class Placement(models.Model):
+    """With which body a dossier lies, since when and why: where it came in, and each time it was passed on."""
+
+    dossier = models.ForeignKey(Dossier, on_delete=models.CASCADE, related_name="placements")
+    at = models.DateTimeField()
+    by = models.CharField(max_length=60)
+    ground = models.CharField(max_length=12)
+    agency_code = models.CharField(max_length=60)
+    agency_name = models.CharField(max_length=200)
+    named = models.CharField(max_length=200, blank=True)
+    """The unit as the other system named it, where that led here."""
+    reason = models.CharField(max_length=1000, blank=True)
+    """An officer's words; empty where the machine placed it."""
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.dossier_id} with {self.agency_code}: {self.ground}"
+
+
 class HandOver(models.Model):
     """One line of the control slip (Mẫu 06): a step in somebody's hands, from taking it to giving it on."""
 
