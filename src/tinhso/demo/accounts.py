@@ -9,6 +9,8 @@ from pathlib import Path
 from tinhso.core.roles import Role
 
 FILE = "accounts.json"
+CENTRE = "TTHCC"
+"""The province's own counter for everything."""
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
@@ -47,6 +49,8 @@ PARTS = (
         "lanhdaoso", "Võ Quang Đăng Khải", "lãnh đạo Sở Xây dựng",
         ((Role.LEADER, "SXD"), (Role.HANDLER, "SXD")),
     ),
+    Part("motcua", "Cao Thị Ân Cần", "quầy một cửa UBND phường, xã", ((Role.INTAKE, "commune"),)),
+    Part("trungtam", "Lâm Quang Niềm Nở", "quầy Trung tâm Phục vụ hành chính công", ((Role.INTAKE, CENTRE),)),
     Part("dieuphoi", "Đặng Thị Thu Uyên", "Tổ điều phối", ((Role.COORDINATOR, "DP"),)),
     Part("tongdai", "Hoàng Thị Lắng Nghe", "trực tổng đài 1022, quầy tiếp nhận", ((Role.INTAKE, "DP"),)),
     Part("dieuhanh", "Bùi Gia Thiên Ân", "trung tâm điều hành (IOC)", ((Role.READER, ""),)),

@@ -49,6 +49,12 @@ PROVINCIAL = (
     Body("SGDDT", Kind.DEPARTMENT, "Sở Giáo dục và Đào tạo", "Sở GD&ĐT"),
     Body("SYT", Kind.DEPARTMENT, "Sở Y tế", "Sở YT"),
     Body("STP", Kind.DEPARTMENT, "Sở Tư pháp", "Sở TP"),
+    Body(
+        "TTHCC", Kind.DEPARTMENT, "Trung tâm Phục vụ hành chính công {province}", "TT PVHCC",
+        address="Trung tâm Phục vụ hành chính công {province} (địa chỉ minh hoạ)",
+    ),
+    Body("CAT", Kind.CENTRAL_BODY, "Công an {province}", "Công an"),
+    Body("BHXH", Kind.CENTRAL_BODY, "Bảo hiểm xã hội {province}", "BHXH"),
     Body("DL", Kind.UTILITY, "Công ty Điện lực {short}", "Điện lực", "SCT"),
     Body("CN", Kind.UTILITY, "Công ty Cổ phần Cấp nước {short}", "Cấp nước", "SXD"),
     Body("VT", Kind.UTILITY, "Viễn thông {short}", "Viễn thông", "SKHCN"),

@@ -10,8 +10,8 @@ from tinhso.core import clock, parameters
 from tinhso.core.errors import Conflict, Invalid
 from tinhso.core.messages import msg
 from tinhso.core.roles import Actor, Grant, Role
-from tinhso.demo import bodies, roads, texts
-from tinhso.demo.accounts import PARTS, DemoAccount, password
+from tinhso.demo import bodies, counters, roads, texts
+from tinhso.demo.accounts import CENTRE, PARTS, DemoAccount, password
 from tinhso.foundation.accounts import actions as accounts
 from tinhso.foundation.accounts.actions.officers import NewOfficer
 from tinhso.foundation.agencies import actions as agencies
@@ -61,6 +61,8 @@ class Scene:
     officers: dict[str, Sequence[str]]
     """agency code -> keys of its handlers"""
     leaders: dict[str, str]
+    clerks: dict[str, Sequence[str]]
+    """agency code -> keys of those who sit at its counter"""
     keys: dict[str, str]
     """username of each part that can be played -> its officer's key"""
     hamlets: dict[str, Sequence[str]]
@@ -108,9 +110,15 @@ def set_up(code: str, *, boundaries: Path | None, seed: int, now: datetime, tell
     hamlets = _list_hamlets(code, communes, setting, dice, now)
     shown = _shown(communes)
     tell(f"{province.name}: {len(communes)} xã, phường")
-    staff, leaders, keys, demo_accounts = _employ(province.code, communes, shown, now)
-    tell(f"{sum(map(len, staff.values())) + len(leaders)} cán bộ mô phỏng, {len(demo_accounts)} tài khoản")
-    return Scene(province, communes, setting, shown, staff, leaders, keys, hamlets, demo_accounts)
+    staff = _employ(province.code, communes, shown, now)
+    people = sum(map(len, [*staff.handlers.values(), *staff.clerks.values()])) + len(staff.leaders)
+    tell(f"{people} cán bộ mô phỏng, {len(staff.accounts)} tài khoản")
+    takers = [*counters.TAKERS, *(of(place.code) for place in communes for of in (committee, police))]
+    tell(f"{counters.open_tills(takers, since=SINCE, by=DEMO, now=now)} tài khoản thu phí, lệ phí mô phỏng")
+    return Scene(
+        province, communes, setting, shown, staff.handlers, staff.leaders, staff.clerks, staff.keys, hamlets,
+        staff.accounts,
+    )  # fmt: skip
 
 
 def _setting(province: Place, place: Place) -> str:
@@ -208,9 +216,16 @@ def _list_hamlets(
     return spoken
 
 
-def _employ(
-    code: str, communes: Sequence[Place], shown: Place, now: datetime
-) -> tuple[dict[str, Sequence[str]], dict[str, str], dict[str, str], list[DemoAccount]]:
+@dataclass(frozen=True)
+class _Staff:
+    handlers: dict[str, Sequence[str]]
+    leaders: dict[str, str]
+    clerks: dict[str, Sequence[str]]
+    keys: dict[str, str]
+    accounts: list[DemoAccount]
+
+
+def _employ(code: str, communes: Sequence[Place], shown: Place, now: datetime) -> _Staff:
     named = {"commune": committee(shown.code), "police": police(shown.code)}
     played, demo_accounts = [], []
     for part in PARTS:
@@ -222,30 +237,35 @@ def _employ(
         demo_accounts.append(DemoAccount(part.username, secret, part.what))
     everybody = [body.code for body in bodies.bodies(code)]
     everybody += [of(place.code) for place in communes for of in (committee, police)]
+    at_counters = [CENTRE, *(committee(place.code) for place in communes)]
+    seats = [
+        *((agency, "cb", "Cán bộ", (Role.HANDLER,)) for agency in everybody),
+        *((agency, "ld", "Lãnh đạo", (Role.LEADER, Role.HANDLER)) for agency in everybody),
+        *((agency, "mc", "Cán bộ một cửa", (Role.INTAKE,)) for agency in at_counters),
+    ]
     extras = [
         NewOfficer(
             f"{agency.lower()}.{word}",
             f"{title} mô phỏng {agency}",
             grants=[Grant(role, agency) for role in roles],
         )
-        for agency in everybody
-        for word, title, roles in (
-            ("cb", "Cán bộ", (Role.HANDLER,)),
-            ("ld", "Lãnh đạo", (Role.LEADER, Role.HANDLER)),
-        )
+        for agency, word, title, roles in seats
     ]
     keys = accounts.create_officers(officers=[*played, *extras], valid_from=SINCE, by=DEMO, now=now)
-    of_extras = keys[len(played) :]
-    handlers: dict[str, Sequence[str]] = {agency: [of_extras[2 * i]] for i, agency in enumerate(everybody)}
-    leaders = {agency: of_extras[2 * i + 1] for i, agency in enumerate(everybody)}
+    sitting = {seat[:2]: key for seat, key in zip(seats, keys[len(played) :], strict=True)}
+    handlers: dict[str, Sequence[str]] = {agency: [sitting[agency, "cb"]] for agency in everybody}
+    clerks: dict[str, Sequence[str]] = {agency: [sitting[agency, "mc"]] for agency in at_counters}
+    leaders = {agency: sitting[agency, "ld"] for agency in everybody}
     for part, key in zip(PARTS, keys, strict=False):
         for role, body in part.grants:
             agency = named.get(body, body)
             if role == Role.HANDLER and agency in handlers and part.username != "dieuphoi":
                 handlers[agency] = [*handlers[agency], key]
+            if role == Role.INTAKE and agency in clerks:
+                clerks[agency] = [*clerks[agency], key]
     _roster(communes, leaders, now)
     of_parts = {part.username: key for part, key in zip(PARTS, keys, strict=False)}
-    return handlers, leaders, of_parts, demo_accounts
+    return _Staff(handlers, leaders, clerks, of_parts, demo_accounts)
 
 
 def _roster(communes: Sequence[Place], leaders: dict[str, str], now: datetime) -> None:
