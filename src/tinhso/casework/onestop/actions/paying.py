@@ -76,13 +76,17 @@ def paid(*, dossier_id: int, amount: int, route: str, now: datetime) -> None:
     """This will note which orders are paid; told twice it changes nothing. A clock that waited goes on."""
     with transaction.atomic():
         dossier = stepping.lock(dossier_id)
-        done = [one.number for one in orders.orders_about(dossier.subject) if one.paid_at]
-        if not dossier.fees.filter(order__in=done, paid_at__isnull=True).update(paid_at=now):
+        done = [one for one in orders.orders_about(dossier.subject) if one.paid_at]
+        unpaid = dossier.fees.filter(paid_at__isnull=True)
+        if not sum(
+            unpaid.filter(order=one.number).update(paid_at=now, counts_for_index=one.counts_for_index)
+            for one in done
+        ):
             return
         if not dossier.fees.filter(due__gt=0, paid_at__isnull=True).exists():
             dossier.finance = Finance.PAID.value
         if dossier.clock == Clock.PAUSED and dossier.pause_ground == Ground.PAYMENT:
-            clocks.resume(dossier, document=f"Biên lai {done[-1]}", by=MACHINE, now=now)
+            clocks.resume(dossier, document=f"Biên lai {done[-1].number}", by=MACHINE, now=now)
         dossier.save()
         fact = events.DossierPaid(amount=amount, route=Code(route), **stepping.about(dossier))
         ledger.append(fact, by=MACHINE, now=now)

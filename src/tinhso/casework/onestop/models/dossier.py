@@ -78,6 +78,10 @@ class Dossier(models.Model):
             models.Index(
                 fields=["national_code"], condition=~Q(national_code=""), name="onestop_national_code"
             ),
+            # what was received in a month, whole and of one body, and what is late now
+            models.Index(fields=["received_at", "id"], name="onestop_received"),
+            models.Index(fields=["agency_code", "received_at"], name="onestop_agency_received"),
+            models.Index(fields=["current_due"], condition=Q(clock="running"), name="onestop_running_due"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -43,6 +43,8 @@ class FeeDue(models.Model):
     rule = models.JSONField(null=True)
     order = models.CharField(max_length=40, blank=True)
     paid_at = models.DateTimeField(null=True)
+    counts_for_index = models.BooleanField(null=True)
+    """Whether it was paid by a way that the province's index counts; null while it is unpaid."""
 
     class Meta:
         ordering = ["id"]
