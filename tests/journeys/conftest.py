@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -55,14 +56,17 @@ def passwords(province: Service) -> dict[str, str]:
     return {account["username"]: account["password"] for account in stored}
 
 
-@pytest.fixture
-def person(browser: Browser, province: Service) -> Iterator[Callable[..., Page]]:
-    """Opens a browser of its own for each person of a story."""
+Opens = Callable[..., Page]
+
+
+@contextmanager
+def opened(browser: Browser, url: str) -> Iterator[Opens]:
+    """This will give what opens a browser of its own for each person, at a house; all end with the block."""
     contexts: list[BrowserContext] = []
 
     def open_for(*, size: dict[str, int] = PHONE, **options: object) -> Page:
         context = browser.new_context(
-            base_url=province.url, viewport=size, locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh", **options
+            base_url=url, viewport=size, locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh", **options
         )
         context.set_default_timeout(60_000)
         contexts.append(context)
@@ -73,21 +77,28 @@ def person(browser: Browser, province: Service) -> Iterator[Callable[..., Page]]
         context.close()
 
 
+def signed_in(page: Page, username: str, password: str) -> Page:
+    """This will sign an officer in and give the page."""
+    page.goto("/tai-khoan/dang-nhap/")
+    see(page)
+    page.locator("input[name=login]").fill(username)
+    page.locator("input[name=password]").fill(password)
+    page.get_by_role("button", name="Đăng nhập").click()
+    page.wait_for_url(lambda url: "dang-nhap" not in url)
+    return page
+
+
 @pytest.fixture
-def officer(person: Callable[..., Page], passwords: dict[str, str]) -> Callable[[str], Page]:
+def person(browser: Browser, province: Service) -> Iterator[Opens]:
+    """Opens a browser of its own for each person of a story."""
+    with opened(browser, province.url) as open_for:
+        yield open_for
+
+
+@pytest.fixture
+def officer(person: Opens, passwords: dict[str, str]) -> Callable[[str], Page]:
     """Signs an officer in at a desk-sized screen and gives the page."""
-
-    def sign_in(username: str) -> Page:
-        page = person(size=DESK)
-        page.goto("/tai-khoan/dang-nhap/")
-        see(page)
-        page.locator("input[name=login]").fill(username)
-        page.locator("input[name=password]").fill(passwords[username])
-        page.get_by_role("button", name="Đăng nhập").click()
-        page.wait_for_url(lambda url: "dang-nhap" not in url)
-        return page
-
-    return sign_in
+    return lambda username: signed_in(person(size=DESK), username, passwords[username])
 
 
 def press(page: Page, verb: str) -> None:
