@@ -236,12 +236,15 @@ def _slip(found: Case, by: Actor, now: datetime) -> bytes:
     names = {key: one.name for key, one in accounts.officers_of(keys).items()}
     rooms = {unit.code: unit.name for unit in agencies.units(row.agency_code, on)}
     before, rows = None, []
+    at = row.intake_agency or row.agency_code
     for line in found.lines:
+        # from one body to another both are named: the counter of one commune, the committee of the next
+        of = (_body(at, on), _body(line.agency_code, on)) if line.agency_code != at else ("", "")
         rows.append(
             shapes.HandOver(
-                giver=shapes.Hand(before.name if before else "Bộ phận Một cửa", names.get(line.giver, "")),
-                receiver=shapes.Hand(
-                    rooms.get(line.unit, line.unit) or line.name, names.get(line.receiver, "")
+                giver=_hand(before.name if before else "Bộ phận Một cửa", of[0], names.get(line.giver, "")),
+                receiver=_hand(
+                    rooms.get(line.unit, line.unit) or line.name, of[1], names.get(line.receiver, "")
                 ),
                 at=line.began_at,
                 due_at=before.due_at if before else None,
@@ -249,7 +252,7 @@ def _slip(found: Case, by: Actor, now: datetime) -> bytes:
                 note=before.note if before else "",
             )
         )
-        before = line
+        before, at = line, line.agency_code
     return papers.control_slip(
         shapes.ControlSlip(
             **_head(found, row.agency_code, now),
@@ -260,3 +263,12 @@ def _slip(found: Case, by: Actor, now: datetime) -> bytes:
             consulted=tuple(one.agency_name for one in found.opinions),
         )
     )
+
+
+def _body(code: str, on: date) -> str:
+    found = agencies.agency(code, on=on)
+    return found.name if found else code
+
+
+def _hand(place: str, body: str, name: str) -> shapes.Hand:
+    return shapes.Hand(f"{body}: {place}" if body else place, name)

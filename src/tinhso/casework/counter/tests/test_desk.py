@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pypdfium2
 import pytest
 from django.urls import reverse
 
@@ -149,3 +150,22 @@ def test_the_register_of_ones_own_counter_is_printed(as_):
         asked = {"quay": f.COMMUNE, "tu": "2026-11-19", "den": "2026-11-19", **wrong}
         assert client.get(at, asked).status_code == 422
     assert as_("reader").get(at).status_code == 403
+
+
+def test_a_slip_between_two_communes_names_both(as_):
+    dossier = f.filed(intake=f.OTHER, by=f.ELSEWHERE, **FULL)
+    actions.receive(dossier_id=dossier.pk, by=f.ELSEWHERE, now=f.NOW)
+    actions.hand_over(dossier_id=dossier.pk, by=f.HANDLER, now=f.NOW + f.HOUR)
+    printed = as_("elsewhere").get(reverse("counter:paper", args=[dossier.code, "phieu-kiem-soat"])).content
+    pages = pypdfium2.PdfDocument(printed)
+    said = " ".join("".join(page.get_textpage().get_text_range() for page in pages).split())
+    assert "UBND phường Phú Xuân: Bộ phận Một cửa" in said
+    # named once: from there on the dossier stays in one house
+    assert said.count("UBND phường Thuận Hóa:") == 1
+
+
+def test_the_counter_sees_which_results_wait_to_be_given_out(as_):
+    ready, other = f.decided(intake=f.OTHER, by=f.ELSEWHERE, **FULL), f.decided(**FULL)
+    said = as_("elsewhere").get("/mot-cua/").content.decode()
+    assert ready.code in said
+    assert other.code not in said

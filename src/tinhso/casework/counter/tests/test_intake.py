@@ -7,7 +7,9 @@ from django.urls import reverse
 
 from tinhso.casework.onestop.models import Dossier
 from tinhso.casework.onestop.tests import factories as f
+from tinhso.core.roles import MACHINE
 from tinhso.foundation.files.tests.factories import pdf, upload_pdf
+from tinhso.gateway.payments import actions as payments
 
 AT = "/mot-cua/tiep-nhan/"
 
@@ -175,3 +177,30 @@ def test_who_sits_at_a_counter(as_, name, status):
     client = as_(name)
     for at in ("/mot-cua/", "/mot-cua/tiep-nhan", AT + f.PROCEDURE):
         assert client.get(at).status_code == status
+
+
+def test_the_fee_is_taken_on_the_page_that_prints_the_receipt(as_):
+    fee = {"code": "le-phi", "name": "Lệ phí", "amount": 15_000, "kind": "charge"}
+    f.catalogued(code="1.009003", name="Có phí", components=[], form_schema={}, fees=[fee])
+    payments.open_account(
+        code="tk", agency=f.COMMUNE, holder="KHO BAC", bank="Ngân hàng", bin_="970436", number="0011001234",
+        valid_from=f.SINCE, citation="", reason="mở", by=MACHINE, now=f.NOW,
+    )  # fmt: skip
+    client = as_("elsewhere")
+    at = client.post(reverse("counter:intake", args=["1.009003"]), body())["Location"]
+    said = client.get(at).content.decode()
+    assert "Đã nhận đủ 15.000 đ tiền mặt" in said
+    took = reverse("counter:verb", args=[Dossier.objects.get().code, "take_cash"])
+    answer = client.post(took, {"whole": "on", "back": "taken"})
+    assert answer["Location"] == at
+    # the dossier hears of it from the ledger, a moment later; the page asks the till
+    said = client.get(at).content.decode()
+    assert "đã thu" in said
+    assert "Đã nhận đủ" not in said
+    assert client.post(took, {"whole": "on", "back": "//khac.vn"})["Location"].startswith("/ho-so/")
+
+
+def test_nobody_certifies_by_default(as_):
+    said = as_("clerk").get(reverse("counter:intake", args=[f.PROCEDURE])).content.decode()
+    tick = said[said.index('id="certified-don"') :].partition(">")[0]
+    assert "checked" not in tick

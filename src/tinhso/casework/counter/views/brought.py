@@ -31,7 +31,7 @@ class Input:
     have: bool = False
     form: str = "original"
     quantity: int = 1
-    certified: bool = True
+    certified: bool = False
     file: str = ""
     reuse: str = ""
     offers: tuple[tuple[str, str], ...] = ()

@@ -82,7 +82,7 @@ def _do(request: HttpRequest, found: Case, chosen: Verb, now: datetime) -> HttpR
     except (Invalid, Conflict) as refused:
         return _refused(request, found.row.code, opened, refused, now)
     messages.success(request, said)
-    return redirect(_next(found.row.code, actor))
+    return redirect(_next(request, found.row.code))
 
 
 def _uploads(request: HttpRequest, form: VerbForm, by: Actor, now: datetime) -> dict[str, list[str]]:
@@ -96,13 +96,14 @@ def _uploads(request: HttpRequest, form: VerbForm, by: Actor, now: datetime) -> 
     return kept
 
 
-def _next(code: str, actor: Actor) -> str:
+def _next(request: HttpRequest, code: str) -> str:
     """Back to the dossier, or to the desk where it is no longer this officer's to see."""
     try:
-        queries.case(code, by=actor)
+        queries.case(code, by=actor_of(request))
     except Refused:
         return reverse("desk:desk")
-    return reverse("counter:case", args=[code])
+    page = "counter:taken" if request.POST.get("back") == "taken" else "counter:case"
+    return reverse(page, args=[code])
 
 
 def _refused(

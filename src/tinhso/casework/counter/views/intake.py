@@ -16,7 +16,9 @@ from tinhso.casework.counter.views import brought, parts, seats, sheet, taking
 from tinhso.casework.counter.views.brought import Input
 from tinhso.casework.counter.views.listing import COUNTER_ROLES
 from tinhso.casework.counter.views.taking import Desk
+from tinhso.casework.counter.views.verbs import cash_desk
 from tinhso.casework.onestop import addresses, queries
+from tinhso.casework.onestop.queries import Case
 from tinhso.casework.procedures import asking
 from tinhso.casework.procedures import queries as procedures
 from tinhso.casework.procedures.rules import forms
@@ -25,9 +27,11 @@ from tinhso.casework.procedures.rules.shapes import Channel as Way
 from tinhso.core import clock
 from tinhso.core.clock import local_date
 from tinhso.core.errors import FieldError, Invalid, Refused
+from tinhso.core.roles import Actor
 from tinhso.core.translation import say
 from tinhso.foundation.accounts.requests import actor_of, signed_in
 from tinhso.foundation.places import queries as places
+from tinhso.gateway.payments import queries as orders
 from tinhso.ui import formats
 
 PREFIX = "d."
@@ -213,10 +217,23 @@ def taken(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "code": row.code,
         "rows": [{"label": label, "value": value} for label, value in rows if value],
-        "fees": parts.fees(found),
+        **_money(found, actor_of(request)),
         "paper_url": reverse("counter:paper", args=[row.code, "giay-hen"]) if row.received_at else "",
         "case_url": addresses.case(row.code),
         "again_url": _start(row.procedure_code),
         "missing": [one.name for one in sheet.missing(found)],
     }
     return render(request, "counter/taken.html", context)
+
+
+def _money(found: Case, by: Actor) -> dict[str, Any]:
+    """What is owed, as the till knows it: a fee just taken is paid here before the dossier hears of it."""
+    rows, (number, amount) = parts.fees(found), parts.cash_owed(found)
+    if number and not orders.order(number).due:
+        amount, taken_ = 0, {"state": _("đã thu"), "tone": "success"}
+        rows = [{**one, **taken_} if one["order"] == number else one for one in rows]
+    return {
+        "fees": rows,
+        "cash": formats.number(amount) if amount and cash_desk(found, by) else "",
+        "cash_url": reverse("counter:verb", args=[found.row.code, "take_cash"]),
+    }

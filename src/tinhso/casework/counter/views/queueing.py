@@ -30,8 +30,9 @@ def home(request: HttpRequest) -> HttpResponse:
     """This will show the counter's day: the queue, the search of a procedure, what waits to be received."""
     actor, now = actor_of(request), clock.now()
     here, offered = seats.seat(request, actor, on=local_date(now))
-    waiting = dossiers.listing(
-        actor, now=now, filters=dossiers.ListFilter(side="taken", state="filed"), limit=SHOWN
+    waiting, ready = (
+        dossiers.listing(actor, now=now, filters=dossiers.ListFilter(side="taken", state=one), limit=SHOWN)
+        for one in ("filed", "decided")
     )
     context = {
         "here": here,
@@ -39,6 +40,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "queue": _queue(queries.queue(here.code, on=local_date(now), by=actor), now),
         "rows": [listing.drawn(row, now) for row in waiting.items],
         "more_url": f"{reverse('counter:list')}?side=taken&state=filed" if waiting.next else "",
+        "ready": [listing.drawn(row, now) for row in ready.items],
+        "ready_url": f"{reverse('counter:list')}?side=taken&state=decided" if ready.next else "",
     }
     return render(request, "counter/home.html", context)
 
