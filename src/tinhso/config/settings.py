@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "tinhso.casework.filing",
     "tinhso.casework.handling",
     "tinhso.casework.counter",
+    "tinhso.casework.postal",
     "tinhso.casework.applying",
     "tinhso.casework.open311",
     "tinhso.casework.doors",

@@ -69,6 +69,8 @@ class ApplicationBody(Schema):
     data: dict[str, Any] = {}
     papers: Annotated[list[PaperGiven], Field(max_length=50)] = []
     delivery: Literal["electronic", "counter", "post"] = "electronic"
+    delivery_address: Annotated[str, Field(max_length=300)] = ""
+    delivery_area: Annotated[str, Field(max_length=200)] = ""
 
 
 class Received(Schema):
@@ -177,6 +179,8 @@ def send(request: HttpRequest) -> Status:
         ),
         data=body.data, given=tuple(Given(p.component, file=p.file) for p in body.papers),
         delivery=body.delivery,
+        delivery_address=body.delivery_address,
+        delivery_area=body.delivery_area,
     )  # fmt: skip
     actions.count(limits.client_address(request), now=now)
     sent = onestop.submit(filing=filing, by=CITIZEN, now=now)

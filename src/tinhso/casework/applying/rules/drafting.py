@@ -1,7 +1,7 @@
 """What does an unfinished application hold, and what does it become when it is sent? Pure."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -80,8 +80,7 @@ def filing(
     """This will make of it what is sent. `asked` are the components that its answers ask for."""
     me = applicant(said, identity)
     holder = other(said) if said.is_for_other else me
-    if said.rest.get("delivery") == POST and (where := str(said.rest.get("post_address", ""))):
-        holder = replace(holder, address=where)
+    by_post = said.rest.get("delivery") == POST
     return Filing(
         id=UUID(said.id),
         procedure=procedure,
@@ -94,6 +93,8 @@ def filing(
         data=dict(said.data),
         given=tuple(_given(code, one) for code, one in said.papers.items() if code in asked),
         delivery=str(said.rest.get("delivery") or "electronic"),
+        delivery_address=str(said.rest.get("post_address", "")) if by_post else "",
+        delivery_area=str(said.rest.get("post_area", "")) if by_post else "",
         grounds=said.grounds,
     )
 

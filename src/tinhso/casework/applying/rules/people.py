@@ -105,7 +105,15 @@ def rest(*, grounds: Named, papers_electronic: bool) -> dict[str, Any]:
             "x-title-en": "How shall the result come?",
             "enum": ways, "default": ways[0], "x-labels": labels, "x-labels-en": english,
         },
-        "post_address": _text("Địa chỉ nhận kết quả", "Address for the result", 300, **{"x-when": _BY_POST}),
+        "post_address": _text(
+            "Địa chỉ nhận kết quả", "Address for the result", 300,
+            description="Số nhà, đường, thôn, tổ dân phố; có thể khác nơi ở.",
+            **{"x-description-en": "House, street, hamlet; it need not be where you live.", "x-when": _BY_POST},
+        ),
+        "post_area": _text(
+            "Xã, phường và tỉnh, thành phố nhận kết quả", "Commune and province for the result", 200,
+            **{"x-when": _BY_POST},
+        ),
     }  # fmt: skip
     for code, name in grounds:
         asked[f"ground_{code}"] = {"type": "boolean", "title": name}
@@ -115,7 +123,7 @@ def rest(*, grounds: Named, papers_electronic: bool) -> dict[str, Any]:
         "x-order": list(asked),
         "required": ["delivery"],
         "if": _BY_POST,
-        "then": {"required": ["post_address"]},
+        "then": {"required": ["post_address", "post_area"]},
     }
 
 

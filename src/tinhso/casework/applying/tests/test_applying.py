@@ -192,11 +192,13 @@ def test_a_guest_applies_where_no_identity_is_asked_for(client):
     at = client.post(saved["Location"], guest)["Location"]
     ready = client.post(at, {"paper-so-do": photo(), "r.delivery": "post", "do": "next"})
     assert "Địa chỉ nhận kết quả: Cần trả lời câu này." in text(ready)
-    post = {"r.delivery": "post", "r.post_address": "5 Đống Đa", "do": "next"}
+    post = {"r.delivery": "post", "r.post_address": "5 Đống Đa", "r.post_area": "Phú Xuân, Huế", "do": "next"}
     ready = client.post(at, post)["Location"]  # the file is not asked for again
     client.post(ready)
     dossier = Dossier.objects.get()
-    assert (dossier.delivery, dossier.application.said["holder"]["address"]) == ("post", "5 Đống Đa")
+    said = dossier.application.said
+    assert (dossier.delivery, said["delivery"]) == ("post", {"address": "5 Đống Đa", "area": "Phú Xuân, Huế"})
+    assert said["holder"]["address"] == ""
 
 
 def test_a_draft_expires_and_its_link_leads_nowhere(client):

@@ -135,6 +135,8 @@ def _checked(sent: Filing) -> Filing:
         sent,
         holder=_trimmed(sent.holder),
         applicant=_trimmed(sent.applicant) if sent.applicant else None,
+        delivery_address=filing.trimmed(sent.delivery_address),
+        delivery_area=filing.trimmed(sent.delivery_area, filing.NAME_MAX),
     )
 
 
@@ -160,11 +162,13 @@ def _check_door(version: ProcedureVersion, sent: Filing, assurance: Assurance, o
 def _keep_application(
     dossier: Dossier, version: ProcedureVersion, sent: Filing, assurance: Assurance, by: Actor
 ) -> None:
+    by_post = sent.delivery == Delivery.POST
     said = {
         "holder": sent.holder.as_json(),
         "applicant": sent.applicant.as_json() if sent.applicant else None,
         "proxy_basis": sent.proxy_basis,
         "helper": sent.helper,
+        "delivery": {"address": sent.delivery_address, "area": sent.delivery_area} if by_post else None,
         "data": forms.clean(version.form_schema, sent.data),
         "grounds": sorted(sent.grounds),
     }

@@ -18,6 +18,7 @@ from tinhso.core.messages import Message, msg
 
 NAME_MAX, LINE_MAX = 200, 500
 PERSON, BODY = "person", "org"
+BY_POST = "post"
 _IDENTITY = {PERSON: re.compile(r"\d{12}"), BODY: re.compile(r"\d{10}(-\d{3})?|\d{12}")}
 _PHONE = re.compile(r"0\d{9}")
 
@@ -88,6 +89,10 @@ class Filing:
     data: dict[str, Any] = field(default_factory=dict)
     given: tuple[Given, ...] = ()
     delivery: str = "electronic"
+    delivery_address: str = ""
+    """Where the public post brings the result; empty: where the holder lives."""
+    delivery_area: str = ""
+    """The commune and province of that address, in words: all of it that a list of the post tells."""
     grounds: frozenset[str] = frozenset()
     """Grounds of exemption claimed, as the fee rules name them."""
     national_code: str = ""
@@ -100,6 +105,10 @@ def check(filing: Filing) -> None:
         errors += _person("applicant", filing.applicant)
         if not filing.proxy_basis.strip():
             errors.append(_error("proxy_basis", msg("Cần nêu giấy tờ chứng minh được nộp thay.")))
+    if filing.delivery == BY_POST and filing.channel != Channel.NATIONAL:
+        # what the national portal sends is never refused for it: an officer asks
+        if not (filing.delivery_address or filing.holder.address).strip():
+            errors.append(_error("delivery_address", msg("Cần địa chỉ để bưu chính mang kết quả tới.")))
     for place, one in enumerate(filing.given):
         if one.quantity < 1:
             errors.append(_error(f"given.{place}.quantity", msg("Số lượng phải từ 1.")))
