@@ -9,3 +9,8 @@ def case(code: str) -> str:
 def own(code: str) -> str:
     """The applicant's page of a dossier."""
     return f"/tra-cuu-ho-so/{code}"
+
+
+def many(step: str) -> str:
+    """Where the ticked dossiers of a list go to take one step together."""
+    return f"/mot-cua/ho-so/nhieu?step={step}"

@@ -30,6 +30,10 @@ NOTICE_DAYS = parameter(
     label=msg("Thiếu giấy tờ phát hiện khi giải quyết phải báo trong"),
     citation="Nghị định 118/2025/NĐ-CP",
 )  # fmt: skip
+HOPS = parameter(
+    "onestop.hops", 2, unit=msg("lần"),
+    label=msg("Cơ quan chuyển tiếp hồ sơ quá số lần này thì tổ điều phối quyết định"),
+)  # fmt: skip
 SUPPLEMENT_DAYS = parameter(
     "onestop.supplement_days", 30, unit=msg("ngày"), label=msg("Chờ người nộp bổ sung tối đa")
 )

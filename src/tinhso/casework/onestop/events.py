@@ -34,13 +34,32 @@ class DossierReceived(DossierFact):
     early: bool
 
 
+@fact("onestop.forwarded")
+@dataclass(frozen=True, kw_only=True)
+class DossierForwarded(DossierFact):
+    """It was passed on from the body `before`, which does not answer for it; `agency` has it now."""
+
+    before: Code
+    ground: Code
+
+
+@fact("onestop.assigned")
+@dataclass(frozen=True, kw_only=True)
+class DossierAssigned(DossierFact):
+    """The present step was given to an officer or a room of the body; "" is everybody again."""
+
+    to: Code
+
+
 @fact("onestop.supplement_asked")
 @dataclass(frozen=True, kw_only=True)
 class SupplementAsked(DossierFact):
-    """What is missing was asked for, once and completely."""
+    """What is missing was asked for, once and completely; `verdict` is how that stood to the days of notice,
+    "early" before it was received."""
 
     until: datetime
     papers: tuple[Code, ...]
+    verdict: Code
 
 
 @fact("onestop.supplied")

@@ -82,6 +82,7 @@ APPLICANT = frozenset({Role.CITIZEN})
 COUNTER = frozenset({Role.INTAKE, Role.HANDLER, Role.LEADER})
 HANDLERS = frozenset({Role.HANDLER, Role.LEADER})
 LEADERS = frozenset({Role.LEADER})
+FORWARDERS = COUNTER | {Role.COORDINATOR}
 
 
 def _step(
@@ -122,6 +123,8 @@ DOSSIER = Workflow(
         _step("refuse", msg("Từ chối tiếp nhận"), B.FILED, B.REFUSED, COUNTER, "reason", law="Mẫu 03"),
         _step("ask_supplement", msg("Yêu cầu bổ sung"), frozenset({B.FILED, *WORKING}), B.SUPPLEMENTING,
               COUNTER, "papers", shortcut="s", law="Mẫu 02"),
+        _step("forward", msg("Chuyển cơ quan có thẩm quyền"), B.FILED, None, FORWARDERS, "agency", "reason",
+              shortcut="x"),
         _step("supply", msg("Bổ sung giấy tờ"), B.SUPPLEMENTING, B.HANDLING, APPLICANT | COUNTER),
         _step("file_again", msg("Nộp lại hồ sơ đã bổ sung"), B.SUPPLEMENTING, B.FILED, APPLICANT | COUNTER),
         # the work, in the order in which it is done

@@ -88,3 +88,12 @@ class UnitAdded(Fact):
 
     unit: Code
     valid_from: date
+
+
+@fact("agencies.identified")
+@dataclass(frozen=True, kw_only=True)
+class AgencyIdentified(Fact):
+    """Another system's name for an agency is known from `valid_from`."""
+
+    scheme: Code
+    valid_from: date

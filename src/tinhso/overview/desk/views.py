@@ -4,6 +4,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from tinhso.core import clock, cookies
 from tinhso.core.roles import Actor, Role
@@ -20,6 +21,12 @@ STARTS = (
     (Role.READER, "ioc:board"),
     (Role.AUDITOR, "ioc:board"),
 )
+BULK = {
+    "accept": _("Tiếp nhận các mục đã chọn"),
+    "handle": _("Chuyển bước các mục đã chọn"),
+    "approve": _("Duyệt các mục đã chọn"),
+}
+"""What is done with the ticked duties of one kind, where their room lets them be done together."""
 
 
 @signed_in()
@@ -67,6 +74,8 @@ def _list_of(request: HttpRequest) -> dict[str, object]:
         "stats": queries.stats(actor, now=now, at=reverse("desk:desk"), filters=filters),
         "selected": request.GET.get("selected", ""),
         "bulk_url": next((r.item.bulk_url for r in listing.rows if r.item.bulk_url), "")
-        if filters.duty == "approve"
+        if filters.duty in BULK
         else "",
+        "bulk_label": BULK.get(filters.duty or "", ""),
+        "back": f"{reverse('desk:desk')}?duty={filters.duty}",
     }

@@ -29,6 +29,9 @@ class Known:
     missing: Sequence[str] = ()
     due: str = ""
     apology_by: str = ""
+    notice_by: str = ""
+    is_late: bool = False
+    named: str = ""
     order: str = ""
     amount: str = ""
     days: int = 0

@@ -41,6 +41,44 @@ class RefuseForm(ReasonForm):
     submit = _("Từ chối tiếp nhận")
 
 
+class ForwardForm(VerbForm):
+    """Which body answers for it, and why not this one."""
+
+    submit = _("Chuyển hồ sơ")
+    lead = _("Hạn tiếp nhận giữ nguyên: người nộp đã được hẹn một lần.")
+    agency = NamedField(label=_("Cơ quan có thẩm quyền"), error_messages={"required": _("Hãy chọn cơ quan.")})
+    reason = text_field(_("Vì sao thuộc cơ quan đó?"), rows=2, empty=_("Hãy cho biết lý do."))
+    learn = forms.BooleanField(label="", required=False)
+
+    def fit(self, known: Known) -> None:
+        """This will suggest the agencies, and offer to learn the portal's name for the unit."""
+        suggest(self, "agency", known.agencies)
+        if known.named:
+            self.fields["learn"].label = _(
+                "Từ nay hồ sơ Cổng quốc gia gửi tới «%(named)s» chuyển thẳng cho cơ quan này"
+            ) % {"named": known.named}
+        else:
+            del self.fields["learn"]
+
+
+class AssignForm(VerbForm):
+    """Who does the present step."""
+
+    submit = _("Phân công")
+    to = forms.ChoiceField(
+        label=_("Giao cho ai?"), choices=(), error_messages={"required": _("Hãy chọn người nhận.")}
+    )
+
+    def fit(self, known: Known) -> None:
+        """This will offer the colleagues and the rooms of the body."""
+        choices: list[Any] = [("", "")]
+        if known.colleagues:
+            choices.append((_("Người"), list(known.colleagues)))
+        if known.units:
+            choices.append((_("Phòng, bộ phận"), list(known.units)))
+        offer(self, "to", choices)
+
+
 class SupplementForm(VerbForm):
     """Everything that is missing, at once: what to do, for each paper or for the form."""
 
@@ -51,6 +89,11 @@ class SupplementForm(VerbForm):
         self.lead = _(
             "Chỉ yêu cầu được một lần, nên hãy ghi đủ. Người nộp có %(days)s ngày; đồng hồ chờ họ bổ sung."
         ) % {"days": known.days}
+        if known.is_late:
+            self.lead = _(
+                "Đã quá %(until)s, hạn báo thiếu giấy tờ: yêu cầu này ghi là chậm và thời hạn không được "
+                "tính lại từ đầu. Chỉ yêu cầu được một lần, nên hãy ghi đủ."
+            ) % {"until": known.notice_by}
         for code, name in (*known.components, ("", _("Nội dung đơn và việc khác"))):
             self.fields[f"need_{code}"] = text_field(
                 name, rows=1, required=False, hint="" if code else _("Cần sửa hay giải trình điều gì?")

@@ -28,7 +28,7 @@ MOST = 200
 def many(request: HttpRequest) -> HttpResponse:
     """This will take one step with every ticked dossier that allows it, and say of the others why not."""
     actor, now = actor_of(request), clock.now()
-    step = STEPS.get(request.POST.get("step", ""))
+    step = STEPS.get(request.POST.get("step") or request.GET.get("step", ""))
     ids = [int(s.removeprefix(SUBJECT)) for s in request.POST.getlist("subject") if is_subject(s)][:MOST]
     back = _back(request)
     if step is None or not ids:

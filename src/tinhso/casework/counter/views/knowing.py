@@ -28,10 +28,16 @@ def known_of(found: Case, now: datetime, name: str) -> Known:
             known["missing"] = [one.name for one in sheet.missing(found)]
         case "ask_supplement":
             known["days"] = parameters.value(dated.SUPPLEMENT_DAYS, on)
+            if row.received_at:
+                until = _notice_by(row.received_at, workdays.calendar(row.calendar))
+                known.update(notice_by=formats.datetime_vn(until), is_late=now > until)
             known["components"] = _components(found)
         case "supply":
             known["components"] = _components(found)
-        case "hand_over":
+        case "forward":
+            known["agencies"] = named_agencies(on, without=row.agency_code)
+            known["named"] = next((p.named for p in found.placings[-1:] if p.ground == "unknown"), "")
+        case "hand_over" | "assign":
             known["colleagues"] = [(o.key, o.name) for o in accounts.officers(row.agency_code, on=on)]
             known["units"] = [(f"unit:{u.code}", u.name) for u in agencies.units(row.agency_code, on)]
             version = procedures.version(row.version_ref)
@@ -50,6 +56,11 @@ def known_of(found: Case, now: datetime, name: str) -> Known:
             known["results"] = [(r.paper_type, r.name) for r in version.results] or [("other", version.name)]
             known["today"] = on
     return Known(**known)
+
+
+def _notice_by(received_at: datetime, calendar: workdays.WorkCalendar) -> datetime:
+    days = parameters.value(dated.NOTICE_DAYS, local_date(received_at))
+    return deadlines.notice_by(calendar, received_at, deadlines.Counting(notice_days=days))
 
 
 def _components(found: Case) -> list[tuple[str, str]]:

@@ -70,14 +70,23 @@ def moves(found: Case) -> Rows:
 
 
 def because(found: Case, version: ProcedureVersion) -> Rows:
-    """This will say why the date is this one: which term, which rule, counted from where."""
+    """This will say why it lies with this body, and why the date is this one: term, rule, count."""
     row = found.row
-    if not row.received_at or not row.current_due:
-        return []
-    rule, sentence = term_rule(found, version)
-    reasons = [
-        {"decision": _("Thời hạn"), "sentence": sentence, "rule": rule.citation, "sample": rule.is_sample}
+    reasons: Rows = [
+        {
+            "decision": one.agency_name,
+            "sentence": " ".join(filter(None, (words.placed(one.ground, one.named), one.reason))),
+            "rule": "",
+            "sample": False,
+        }
+        for one in found.placings
     ]
+    if not row.received_at or not row.current_due:
+        return reasons
+    rule, sentence = term_rule(found, version)
+    reasons.append(
+        {"decision": _("Thời hạn"), "sentence": sentence, "rule": rule.citation, "sample": rule.is_sample}
+    )
     counted = _("Tính từ lúc tiếp nhận %(at)s theo lịch làm việc; hạn ban đầu %(due)s.") % {
         "at": formats.datetime_vn(row.received_at),
         "due": formats.datetime_vn(row.original_due or row.current_due),

@@ -59,6 +59,23 @@ def _ask_supplement(case: Case, given: Given, by: Actor, now: datetime) -> str:
     return _("Đã yêu cầu bổ sung; đồng hồ chờ người nộp.")
 
 
+def _forward(case: Case, given: Given, by: Actor, now: datetime) -> str:
+    row = actions.forward(
+        dossier_id=case.row.pk, agency=given["agency"], reason=given["reason"],
+        learn=bool(given.get("learn")), by=by, now=now,
+    )  # fmt: skip
+    if row.agency_code != given["agency"]:
+        return _("Hồ sơ đã chuyển vòng nhiều lần nên nay do %(agency)s quyết định.") % {
+            "agency": row.agency_name
+        }
+    return _("Đã chuyển hồ sơ tới %(agency)s; hạn tiếp nhận giữ nguyên.") % {"agency": row.agency_name}
+
+
+def _assign(case: Case, given: Given, by: Actor, now: datetime) -> str:
+    actions.assign(dossier_id=case.row.pk, to=given["to"], by=by, now=now)
+    return _("Đã phân công bước đang làm.")
+
+
 def _supply(case: Case, given: Given, by: Actor, now: datetime) -> str:
     brought = []
     for component in procedures.version(case.row.version_ref).components:
@@ -175,6 +192,8 @@ VERBS: tuple[Verb, ...] = (
     Verb("receive", "check", _receive, tone="primary"),
     Verb("start", "tools", _start, tone="primary"),
     Verb("hand_over", "arrow-forward", _hand_over, forms.HandOverForm, tone="primary"),
+    Verb("forward", "arrows-right-left", _forward, forms.ForwardForm),
+    Verb("assign", "user-plus", _assign, forms.AssignForm),
     Verb("ask_supplement", "file-plus", _ask_supplement, forms.SupplementForm),
     Verb("supply", "files", _supply, forms.SupplyForm, tone="primary"),
     Verb("consult", "message-question", _consult, forms.ConsultForm),

@@ -51,6 +51,20 @@ def ground(word: str) -> str:
     }.get(word, word)
 
 
+def placed(word: str, named: str) -> str:
+    """This will say on what ground a dossier lies with a body."""
+    return {
+        "chosen": _("Cán bộ tiếp nhận chọn cơ quan này."),
+        "place": _("Cơ quan này giải quyết thủ tục đó ở nơi người nộp chọn."),
+        "named": _("Cổng Dịch vụ công quốc gia gửi tới cơ quan này."),
+        "unknown": _("Cổng Dịch vụ công quốc gia gửi tới «%(named)s», ở đây không cơ quan nào mang tên đó.")
+        % {"named": named},
+        "forwarded": _("Cơ quan trước chuyển tới vì không thuộc thẩm quyền của mình."),
+        "looped": _("Hồ sơ đã chuyển vòng quá số lần cho phép, tổ điều phối quyết định."),
+        "ruled": _("Tổ điều phối quyết định."),
+    }.get(word, word)
+
+
 def why(word: str) -> str:
     """This will say why the end of the time moved."""
     return {

@@ -13,11 +13,12 @@ from tinhso.casework.onestop.actions.ending import (
     stop,
     withdraw,
 )
+from tinhso.casework.onestop.actions.placing import forward
 from tinhso.casework.onestop.actions.receiving import receive, refuse
 from tinhso.casework.onestop.actions.submit import IdentityNeeded, NotTakenHere, Submitted, submit
 from tinhso.casework.onestop.actions.supplementing import AskedAlready, Wanted, ask_supplement, supply
 from tinhso.casework.onestop.actions.voicing import About, Kind, Satisfaction, answer_objection, object_, rate
-from tinhso.casework.onestop.actions.working import answer_consultation, consult, hand_over, start
+from tinhso.casework.onestop.actions.working import answer_consultation, assign, consult, hand_over, start
 
 __all__ = [
     "About",
@@ -35,11 +36,13 @@ __all__ = [
     "answer_consultation",
     "answer_objection",
     "ask_supplement",
+    "assign",
     "attach_result",
     "consult",
     "decide",
     "extend",
     "fetch_files",
+    "forward",
     "hand_over",
     "object_",
     "rate",

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from tinhso.casework.onestop import dated
-from tinhso.casework.onestop.actions import supplementing
+from tinhso.casework.onestop.actions import placing, supplementing
 from tinhso.casework.onestop.actions.ending import withdraw
 from tinhso.casework.onestop.actions.stepping import lock, version_of
 from tinhso.casework.onestop.actions.submit import keep_components, submit
@@ -38,8 +38,10 @@ def take(*, arrival: int, now: datetime) -> None:
         return
     done = Dossier.objects.filter(national_code=view.code).first()
     if done is None:
+        unit = _unit(view.dossier, now)
+        agency = unit or agencies.exceptions_desk(on=local_date(now)).code
         sent = submit(
-            filing=mirroring.filing(view.dossier, agency=_agency(view.dossier, now)),
+            filing=mirroring.filing(view.dossier, agency=agency, is_unplaced=not unit),
             by=CITIZEN,
             now=now,
             assurance=Assurance.IDENTITY if view.dossier.account_is_verified else Assurance.PHONE,
@@ -66,7 +68,7 @@ def _await_files(dossier_id: int, view: ArrivalView, now: datetime) -> set[str]:
     held = AwaitedFile.objects.filter(dossier_id=dossier_id).count()
     rows = [
         AwaitedFile(
-            dossier_id=dossier_id, arrival=view.id, position=place, component=one.component,
+            dossier_id=dossier_id, arrival=view.id, position=place, component=mirroring.component(one),
             source=mirroring.source(one), next_try_at=now,
         )
         for place, one in enumerate(view.dossier.documents)
@@ -116,9 +118,11 @@ def _give_up(row: AwaitedFile, no: Refused) -> bool:
     return False
 
 
-def _agency(arrived: NationalDossier, now: datetime) -> str:
+def _unit(arrived: NationalDossier, now: datetime) -> str:
+    """The body behind the portal's name for it; "" for a name that nobody here bears."""
     on = local_date(now)
     scheme = parameters.value(dated.UNIT_SCHEME, on)
     unit = arrived.handling_unit
-    known = agencies.agency(agencies.identified(unit, scheme, on=on) or unit, on=on)
-    return known.code if known else agencies.exceptions_desk(on=on).code
+    named = agencies.identified(unit, scheme, on=on) or agencies.identified(unit, placing.PORTAL, on=on)
+    known = agencies.agency(named or unit, on=on)
+    return known.code if known else ""

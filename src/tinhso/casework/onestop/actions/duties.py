@@ -17,6 +17,8 @@ LABELS = {
     Duty.RETURN: "Trả kết quả",
     Duty.ANSWER_OBJECTION: "Trả lời phản ánh về hồ sơ",
 }
+TOGETHER = {Duty.ACCEPT: "receive", Duty.HANDLE: "hand_over"}
+"""Which duties a desk does for many dossiers at once, by which step."""
 
 
 def owe(
@@ -39,6 +41,7 @@ def owe(
         title=f"{dossier.code} – {dossier.name}"[:300],
         summary=summary or LABELS[duty],
         url=addresses.case(dossier.code),
+        bulk_url=addresses.many(TOGETHER[duty]) if duty in TOGETHER else "",
         calendar=dossier.calendar,
         due_at=due_at,
         started_at=now,

@@ -7,10 +7,11 @@ import orjson
 from django.db import IntegrityError, transaction
 
 from tinhso.casework.onestop import events
-from tinhso.casework.onestop.actions import duties, numbering, stepping
+from tinhso.casework.onestop.actions import duties, numbering, placing, stepping
 from tinhso.casework.onestop.models import APPLICATIONS, Application, Component, Dossier
 from tinhso.casework.onestop.rules import deadlines, filing
 from tinhso.casework.onestop.rules.filing import ONLINE, Channel, Filing, Given, Person
+from tinhso.casework.onestop.rules.placing import at_the_door
 from tinhso.casework.onestop.workflow import Business, Clock, Delivery, Duty, Finance, Sync
 from tinhso.casework.procedures import queries as procedures
 from tinhso.casework.procedures.rules import forms
@@ -69,8 +70,7 @@ def submit(
     on = local_date(now)
     version = procedures.version_in_force(sent.procedure, on)
     _check_door(version, sent, assurance, on)
-    if wrong := forms.validate(version.form_schema, sent.data):
-        raise Invalid(*(replace(e, field=f"data.{e.field}") for e in wrong))
+    sent = _answered(version, sent)
     agency = agencies.agency(sent.agency, on=on)
     if agency is None:
         raise Invalid.field("agency", msg("Không có cơ quan này."))
@@ -103,6 +103,8 @@ def submit(
             )
             _keep_application(dossier, version, sent, assurance, by)
             keep_components(dossier, version, sent.given, by=by, now=now)
+            ground = at_the_door(sent.channel, is_unknown=sent.is_unplaced)
+            placing.note(dossier, ground, named=sent.named, by=by, now=now)
             duties.owe(dossier, Duty.ACCEPT, due_at=accept_by, by=by, now=now, agency=dossier.intake_agency)
             fact = events.DossierFiled(
                 channel=Code(dossier.channel), accept_by=accept_by, **stepping.about(dossier)
@@ -138,6 +140,15 @@ def _checked(sent: Filing) -> Filing:
         delivery_address=filing.trimmed(sent.delivery_address),
         delivery_area=filing.trimmed(sent.delivery_area, filing.NAME_MAX),
     )
+
+
+def _answered(version: ProcedureVersion, sent: Filing) -> Filing:
+    """What is wrong with the form is said to who fills it in; of what the portal brings it is left out."""
+    wrong = forms.validate(version.form_schema, sent.data)
+    if wrong and sent.channel != Channel.NATIONAL:
+        raise Invalid(*(replace(e, field=f"data.{e.field}") for e in wrong))
+    bad = {e.field.partition(".")[0] for e in wrong}
+    return replace(sent, data={name: value for name, value in sent.data.items() if name not in bad})
 
 
 def _trimmed(person: Person) -> Person:
@@ -196,9 +207,12 @@ def keep_components(
 ) -> None:
     """This will keep what was given: a file is owned by its component, a reused paper linked in its version.
 
-    A component given anew replaces the one before. Raises Invalid for one that the procedure does not know.
+    A component given anew replaces the one before. Raises Invalid for one that the procedure does not know;
+    what the portal brings under a code of its own is kept beside the others.
     """
     names = {one.code: one.name for one in version.components}
+    if dossier.channel == Channel.NATIONAL:
+        names = {one.code: f"Giấy tờ khác ({one.code})" for one in given} | names
     for place, one in enumerate(given):
         if one.code not in names:
             raise Invalid.field(f"given.{place}.code", msg("Thủ tục này không có thành phần hồ sơ đó."))

@@ -11,7 +11,7 @@ from tinhso.casework.onestop.actions import clocks, duties, stepping
 from tinhso.casework.onestop.actions.submit import keep_components
 from tinhso.casework.onestop.models import Dossier, Supplement
 from tinhso.casework.onestop.rules import deadlines
-from tinhso.casework.onestop.rules.deadlines import Ground
+from tinhso.casework.onestop.rules.deadlines import Ground, Verdict
 from tinhso.casework.onestop.rules.filing import Given
 from tinhso.casework.onestop.workflow import Business, Duty
 from tinhso.core import parameters
@@ -67,8 +67,9 @@ def ask_supplement(*, dossier_id: int, papers: Sequence[Wanted], by: Actor, now:
         dossier.supplement_asked_at = now
         dossier.save()
         fact = events.SupplementAsked(
-            until=until, papers=tuple(Code(one["code"]) for one in wanted), **stepping.about(dossier)
-        )
+            until=until, papers=tuple(Code(one["code"]) for one in wanted),
+            verdict=Code(_how(dossier, now).value), **stepping.about(dossier),
+        )  # fmt: skip
         ledger.append(fact, by=by, now=now)
         return dossier
 
@@ -76,8 +77,9 @@ def ask_supplement(*, dossier_id: int, papers: Sequence[Wanted], by: Actor, now:
 def supply(*, dossier_id: int, given: Sequence[Given], by: Actor, now: datetime) -> Dossier:
     """This will take in what was asked for.
 
-    A dossier that was not received yet is to be received or refused within the same hours again; one that was
-    is counted from the beginning, because only now it is complete (vn-rules: "the period is recounted").
+    A dossier that was not received yet is to be received or refused within the same hours again. One that was
+    is counted from the beginning, because only now it is complete; where the lack was told after the days of
+    notice the law gives no new count, and its clock goes on with what was left.
     """
     with transaction.atomic():
         dossier = stepping.lock(dossier_id)
@@ -90,9 +92,12 @@ def supply(*, dossier_id: int, given: Sequence[Given], by: Actor, now: datetime)
         Supplement.objects.filter(dossier=dossier).update(supplied_at=now)
         calendar, numbers = stepping.calendar_of(dossier), stepping.counting(now)
         if dossier.received_at:
-            due_at = deadlines.due(calendar, now, stepping.term_of(dossier), numbers)
             dossier.business = Business.HANDLING.value
-            clocks.recount(dossier, due_at, by=by, now=now)
+            if _how(dossier, dossier.supplement_asked_at or now) == Verdict.LATE:
+                clocks.resume(dossier, document=f"Mẫu 02 {dossier.code}", by=by, now=now)
+            else:
+                due_at = deadlines.due(calendar, now, stepping.term_of(dossier), numbers)
+                clocks.recount(dossier, due_at, by=by, now=now)
         else:
             dossier.business = Business.FILED.value
             dossier.accept_by = deadlines.accept_by(calendar, now, numbers)
@@ -103,3 +108,12 @@ def supply(*, dossier_id: int, given: Sequence[Given], by: Actor, now: datetime)
         due = dossier.current_due if dossier.received_at else None
         ledger.append(events.SupplementGiven(due_at=due, **stepping.about(dossier)), by=by, now=now)
         return dossier
+
+
+def _how(dossier: Dossier, asked_at: datetime) -> Verdict:
+    """How a request stands to the days of notice; those count from receipt, before it there are none."""
+    if dossier.received_at is None:
+        return Verdict.EARLY
+    numbers = stepping.counting(dossier.received_at)
+    until = deadlines.notice_by(stepping.calendar_of(dossier), dossier.received_at, numbers)
+    return deadlines.verdict(asked_at, until)

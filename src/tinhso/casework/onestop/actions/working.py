@@ -16,6 +16,7 @@ from tinhso.core.errors import Conflict, Invalid
 from tinhso.core.facts import Code
 from tinhso.core.messages import msg
 from tinhso.core.roles import Actor
+from tinhso.foundation.accounts import queries as accounts
 from tinhso.foundation.agencies import queries as agencies
 from tinhso.foundation.ledger import actions as ledger
 from tinhso.foundation.workdays.rules import Term, TermUnit
@@ -69,6 +70,32 @@ def _owe_approval(dossier: Dossier, *, by: Actor, now: datetime) -> None:
     line = dossier.hand_overs.filter(ended_at__isnull=True).first()
     until = line.due_at if line else dossier.current_due or now
     duties.owe(dossier, Duty.APPROVE, due_at=until, by=by, now=now)
+
+
+def assign(*, dossier_id: int, to: str, by: Actor, now: datetime) -> Dossier:
+    """This will give the present step to an officer of the body, or to a room of it ("unit:<code>").
+
+    Raises Invalid on "to" for somebody or something that the body does not have.
+    """
+    with transaction.atomic():
+        dossier = stepping.begin("assign", dossier_id=dossier_id, by=by, given=["to"] if to else [])
+        unit = to.removeprefix("unit:") if to.startswith("unit:") else ""
+        person, on = "" if unit else to, local_date(now)
+        if unit and unit not in {u.code for u in agencies.units(dossier.agency_code, on)}:
+            raise Invalid.field("to", msg("Cơ quan không có phòng này."))
+        if person and person not in {o.key for o in accounts.officers(dossier.agency_code, on=on)}:
+            raise Invalid.field("to", msg("Người được giao không thuộc cơ quan này."))
+        dossier.hand_overs.filter(ended_at__isnull=True).update(receiver=person, receiver_unit=unit)
+        dossier.unit = unit
+        dossier.save(update_fields=["unit"])
+        worklist.assign(
+            dossier.subject, Duty.HANDLE.value, assignee=person, unit=unit,
+            agency_code=dossier.agency_code, by=by, now=now,
+        )  # fmt: skip
+        ledger.append(
+            events.DossierAssigned(to=Code(unit or person), **stepping.about(dossier)), by=by, now=now
+        )
+        return dossier
 
 
 def consult(

@@ -5,27 +5,38 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('onestop', '0001_initial'),
+        ("onestop", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Placement',
+            name="Placement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('by', models.CharField(max_length=60)),
-                ('ground', models.CharField(max_length=12)),
-                ('agency_code', models.CharField(max_length=60)),
-                ('agency_name', models.CharField(max_length=200)),
-                ('named', models.CharField(blank=True, max_length=200)),
-                ('reason', models.CharField(blank=True, max_length=1000)),
-                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='placements', to='onestop.dossier')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("by", models.CharField(max_length=60)),
+                ("ground", models.CharField(max_length=12)),
+                ("agency_code", models.CharField(max_length=60)),
+                ("agency_name", models.CharField(max_length=200)),
+                ("named", models.CharField(blank=True, max_length=200)),
+                ("reason", models.CharField(blank=True, max_length=1000)),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="placements",
+                        to="onestop.dossier",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
     ]

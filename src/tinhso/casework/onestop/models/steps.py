@@ -7,7 +7,7 @@ from tinhso.casework.onestop.models.dossier import Dossier
 
 
 class Placement(models.Model):
-    """With which body a dossier lies, since when and why: where it came in, and each time it was passed on."""
+    """With which body a dossier lies, since when, why: where it came in, and each time it was passed on."""
 
     dossier = models.ForeignKey(Dossier, on_delete=models.CASCADE, related_name="placements")
     at = models.DateTimeField()

@@ -66,6 +66,18 @@ class Move:
 
 
 @dataclass(frozen=True)
+class Placing:
+    """With which body it lies since when, and why: `ground` as in `rules/placing.Placed`."""
+
+    at: datetime
+    by: str
+    ground: str
+    agency_name: str
+    named: str
+    reason: str
+
+
+@dataclass(frozen=True)
 class Owed:
     """One fee: in full, what is due of it, and its payment order."""
 
@@ -132,6 +144,7 @@ class Case:
     lines: tuple[Line, ...]
     papers: tuple[Paper, ...]
     moves: tuple[Move, ...]
+    placings: tuple[Placing, ...]
     owed: tuple[Owed, ...]
     results: tuple[Given, ...]
     opinions: tuple[Opinion, ...]
@@ -248,6 +261,9 @@ def _case(row: Dossier, *, reader: Actor | None) -> Case:
         ),
         moves=tuple(
             Move(d.at, d.why, d.reason, d.document, d.due_before, d.due_after) for d in row.due_changes.all()
+        ),
+        placings=tuple(
+            Placing(p.at, p.by, p.ground, p.agency_name, p.named, p.reason) for p in row.placements.all()
         ),
         owed=tuple(
             Owed(f.code, f.name, f.full, f.due, f.when, f.order, f.paid_at,

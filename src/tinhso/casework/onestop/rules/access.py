@@ -3,7 +3,9 @@
 from tinhso.casework.onestop.workflow import COUNTER
 from tinhso.core.roles import Actor, Role
 
-AT_THE_COUNTER = frozenset({"receive", "refuse", "ask_supplement", "supply", "file_again", "return_result"})
+AT_THE_COUNTER = frozenset(
+    {"receive", "refuse", "ask_supplement", "supply", "file_again", "return_result", "forward"}
+)
 """Steps that any body's counter may take for the dossiers it took in (phi địa giới)."""
 
 
@@ -19,5 +21,5 @@ def roles(step: str, by: Actor, *, agency: str, intake: str, consulted: frozense
 
 def may_see(by: Actor, *, agency: str, intake: str, consulted: frozenset[str]) -> bool:
     """This will tell whether an officer may open the case: a body that has, took in or was asked about it."""
-    working = {Role.HANDLER, Role.LEADER, Role.INTAKE, Role.AUDITOR}
+    working = {Role.HANDLER, Role.LEADER, Role.INTAKE, Role.AUDITOR, Role.COORDINATOR}
     return any(g.role in working and g.body in ("", agency, intake, *consulted) for g in by.grants)

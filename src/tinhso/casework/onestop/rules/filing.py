@@ -16,7 +16,7 @@ from tinhso.core.errors import FieldError, Invalid
 from tinhso.core.folding import nfc
 from tinhso.core.messages import Message, msg
 
-NAME_MAX, LINE_MAX = 200, 500
+NAME_MAX, LINE_MAX, CODE_MAX = 200, 500, 40
 PERSON, BODY = "person", "org"
 BY_POST = "post"
 _IDENTITY = {PERSON: re.compile(r"\d{12}"), BODY: re.compile(r"\d{10}(-\d{3})?|\d{12}")}
@@ -96,6 +96,10 @@ class Filing:
     grounds: frozenset[str] = frozenset()
     """Grounds of exemption claimed, as the fee rules name them."""
     national_code: str = ""
+    named: str = ""
+    """The unit to which the other system sent it, as it is named there."""
+    is_unplaced: bool = False
+    """Nobody here bears that name: `agency` is the exceptions desk."""
 
 
 def check(filing: Filing) -> None:
@@ -118,6 +122,16 @@ def check(filing: Filing) -> None:
         raise Invalid(*errors)
 
 
+def is_number(number: str, kind: str) -> bool:
+    """This will tell whether a person or a body of that kind can have such a number."""
+    return _IDENTITY[kind].fullmatch(number) is not None
+
+
+def is_phone(phone: str) -> bool:
+    """This will tell whether it is a telephone number as people write it here."""
+    return _PHONE.fullmatch(phone) is not None
+
+
 def trimmed(text: str, longest: int = LINE_MAX) -> str:
     """This will normalise what somebody typed."""
     return nfc(text or "").replace("\x00", "").strip()[:longest]
@@ -130,9 +144,9 @@ def _person(where: str, person: Person) -> Iterable[FieldError]:
         yield _error(f"{where}.name", msg("Họ tên quá dài."))
     if person.kind not in _IDENTITY:
         yield _error(f"{where}.kind", msg("Phải là cá nhân hoặc tổ chức."))
-    elif person.number and not _IDENTITY[person.kind].fullmatch(person.number):
+    elif person.number and not is_number(person.number, person.kind):
         yield _error(f"{where}.number", msg("Số định danh hoặc mã số không đúng dạng."))
-    if person.phone and not _PHONE.fullmatch(person.phone):
+    if person.phone and not is_phone(person.phone):
         yield _error(f"{where}.phone", msg("Số điện thoại gồm 10 chữ số, bắt đầu bằng 0."))
 
 

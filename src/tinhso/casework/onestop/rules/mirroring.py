@@ -4,6 +4,7 @@ Shapes of `gateway/national/rules/payloads.py`; its flags DuocSoHoa, DuocTaiSuDu
 QĐ 766/QĐ-TTg counts.
 """
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,7 +12,18 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from tinhso.casework.onestop import events
-from tinhso.casework.onestop.rules.filing import BODY, PERSON, Channel, Filing, Given, Person
+from tinhso.casework.onestop.rules.filing import (
+    BODY,
+    CODE_MAX,
+    NAME_MAX,
+    PERSON,
+    Channel,
+    Filing,
+    Given,
+    Person,
+    is_number,
+    is_phone,
+)
 from tinhso.gateway.national.rules.payloads import (
     Charge,
     Document,
@@ -28,6 +40,7 @@ ARRIVALS = UUID("6f1f7a52-3f0b-5a0e-9a53-5a1f0f2a7c11")
 
 TOLD: Mapping[str, Status] = {
     events.DossierFiled.type: Status.REGISTERED,
+    events.DossierForwarded.type: Status.REGISTERED,
     events.DossierReceived.type: Status.RECEIVED,
     events.DossierRefused.type: Status.REFUSED,
     events.WorkStarted.type: Status.HANDLING,
@@ -147,31 +160,52 @@ def progress(
     )  # fmt: skip
 
 
-def filing(arrived: NationalDossier, *, agency: str) -> Filing:
-    """This will read an arrival as an application; its files come afterwards, one by one."""
-    numbers = [i.number for i in arrived.identities]
-    is_body = arrived.holder_kind not in ("", _ENTITY[PERSON])
+def filing(arrived: NationalDossier, *, agency: str, is_unplaced: bool) -> Filing:
+    """This will read an arrival as an application; its files come afterwards, one by one.
+
+    The citizen filed it in law, so nothing is refused here: what cannot be read is left out, and the officer
+    asks for it.
+    """
+    kind = PERSON if arrived.holder_kind in ("", _ENTITY[PERSON]) else BODY
+    numbers = (i.number for i in arrived.identities)
     return Filing(
         id=uuid5(ARRIVALS, arrived.code),
         procedure=arrived.procedure,
         holder=Person(
-            name=arrived.holder,
-            kind=BODY if is_body else PERSON,
-            number=next(iter(numbers), ""),
-            phone=arrived.phone if arrived.phone.isdigit() else "",
+            name=arrived.holder[:NAME_MAX],
+            kind=kind,
+            number=next((one for one in numbers if is_number(one, kind)), ""),
+            phone=arrived.phone if is_phone(arrived.phone) else "",
             email=arrived.email,
         ),
         channel=Channel.NATIONAL,
         agency=agency,
+        data=answers(arrived.other),
         given=given(arrived),
         national_code=arrived.code,
+        named=arrived.handling_unit,
+        is_unplaced=is_unplaced,
     )
+
+
+def answers(other: str) -> dict[str, Any]:
+    """This will read the answers of the form (`ThongTinKhac`, JSON); none where it holds none."""
+    try:
+        found = json.loads(other) if other else {}
+    except (ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def component(document: Document) -> str:
+    """This will name the component of a paper, as long as a component's code may be."""
+    return document.component[:CODE_MAX]
 
 
 def given(arrived: NationalDossier) -> tuple[Given, ...]:
     """This will list the papers of an arrival; their files come afterwards."""
     return tuple(
-        Given(one.component, source=source(one))
+        Given(component(one), source=source(one))
         for one in arrived.documents
         if one.component and not one.is_deleted
     )
