@@ -168,6 +168,7 @@ def _filed(store: Store, base_url: str, person: Person, asked: Asked) -> Page:
         for name in ("TenTTHC", "DonViXuLy", "TrichYeuHoSo", "ThongTinKhac")
         if fields.get(name)
     }
+    more.setdefault("DonViXuLy", unit)
     code = store.file(person, procedure=procedure, unit=unit, files=uploads, base_url=base_url, **more)
     return _to(f"/ho-so/{code}")
 
