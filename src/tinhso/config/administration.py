@@ -33,6 +33,7 @@ ROOMS = {
     "notices": _("Thông báo"),
     "core": _("Nền chung"),
     "ledger": _("Sổ cái"),
+    "signing": _("Chữ ký số"),
     "files": _("Tệp đã lưu"),
     "socialaccount": _("Danh tính bên ngoài"),
     "django_tasks_database": _("Việc nền"),

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "tinhso.foundation.places",
     "tinhso.foundation.agencies",
     "tinhso.foundation.assets",
+    "tinhso.foundation.signing",
     "tinhso.foundation.vault",
     "tinhso.foundation.accounts",
     "tinhso.foundation.notices",
