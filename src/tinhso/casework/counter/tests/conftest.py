@@ -16,6 +16,7 @@ PEOPLE = {
     "department": ("SXD", Role.HANDLER),
     "reader": ("", Role.READER),
     "auditor": ("", Role.AUDITOR),
+    "coordinator": ("DP", Role.COORDINATOR),
 }
 FORM = {
     "type": "object",

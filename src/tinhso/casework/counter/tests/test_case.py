@@ -6,7 +6,9 @@ from django.urls import reverse
 
 from tinhso.casework.counter.views.verbs import VERBS
 from tinhso.casework.onestop import actions
+from tinhso.casework.onestop.rules.filing import Channel
 from tinhso.casework.onestop.tests import factories as f
+from tinhso.foundation.agencies import queries as agencies
 from tinhso.foundation.files.tests.factories import pdf, upload_pdf
 from tinhso.foundation.ledger.models import Fact
 from tinhso.foundation.vault.models import Access
@@ -101,6 +103,23 @@ def test_one_dossier_walks_from_receipt_to_its_result_in_the_browser(as_):
     assert answer.status_code == 200
     assert answer["Content-Type"] == "application/pdf"
     assert Access.objects.get().to == dossier.subject  # the owner of the paper sees that it was opened
+
+
+def test_the_exceptions_desk_passes_on_a_dossier_that_the_portal_sent_to_nobody(as_):
+    dossier = f.filed(
+        channel=Channel.NATIONAL, agency="DP", named="UBND xã Cũ", is_unplaced=True, national_code="H57-1",
+        **FULL,
+    )  # fmt: skip
+    client = as_("coordinator")
+    assert dossier.code in client.get("/dieu-phoi/").content.decode()
+    said = page(client, dossier).content.decode()
+    assert "gửi tới «UBND xã Cũ»" in said
+    assert "Từ nay hồ sơ Cổng quốc gia gửi tới" in said
+    given = {"agency": "UBND phường Thuận Hóa", "reason": "Phường mới sau sắp xếp", "learn": "on"}
+    assert post(client, dossier, "forward", **given).status_code == 302
+    assert f.again(dossier).agency_code == f.COMMUNE
+    assert agencies.identified("UBND xã Cũ", "DVCQG", on=f.NOW.date()) == f.COMMUNE
+    assert "Phường mới sau sắp xếp" in page(as_("clerk"), dossier).content.decode()
 
 
 def test_a_form_comes_back_with_its_error_and_what_was_typed(as_):

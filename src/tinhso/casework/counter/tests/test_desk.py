@@ -1,5 +1,7 @@
 """Does the counter keep its queue, find its dossiers, work through many at once and print?"""
 
+import html
+import re
 from datetime import timedelta
 
 import pypdfium2
@@ -105,6 +107,25 @@ def test_many_are_received_and_handed_over_at_once_and_the_rest_is_told(as_):
     said = as_("handler").post(reverse("counter:many"), ticked, follow=True).content.decode()
     assert "Đã chuyển bước 2 hồ sơ." in said
     assert as_("clerk").post(reverse("counter:many"), {"step": "receive"}).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("duty", "make", "step", "said"),
+    [
+        ("accept", f.filed, "Tiếp nhận các mục đã chọn", "Đã tiếp nhận 2 hồ sơ."),
+        ("handle", f.received, "Chuyển bước các mục đã chọn", "Đã chuyển bước 2 hồ sơ."),
+    ],
+)
+def test_the_desk_ticks_dossiers_and_takes_the_step_with_all_of_them(as_, duty, make, step, said):
+    dossiers, desk = [make(**FULL), make(**FULL)], "/ban-lam-viec/"
+    shown = as_("handler").get(desk, {"duty": duty}).content.decode()
+    assert step in shown
+    assert all(f'value="{one.subject}"' in shown for one in dossiers)
+    action = re.search(r'<form method="post" action="(/mot-cua/[^"]+)"', shown)[1]
+    ticked = {"subject": [one.subject for one in dossiers], "back": f"{desk}?duty={duty}"}
+    answer = as_("handler").post(html.unescape(action), ticked, follow=True)
+    assert answer.redirect_chain == [(f"{desk}?duty={duty}", 302)]
+    assert said in answer.content.decode()
 
 
 def test_the_way_back_stays_in_the_house(as_):

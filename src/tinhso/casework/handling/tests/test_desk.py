@@ -64,7 +64,7 @@ def test_the_desk_is_for_coordinators(client, agency, role, status):
 
 
 def test_an_empty_desk_says_so_kindly(coordinator):
-    assert "Máy đã tự giao được mọi phản ánh" in coordinator.get("/dieu-phoi/").content.decode()
+    assert "Máy đã tự giao được mọi việc" in coordinator.get("/dieu-phoi/").content.decode()
 
 
 def test_the_list_tells_what_a_private_one_says_and_how_long_it_may_wait_here(coordinator, unrouted):

@@ -101,10 +101,26 @@ def _why_not(found: Case, actor: Actor, now: datetime) -> Refused:
 
 
 def _list(actor: Actor, now: datetime, selected: str = "") -> dict[str, Any]:
-    only = worklist.WaitingFilter(duty=Duty.TRIAGE)
-    items = worklist.waiting(actor, on=local_date(now), now=now, filters=only, limit=100).items
-    tones = {item.subject: item.tone for item in items}
-    return {"rows": [_row(r, now, tones, selected) for r in queries.exceptions(now=now)], "now": now}
+    items = worklist.waiting(actor, on=local_date(now), now=now, limit=100).items
+    tones = {item.subject: item.tone for item in items if item.duty == Duty.TRIAGE}
+    reports = [_row(r, now, tones, selected) for r in queries.exceptions(now=now)]
+    others = [_other(item, now) for item in items if not item.subject.startswith("report:")]
+    return {"rows": [*others, *reports], "now": now}
+
+
+def _other(item: worklist.ItemView, now: datetime) -> dict[str, Any]:
+    """What another room's machine could not place either; its own page has the verbs."""
+    return {
+        "url": item.url,
+        "title": item.title,
+        "summary": item.summary,
+        "pill": None,
+        "meta": [formats.ago(item.started_at, now)],
+        "remaining": formats.remaining(item.due_at, now),
+        "tone": item.tone,
+        "icon": "",
+        "selected": False,
+    }
 
 
 def _row(found: Unrouted, now: datetime, tones: Mapping[str, str], selected: str) -> dict[str, Any]:
