@@ -82,6 +82,34 @@ class Dossier(models.Model):
             models.Index(fields=["received_at", "id"], name="onestop_received"),
             models.Index(fields=["agency_code", "received_at"], name="onestop_agency_received"),
             models.Index(fields=["current_due"], condition=Q(clock="running"), name="onestop_running_due"),
+            # lists, each newest first: all, those of a body in a state or of a procedure, what a counter took
+            # in, what goes on. Last stands what narrows further, so that no row is read to be left out.
+            models.Index(fields=["-filed_at", "-id", "business", "channel"], name="onestop_newest"),
+            models.Index(
+                fields=["agency_code", "business", "channel", "-filed_at", "-id"], name="onestop_agency_state"
+            ),
+            models.Index(
+                fields=["agency_code", "procedure_code", "-filed_at", "-id", "business", "channel"],
+                name="onestop_agency_procedure",
+            ),
+            models.Index(
+                fields=["intake_agency", "-filed_at", "-id", "business", "channel"], name="onestop_taken"
+            ),
+            models.Index(
+                fields=["intake_agency", "procedure_code", "-filed_at", "-id", "business", "channel"],
+                name="onestop_taken_procedure",
+            ),
+            *(
+                models.Index(
+                    fields=[side, "-filed_at", "-id", "business", "clock", "current_due", "accept_by"],
+                    condition=Q(ended_at__isnull=True),
+                    name=name,
+                )
+                for side, name in (
+                    ("agency_code", "onestop_agency_open"),
+                    ("intake_agency", "onestop_taken_open"),
+                )
+            ),
         ]
         constraints = [
             models.CheckConstraint(
@@ -130,6 +158,7 @@ class Application(models.Model):
         verbose_name_plural = "đơn của hồ sơ"
         indexes = [
             models.Index(fields=["holder_key"], condition=~Q(holder_key=""), name="onestop_holder"),
+            models.Index(fields=["holder_mark"], condition=~Q(holder_mark=""), name="onestop_number"),
             models.Index(fields=["phone_mark"], condition=~Q(phone_mark=""), name="onestop_phone"),
         ]
 
