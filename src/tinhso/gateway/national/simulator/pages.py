@@ -189,7 +189,8 @@ def _dossier(store: Store, base_url: str, person: Person, asked: Asked) -> Page:
 
 def _shown(code: str, kept: Kept, status: str) -> str:
     steps = "".join(
-        f"<li><strong>{_e(label(step.status))}</strong> · {_time(step.at)}<br>"
+        f'<li data-status="{_e(step.status)}"><strong>{_e(label(step.status))}</strong>'
+        f" · {_time(step.at)}<br>"
         f'<span class="muted">{_e(step.who)}</span> {_e(step.what)}</li>'
         for step in reversed(kept.history)
     )
