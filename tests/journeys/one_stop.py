@@ -9,8 +9,10 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 
+import pikepdf
 import pytest
 from oidc_provider_mock import User, run_server_in_thread
 from playwright.sync_api import Browser, Page, expect
@@ -21,8 +23,8 @@ from tests.service import Service
 
 PORTAL = "tinhso.gateway.national.simulator"
 PROVIDER = "tinhso.gateway.payments.simulator"
-WARD, OTHER_WARD = "H57.12", "H57.13"
-"""By which codes the national portal knows Phường Thuận Hóa and Phường Phú Xuân."""
+WARD, OTHER_WARD, THIRD_WARD = "H57.12", "H57.13", "H57.14"
+"""By which codes the national portal knows Phường Thuận Hóa, Phường Phú Xuân and Phường Vỹ Dạ."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,7 @@ class Somebody:
     number: str
     name: str
     phone: str
+    address: str = "12 Lê Lợi, phường Thuận Hóa, thành phố Huế"
 
 
 DAO = Somebody("046190000011", "Nguyễn Thị Hoa Đào", "0905000011")
@@ -46,6 +49,7 @@ STAFF = {
     "an.thamdinh": ("Nguyễn Khoa Bảo An", "handler", WARD),
     "phong.chutich": ("Lê Viết Thanh Phong", "leader", WARD),
     "cam.quay": ("Cao Thị Mộng Cầm", "intake", OTHER_WARD),
+    "dung.quay": ("Phạm Thị Ngọc Dung", "intake", THIRD_WARD),
     "lien.sxd": ("Đỗ Thị Kim Liên", "handler", "SXD"),
     "vinh.stc": ("Tôn Thất Quang Vinh", "handler", "STC"),
     "nghia.stc": ("Hoàng Trọng Nghĩa", "leader", "STC"),
@@ -151,7 +155,15 @@ def _running(module: str, folder: Path, *options: str) -> Iterator[tuple[str, st
 @contextmanager
 def _identities() -> Iterator[str]:
     people = [
-        User(sub=one.number, claims={"acr": "loa2", "name": one.name, "phone_number": one.phone})
+        User(
+            sub=one.number,
+            claims={
+                "acr": "loa2",
+                "name": one.name,
+                "phone_number": one.phone,
+                "address": {"formatted": one.address},
+            },
+        )
         for one in PEOPLE
     ]
     with run_server_in_thread(user_claims=people) as running:
@@ -164,8 +176,9 @@ def _oidc(address: str) -> str:
             {
                 "id": "vneid", "name": "VNeID", "server_url": address, "client_id": "tinhso",
                 "secret": secrets.token_hex(16), "for": "citizens",
+                "scope": ["openid", "profile", "phone", "address"],
                 "assurance": {"loa1": "phone", "loa2": "identity"},
-                "person": {"name": "name", "number": "sub", "phone": "phone_number"},
+                "person": {"name": "name", "number": "sub", "phone": "phone_number", "address": "address"},
             }
         ]
     )  # fmt: skip
@@ -186,7 +199,11 @@ def one_stop(prepared: Prepared, tmp_path_factory: pytest.TempPathFactory) -> It
         }  # fmt: skip
         passwords = {username: secrets.token_urlsafe(18) for username in STAFF}
         given = {
-            "wards": {"Phường Thuận Hóa": WARD, "Phường Phú Xuân": OTHER_WARD},
+            "wards": {
+                "Phường Thuận Hóa": WARD,
+                "Phường Phú Xuân": OTHER_WARD,
+                "Phường Vỹ Dạ": THIRD_WARD,
+            },  # fmt: skip
             "staff": STAFF,
             "passwords": passwords,
         }
@@ -222,3 +239,14 @@ def show_identity(page: Page, who: Somebody) -> None:
     page.wait_for_url(lambda url: "localhost" not in url)
     page.goto("/tai-khoan/cong-dan")
     expect(page.get_by_text("Đã xác nhận qua VNeID")).to_be_visible()
+
+
+def paper(name: str, title: str) -> dict[str, object]:
+    """This will give a PDF of one page for a file input; each has its own bytes."""
+    made = pikepdf.new()
+    made.add_blank_page(page_size=(595, 842))
+    with made.open_metadata() as metadata:
+        metadata["dc:title"] = f"{title} {secrets.token_hex(4)}"
+    kept = BytesIO()
+    made.save(kept)
+    return {"name": name, "mimeType": "application/pdf", "buffer": kept.getvalue()}
