@@ -203,7 +203,7 @@ def one_stop(prepared: Prepared, tmp_path_factory: pytest.TempPathFactory) -> It
                 "Phường Thuận Hóa": WARD,
                 "Phường Phú Xuân": OTHER_WARD,
                 "Phường Vỹ Dạ": THIRD_WARD,
-            },  # fmt: skip
+            },
             "staff": STAFF,
             "passwords": passwords,
         }
