@@ -3,11 +3,12 @@
 import base64
 import binascii
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Generic, TypeVar
 
+from django.db import connections
 from django.db.models import Model, Q, QuerySet
 
 from tinhso.core.errors import Invalid
@@ -61,6 +62,10 @@ def _read(value: Any, kind: type) -> Any:
     return value
 
 
+Parts = Sequence[Mapping[str, str]]
+"""Of which parts rows are: for each the values of the same columns, which an index begins with."""
+
+
 def newest_first(
     rows: QuerySet[M],
     *,
@@ -69,18 +74,21 @@ def newest_first(
     limit: int,
     show: Callable[[M], T],
     keys_first: bool = False,
+    parts: Parts | None = None,
 ) -> Page[T]:
     """This will give one page ordered by (`field`, id) descending; `field` holds moments.
 
     `keys_first`: the rows are chosen by what an index holds, and only those of the page are read whole.
+    `parts`: the same, and the rows are those of each part together, each read in the order of its index.
     """
     order = (f"-{field}", "-pk")
     rows = rows.order_by(*order)
     if cursor:
         at, pk = read_cursor(cursor, datetime, int)
-        rows = rows.filter(Q(**{f"{field}__lt": at}) | Q(**{field: at, "pk__lt": pk}))
-    if keys_first:
-        keys = list(rows.values_list("pk", flat=True)[: limit + 1])
+        # said twice, because an index can begin at the first alone
+        rows = rows.filter(Q(**{f"{field}__lte": at}), Q(**{f"{field}__lt": at}) | Q(pk__lt=pk))
+    if keys_first or parts:
+        keys = _keys(rows, field, limit + 1, parts)
         rows = rows.model._default_manager.filter(pk__in=keys).order_by(*order)
     found = list(rows[: limit + 1])
     more = len(found) > limit
@@ -88,3 +96,23 @@ def newest_first(
     last = found[-1] if found else None
     cursor_out = write_cursor(getattr(last, field), last.pk) if more and last else None
     return Page([show(r) for r in found], cursor_out)
+
+
+def _keys(rows: QuerySet[M], field: str, number: int, parts: Parts | None) -> list[Any]:
+    """The keys of the newest rows. One index orders each part and none orders all parts, so a part gives no
+    more than the page holds."""
+    if not parts or len(parts) == 1:
+        for part in parts or ():
+            rows = rows.filter(**part)
+        return list(rows.values_list("pk", flat=True)[:number])
+    # compiled once: the parts differ in their last values alone
+    one = rows.filter(**{f"{name}__exact": value for name, value in parts[0].items()})
+    sql, values = one.values_list(field, "pk")[:number].query.sql_with_params()
+    before = values[: len(values) - len(parts[0])]
+    glued = " UNION ALL ".join(f"SELECT * FROM ({sql}) AS part{n}" for n in range(len(parts)))  # noqa: S608
+    with connections[rows.db].cursor() as cursor:
+        cursor.execute(
+            f"SELECT * FROM ({glued}) AS found ORDER BY 1 DESC, 2 DESC LIMIT %s",  # noqa: S608 (Django's own)
+            [*(value for part in parts for value in (*before, *part.values())), number],
+        )
+        return [pk for _at, pk in cursor.fetchall()]

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.utils.translation import get_language
@@ -39,7 +40,7 @@ from tinhso.casework.procedures.rules.shapes import (
     total,
 )
 from tinhso.core.errors import Missing
-from tinhso.core.folding import sort_key
+from tinhso.core.folding import fold, sort_key
 from tinhso.core.messages import msg
 from tinhso.core.values import RuleRef
 
@@ -72,6 +73,7 @@ __all__ = [
     "accept_term",
     "all_fields",
     "catalogue",
+    "codes_of_field",
     "early_term",
     "essentials",
     "fees_due",
@@ -80,6 +82,8 @@ __all__ = [
     "grounds",
     "groups",
     "name_of",
+    "named",
+    "refs_with_results",
     "search",
     "system",
     "total",
@@ -141,9 +145,35 @@ def _said(row: Any, column: str) -> str:
     return str(english or getattr(row, column))
 
 
+def named(words: str) -> list[str]:
+    """This will list the codes of procedures that bear all these words in a name of theirs, now or once."""
+    wanted = [f" {word}" for word in fold(words).split()]
+    if not wanted:
+        return []
+    return [
+        code
+        for code, known in book.get().versions.items()
+        if any(all(word in f" {_folded(v.name)}" for word in wanted) for v in known)
+    ]
+
+
+_folded = lru_cache(maxsize=20_000)(fold)
+
+
 def versions(code: str) -> tuple[ProcedureVersion, ...]:
     """This will list every version of a procedure, oldest first."""
     return book.get().versions.get(code, ())
+
+
+def codes_of_field(field: str) -> tuple[str, ...]:
+    """This will list the codes of all procedures, in force or not, that stood under a field."""
+    known = book.get().versions.items()
+    return tuple(code for code, versions in known if any(v.field_code == field for v in versions))
+
+
+def refs_with_results() -> list[str]:
+    """This will list the references of all versions, in force or not, that end with a document."""
+    return [ref for ref, version in book.get().by_ref.items() if version.results]
 
 
 def catalogue(

@@ -22,7 +22,13 @@ class FilterForm(forms.Form):
         label=_("Mã hồ sơ"),
         required=False,
         max_length=60,
-        widget=forms.TextInput(attrs={"data-search": "", "autocomplete": "off"}),
+        widget=forms.TextInput(
+            attrs={
+                "data-search": "",
+                "autocomplete": "off",
+                "placeholder": _("hoặc số định danh, điện thoại, tên thủ tục"),
+            }
+        ),
     )
     side = forms.ChoiceField(
         label=_("Phạm vi"),

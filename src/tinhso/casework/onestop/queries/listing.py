@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import product
 
 from django.db.models import Q, QuerySet
 
 from tinhso.casework.onestop.models import Dossier, HandOver
-from tinhso.casework.onestop.workflow import DOSSIER, OPEN, Clock
+from tinhso.casework.onestop.queries import finding, using
+from tinhso.casework.onestop.rules.filing import Channel
+from tinhso.casework.onestop.workflow import DOSSIER, ENDED, OPEN, Business, Clock
 from tinhso.core.days import day_bounds
 from tinhso.core.paging import Page, newest_first
 from tinhso.core.roles import Actor, Role
@@ -15,6 +18,8 @@ from tinhso.core.workflow import State
 
 LOOKING = (Role.HANDLER, Role.LEADER, Role.INTAKE, Role.AUDITOR)
 SOON = timedelta(days=1)
+MOST_PARTS = 60
+_SIDES = {"handled": "agency_code", "taken": "intake_agency"}
 
 
 @dataclass(frozen=True)
@@ -43,7 +48,8 @@ class Row:
 
 @dataclass(frozen=True)
 class ListFilter:
-    """What is asked for. `side`: handled (by my bodies) or taken (at my counters); `due`: late, soon."""
+    """What is asked for. `side`: handled (by my bodies) or taken (at my counters); `due`: late, soon; `code`
+    is whatever was typed (`finding.meant`)."""
 
     side: str = "handled"
     state: str = ""
@@ -75,14 +81,31 @@ def listing(
 ) -> Page[Row]:
     """This will give one page of the actor's bodies' dossiers, newest first. Raises Invalid on "cursor"."""
     asked = filters or ListFilter()
-    rows = _narrowed(_mine(by, asked.side), asked, now)
-    return newest_first(rows, field="filed_at", cursor=cursor, limit=limit, show=_shown)
+    bodies = _bodies(by)
+    meant = finding.meant(asked.code, bodies=bodies, now=now) if asked.code else finding.Meant()
+    rows = _narrowed(Dossier.objects.all(), asked, now)
+    if meant.keys is not None:
+        rows = rows.filter(pk__in=meant.keys)
+    procedures_ = meant.procedures
+    if procedures_ is not None:
+        in_use = {code for code, _name in procedures_in_use(by, side=asked.side)}
+        procedures_ = tuple(code for code in procedures_ if code in in_use)
+    if asked.procedure:
+        rows, procedures_ = rows.filter(procedure_code=asked.procedure), None
+    parts = _parts(asked, bodies, procedures_)
+    if not parts:
+        rows = rows.none()
+    elif len(parts) > MOST_PARTS:
+        rows, parts = _of(rows, asked.side, bodies, procedures_), []
+    return newest_first(
+        rows, field="filed_at", cursor=cursor, limit=limit, show=_shown, parts=parts, keys_first=True
+    )
 
 
 def procedures_in_use(by: Actor, *, side: str = "handled", most: int = 100) -> list[tuple[str, str]]:
     """This will list (code, name) of the procedures for which the actor's bodies have dossiers."""
-    rows = _mine(by, side).order_by("procedure_code").values_list("procedure_code", "name").distinct()
-    return list(dict(rows[:most]).items())
+    used = using.procedures_of(_SIDES[side], _bodies(by), most=most)
+    return [(code, using.name_of(code)) for code in used]
 
 
 def register(agency: str, *, first_on: date, last_on: date, most: int = 2000) -> list[RegisterLine]:
@@ -116,33 +139,57 @@ def _forwarded(ids: Sequence[int]) -> dict[int, datetime]:
     return {pk: at for pk, at in ended.values_list("dossier_id", "ended_at") if at is not None}
 
 
-def _mine(by: Actor, side: str) -> QuerySet[Dossier]:
-    rows = Dossier.objects.all()
+def _bodies(by: Actor) -> Sequence[str] | None:
+    """Whose dossiers somebody sees; None for those who see all."""
     if any(g.role in LOOKING and g.body == "" for g in by.grants):
-        return rows
-    bodies = sorted(by.bodies(*LOOKING))
-    if side == "taken":
-        return rows.filter(intake_agency__in=bodies)
-    return rows.filter(agency_code__in=bodies)
+        return None
+    return sorted(by.bodies(*LOOKING))
+
+
+def _parts(
+    asked: ListFilter, bodies: Sequence[str] | None, codes: Sequence[str] | None
+) -> list[dict[str, str]]:
+    """In which parts the rows asked for lie together in an index, each newest first.
+
+    Bodies always; procedures where words meant some; and of the body that handles the rare states and
+    channels, for which a walk among all of its dossiers finds the first ones late.
+    """
+    choices: dict[str, Sequence[str]] = {} if bodies is None else {_SIDES[asked.side]: bodies}
+    if codes is not None:
+        choices["procedure_code"] = codes
+    elif bodies is not None and asked.side == "handled" and not (asked.procedure or asked.due):
+        is_ended = asked.state in {s.value for s in ENDED} or asked.state == Business.DECIDED
+        if is_ended or (asked.channel and not asked.state):
+            choices["business"] = [asked.state] if is_ended else [s.value for s in Business]
+            choices["channel"] = [asked.channel] if asked.channel else [c.value for c in Channel]
+    return [dict(zip(choices, values, strict=True)) for values in product(*choices.values())]
+
+
+def _of(
+    rows: QuerySet[Dossier], side: str, bodies: Sequence[str] | None, codes: Sequence[str] | None
+) -> QuerySet[Dossier]:
+    """The parts as one condition, where they are too many to be asked each."""
+    if bodies is not None:
+        rows = rows.filter(**{f"{_SIDES[side]}__in": bodies})
+    return rows if codes is None else rows.filter(procedure_code__in=codes)
 
 
 def _narrowed(rows: QuerySet[Dossier], asked: ListFilter, now: datetime) -> QuerySet[Dossier]:
-    if asked.state == "open":
-        rows = rows.filter(business__in=[s.value for s in OPEN])
-    elif asked.state:
+    if asked.due or asked.state == "open":
+        # "not ended" is said beside, for by it the index of what is going on is recognised
+        rows = rows.filter(ended_at__isnull=True, business__in=[s.value for s in OPEN])
+    if asked.state in {s.value for s in OPEN}:
+        rows = rows.filter(ended_at__isnull=True)
+    if asked.state and asked.state != "open":
         rows = rows.filter(business=asked.state)
-    for field, value in (("procedure_code", asked.procedure), ("channel", asked.channel)):
-        if value:
-            rows = rows.filter(**{field: value})
-    if asked.code:
-        rows = rows.filter(Q(code__icontains=asked.code) | Q(national_code=asked.code))
+    if asked.channel:
+        rows = rows.filter(channel=asked.channel)
     if asked.due:
-        running = rows.filter(business__in=[s.value for s in OPEN])
         late = Q(clock=Clock.RUNNING.value, current_due__lt=now) | Q(
             clock=Clock.NOT_STARTED.value, business="filed", accept_by__lt=now
         )
         soon = Q(clock=Clock.RUNNING.value, current_due__gte=now, current_due__lt=now + SOON)
-        rows = running.filter(late if asked.due == "late" else soon)
+        rows = rows.filter(late if asked.due == "late" else soon)
     return rows
 
 

@@ -36,3 +36,14 @@ def check(pattern: str) -> None:
 def code(pattern: str, unit: str, day: date, number: int) -> str:
     """This will give the code: `{unit}-{day:%y%m%d}-{number:04d}` makes `H57.12-261122-0001`."""
     return pattern.format(unit=unit, day=day, number=number)
+
+
+def before_day(pattern: str, unit: str) -> str:
+    """This will give what stands before the day in a unit's codes: `H57.12-`; "" where no unit does."""
+    text = ""
+    for literal, name, _format, _conversion in Formatter().parse(pattern):
+        text += literal
+        if name != "unit":
+            break
+        text += unit
+    return text if unit in text else ""
