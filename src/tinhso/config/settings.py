@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "tinhso.overview.desk",
     "tinhso.overview.ioc",
     "tinhso.overview.portal",
+    "tinhso.overview.quality",
     "tinhso.overview.statistics",
     "tinhso.demo",
     "django.contrib.auth",

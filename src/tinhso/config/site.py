@@ -49,6 +49,12 @@ WAYS = (
         "chart-bar",
         (Role.READER, Role.LEADER, Role.COORDINATOR, Role.AUDITOR, Role.ADMINISTRATOR),
     ),
+    (
+        msg("Chất lượng phục vụ"),
+        "quality:board",
+        "award",
+        (Role.READER, Role.LEADER, Role.COORDINATOR, Role.AUDITOR, Role.ADMINISTRATOR),
+    ),
     (msg("Giám sát"), "oversight:audit", "checklist", (Role.AUDITOR,)),
     (
         msg("Sự việc"),
@@ -104,6 +110,7 @@ def _everything(request: HttpRequest) -> dict[str, object]:
             demonstration=bool(parameters.value(DEMONSTRATION, on)),
             footer_links=[
                 NavItem(label=_("Số liệu"), url=reverse("statistics:overview")),
+                NavItem(label=_("Chất lượng phục vụ"), url=reverse("quality:scores")),
                 NavItem(label=_("Hệ thống này làm việc thế nào"), url=reverse("portal:about")),
                 NavItem(label=_("Quyền riêng tư"), url=reverse("portal:privacy")),
                 NavItem(label=_("Giấy tờ của tôi"), url=reverse("portal:papers")),

@@ -20,11 +20,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("tinhso.overview.statistics.urls")),
     path("ban-lam-viec/", include("tinhso.overview.desk.urls")),
     path("dieu-hanh/", include("tinhso.overview.ioc.urls")),
+    path("chat-luong-phuc-vu/", include("tinhso.overview.quality.urls")),
     # before the administration: the replay lives under its address
     path("", include("tinhso.casework.oversight.urls")),
     path("", include("tinhso.casework.filing.urls")),
     path("", include("tinhso.casework.handling.urls")),
     path("", include("tinhso.casework.counter.urls")),
+    path("", include("tinhso.casework.postal.urls")),
     path("", include("tinhso.casework.doors.urls")),
     path("", include("tinhso.casework.applying.urls")),
     path("", include("tinhso.casework.procedures.urls")),

@@ -39,6 +39,7 @@ from tinhso.foundation.vault import actions as vault
 from tinhso.foundation.worklist import actions as worklist
 from tinhso.gateway.national import actions as national
 from tinhso.gateway.payments import actions as payments
+from tinhso.overview.quality import actions as quality
 
 log = logging.getLogger("tinhso.worker")
 
@@ -181,6 +182,8 @@ class Worker:
         every(60).seconds.do(self._job("mail", lambda now: mailbox.collect(now=now)))
         every().day.do(self._job("old letters", lambda now: mailbox.tidy(now=now)))
         every().day.do(self._job("old messages", lambda now: doors.forget_old(now=now)))
+        every(5).seconds.do(self._job("index", lambda now: quality.refresh(now=now)))
+        every().day.do(self._job("index of late", lambda now: quality.count_lately(now=now)))
         every(60).seconds.do(self._job("incidents", lambda now: oversight.tick(now=now)))
         every(60).seconds.do(self._job("waiting", lambda now: reports.resume_waiting(now=now)))
         every(60).seconds.do(self._job("closing", lambda now: reports.close_silent(now=now)))

@@ -1,0 +1,269 @@
+"""How many dossiers of a period are of which kind, by body and procedure? Counted from the dossiers alone.
+
+A dossier belongs to the period in which it was received (Quyết định 766/QĐ-TTg: "ngày tiếp nhận trong kỳ");
+those between departments are left out. The words here count and list alike, so that a figure and the list
+behind it cannot part. One statement for each period: a million dossiers are not read through the ORM.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import connection
+
+from tinhso.casework.onestop.models import Dossier, Objection
+from tinhso.casework.onestop.workflow import WORKING
+from tinhso.casework.procedures import queries as procedures
+from tinhso.casework.procedures.rules.shapes import ProcedureVersion
+from tinhso.core.clock import local_date
+from tinhso.core.errors import Missing
+from tinhso.foundation.workdays import queries as workdays
+
+_WORKING = ", ".join(f"'{state.value}'" for state in sorted(WORKING))
+_OPEN = f"(d.business IN ({_WORKING}) OR d.business = 'supplementing')"
+_IN_TIME = "d.finished_verdict IN ('early', 'on_time')"
+# a decision too late, an end without one after the time, or a clock that stood still after it
+_LATE = """(d.finished_verdict = 'late'
+    OR (d.finished_verdict = '' AND d.business IN ('stopped', 'withdrawn') AND d.ended_at > d.current_due)
+    OR (d.finished_verdict = '' AND d.clock = 'paused' AND d.paused_at > d.current_due))"""
+_RUNNING = f"(d.clock = 'running' AND d.business IN ({_WORKING}) AND NOT {_LATE})"
+_ONLINE = "d.channel IN ('national', 'site')"
+_NO_RESULT_LACKS = "(d.gives = 0 OR d.results > 0)"
+
+KINDS: Mapping[str, str] = {
+    "received": "1 = 1",
+    "open": _OPEN,
+    "decided": "d.decided_at IS NOT NULL",
+    "in_time": f"({_IN_TIME} AND NOT {_LATE})",
+    "early": "d.finished_verdict = 'early'",
+    "late": _LATE,
+    "running": _RUNNING,
+    "supplemented": "d.supplement_asked_at IS NOT NULL",
+    "online": _ONLINE,
+    "online_whole": f"({_ONLINE} AND {_NO_RESULT_LACKS})",
+    "linked": "d.sync <> 'none'",
+    "synced": "d.sync = 'told'",
+    "owing": "(d.fees & 1) = 1",
+    "paid": "((d.fees & 1) = 1 AND (d.fees & 2) = 2)",
+    "paid_online": "((d.fees & 1) = 1 AND (d.fees & 4) = 4)",
+    "with_paper": "d.gives = 1",
+    "with_result": "(d.gives = 1 AND d.results > 0)",
+    "digitised": f"(d.electronic > 0 AND {_NO_RESULT_LACKS})",
+    "reused": "(d.reused + d.national + d.register) > 0",
+    "from_store": "d.national > 0",
+    "population": "(d.identified > 0 OR d.register > 0)",
+    "objected": "d.objections > 0",
+    "disliked": "(d.objections > 0 OR d.satisfaction = 'poor')",
+    "rated": "d.satisfaction <> ''",
+    "good": "d.satisfaction = 'good'",
+    "fair": "d.satisfaction = 'fair'",
+    "poor": "d.satisfaction = 'poor'",
+    "promised": "d.is_early",
+    "promised_decided": "(d.is_early AND d.decided_at IS NOT NULL)",
+    "kept": "(d.is_early AND d.decided_at <= d.original_due)",
+    "spared": "d.saved > 0",
+}
+"""What a figure counts, in plain SQL over the columns of `seen`; the same in SQLite and PostgreSQL."""
+
+NOW_KINDS: Mapping[str, str] = {
+    "late_so_far": f"({_LATE} OR ({_RUNNING} AND d.current_due < %s))",
+    "overdue": f"({_RUNNING} AND d.current_due < %s)",
+    "on_course": f"NOT {_LATE} AND NOT ({_RUNNING} AND d.current_due < %s)",
+}
+"""Figures that change with the clock alone; each takes the present moment."""
+
+_SUMS: Mapping[str, str] = {
+    "papers": "d.papers",
+    "papers_digitised": "d.digitised",
+    "papers_reused": "d.reused",
+    "papers_national": "d.national",
+    "papers_register": "d.register",
+    "saved": "d.saved",
+    "petitions": "d.petitions",
+    "petitions_conduct": "d.conduct",
+    "petitions_answered": "d.answered",
+    "petitions_in_time": "d.answered_in_time",
+}
+MEASURES: tuple[str, ...] = (*KINDS, *_SUMS, "seconds", "days_saved")
+"""Every number that a period has; `seconds` of all that are decided, `days_saved` of those promised early."""
+
+# Papers, fees and objections of one dossier each in one number: a look into a table costs more than the sum.
+_K = 1_000
+
+
+def seen(where: str) -> str:
+    """This will write the dossiers of a period as the words of KINDS see them; `where` narrows `d`.
+
+    Values in their order: the references (see `with_refs`), both ends of the period, those of `where`.
+    """
+    return f"""
+    SELECT p.*, p.packed %% {_K} AS papers, (p.packed / {_K}) %% {_K} AS digitised,
+        (p.packed / {_K**2}) %% {_K} AS reused, (p.packed / {_K**3}) %% {_K} AS national,
+        (p.packed / {_K**4}) %% {_K} AS register, (p.packed / {_K**5}) AS electronic,
+        p.owed %% 8 AS fees, p.owed / 8 AS saved,
+        p.voiced %% {_K} AS petitions, (p.voiced / {_K}) %% {_K} AS conduct,
+        (p.voiced / {_K**2}) %% {_K} AS answered, (p.voiced / {_K**3}) %% {_K} AS answered_in_time,
+        p.voiced / {_K**4} AS objections
+    FROM (SELECT d.id, d.agency_code, d.procedure_code, d.field_code, d.business, d.clock, d.channel, d.sync,
+        d.satisfaction, d.is_early, d.received_at, d.original_due, d.current_due, d.paused_at,
+        d.supplement_asked_at, d.decided_at, d.ended_at, d.finished_verdict,
+        CASE WHEN d.outcome = 'granted' AND d.version_ref IN ({{refs}}) THEN 1 ELSE 0 END AS gives,
+        (SELECT CAST(COALESCE(SUM(1
+            + CASE WHEN c.source = 'digitised' THEN {_K} ELSE 0 END
+            + CASE WHEN c.source = 'reused' THEN {_K**2} ELSE 0 END
+            + CASE WHEN c.source = 'national' THEN {_K**3} ELSE 0 END
+            + CASE WHEN c.source = 'register' THEN {_K**4} ELSE 0 END
+            + CASE WHEN c.source <> 'uploaded' OR c.file <> '' THEN {_K**5} ELSE 0 END), 0) AS BIGINT)
+          FROM onestop_component c WHERE c.dossier_id = d.id AND c.replaced_at IS NULL) AS packed,
+        (SELECT CAST(COALESCE(
+              SUM(CASE WHEN f.due = 0 OR f.paid_at IS NOT NULL THEN f."full" - f.due ELSE 0 END) * 8
+            + MAX(CASE WHEN f.due > 0 THEN 1 ELSE 0 END)
+            + MAX(CASE WHEN f.paid_at IS NOT NULL THEN 2 ELSE 0 END)
+            + MAX(CASE WHEN f.counts_for_index THEN 4 ELSE 0 END), 0) AS BIGINT)
+          FROM onestop_feedue f WHERE f.dossier_id = d.id) AS owed,
+        (SELECT CAST(COALESCE(SUM(
+              CASE WHEN o.kind = 'petition' THEN 1 ELSE 0 END
+            + CASE WHEN o.kind = 'petition' AND o.about = 'conduct' THEN {_K} ELSE 0 END
+            + CASE WHEN o.kind = 'petition' AND o.answered_at IS NOT NULL THEN {_K**2} ELSE 0 END
+            + CASE WHEN o.kind = 'petition' AND o.answered_at <= o.until THEN {_K**3} ELSE 0 END
+            + {_K**4}), 0) AS BIGINT)
+          FROM onestop_objection o WHERE o.dossier_id = d.id) AS voiced,
+        (SELECT COUNT(*) FROM onestop_result r
+          WHERE r.dossier_id = d.id AND r.signature IS NOT NULL) AS results,
+        (SELECT COUNT(*) FROM onestop_application a
+          WHERE a.dossier_id = d.id AND a.assurance = 'identity') AS identified
+      FROM onestop_dossier d
+      WHERE d.received_at >= %s AND d.received_at < %s AND NOT d.is_internal{where}) p"""  # noqa: S608
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What was counted of one body and one procedure in a period."""
+
+    agency: str
+    procedure: str
+    field: str
+    counts: dict[str, int]
+
+
+def counted(since: datetime, until: datetime, *, agencies: Sequence[str] = ()) -> list[Cell]:
+    """This will count the dossiers received in a half-open period, of some bodies or (none named) of all."""
+    sums = [f"SUM(CASE WHEN {word} THEN 1 ELSE 0 END)" for word in KINDS.values()]
+    sums += [f"CAST(SUM({word}) AS BIGINT)" for word in _SUMS.values()]
+    sums.append(f"CAST(COALESCE(SUM({_took()}), 0) AS BIGINT)")
+    where, values = of_bodies(agencies)
+    # materialised: neither database may put the looks into other tables wherever a word names their number
+    chosen, refs = with_refs(seen(where))
+    sql = f"""WITH seen AS MATERIALIZED ({chosen})
+        SELECT d.agency_code, d.procedure_code, MAX(d.field_code), {", ".join(sums)}
+        FROM seen d GROUP BY d.agency_code, d.procedure_code"""  # noqa: S608 (own words)
+    early = _days_saved(since, until, agencies)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [*refs, stored(since), stored(until), *values])
+        rows = cursor.fetchall()
+    found = []
+    for agency, procedure, field, *numbers in rows:
+        counts = dict(zip(MEASURES, (*map(int, numbers), early[agency, procedure]), strict=True))
+        found.append(Cell(agency, procedure, field, counts))
+    return found
+
+
+def overdue(
+    since: datetime, until: datetime, *, now: datetime, agency: str = "", codes: Sequence[str] = ()
+) -> dict[tuple[str, str], int]:
+    """This will count by (body, procedure) what was received in a period and is past its time now."""
+    rows = Dossier.objects.filter(
+        clock="running", current_due__lt=now, business__in=[s.value for s in WORKING], is_internal=False,
+        received_at__gte=since, received_at__lt=until,
+    ).exclude(finished_verdict="late")  # fmt: skip
+    rows = rows.filter(agency_code=agency) if agency else rows
+    rows = rows.filter(procedure_code__in=list(codes)) if codes else rows
+    found: dict[tuple[str, str], int] = defaultdict(int)
+    for key in rows.values_list("agency_code", "procedure_code"):
+        found[key] += 1
+    return found
+
+
+def petitions_overdue(
+    since: datetime, until: datetime, *, now: datetime, agency: str = "", codes: Sequence[str] = ()
+) -> dict[tuple[str, str], int]:
+    """This will count by (body, procedure) the petitions whose time passed without an answer."""
+    rows = Objection.objects.filter(
+        kind="petition", answered_at__isnull=True, until__lt=now, dossier__is_internal=False,
+        dossier__received_at__gte=since, dossier__received_at__lt=until,
+    )  # fmt: skip
+    rows = rows.filter(dossier__agency_code=agency) if agency else rows
+    rows = rows.filter(dossier__procedure_code__in=list(codes)) if codes else rows
+    found: dict[tuple[str, str], int] = defaultdict(int)
+    for key in rows.order_by().values_list("dossier__agency_code", "dossier__procedure_code"):
+        found[key] += 1
+    return found
+
+
+def places_of(ids: Sequence[int]) -> list[tuple[datetime, str]]:
+    """This will tell when each of these dossiers was received, if ever, and which body has it."""
+    rows = Dossier.objects.filter(pk__in=list(ids), received_at__isnull=False, is_internal=False)
+    return [(at, agency) for at, agency in rows.values_list("received_at", "agency_code") if at is not None]
+
+
+def first_received() -> datetime | None:
+    """This will give the moment of the first reception of all, None where there was none."""
+    rows = Dossier.objects.filter(received_at__isnull=False).order_by("received_at")
+    return rows.values_list("received_at", flat=True).first()
+
+
+def of_bodies(agencies: Sequence[str]) -> tuple[str, list[str]]:
+    """This will write what narrows to some bodies, and its values."""
+    if not agencies:
+        return "", []
+    return f" AND d.agency_code IN ({', '.join(['%s'] * len(agencies))})", list(agencies)
+
+
+def with_refs(sql: str) -> tuple[str, list[str]]:
+    """This will put in the references of the versions that give a document when granted."""
+    refs = procedures.refs_with_results() or [""]
+    return sql.replace("{refs}", ", ".join(["%s"] * len(refs))), list(refs)
+
+
+def stored(at: datetime) -> Any:
+    """This will give a moment as the database keeps it."""
+    return connection.ops.adapt_datetimefield_value(at)
+
+
+def _took() -> str:
+    # the one place where the databases differ: how they subtract moments
+    if connection.vendor == "postgresql":
+        return "EXTRACT(EPOCH FROM (d.decided_at - d.received_at))"
+    return "ROUND((julianday(d.decided_at) - julianday(d.received_at)) * 86400)"
+
+
+def _days_saved(since: datetime, until: datetime, agencies: Sequence[str]) -> dict[tuple[str, str], int]:
+    """By how many days before the plain term were those decided that were promised early?"""
+    rows = Dossier.objects.filter(
+        is_early=True, is_internal=False, received_at__gte=since, received_at__lt=until,
+        decided_at__isnull=False,
+    )  # fmt: skip
+    rows = rows.filter(agency_code__in=list(agencies)) if agencies else rows
+    plain: dict[tuple[str, str, Any], Any] = {}
+    found: dict[tuple[str, str], int] = defaultdict(int)
+    columns = ("agency_code", "procedure_code", "version_ref", "calendar", "received_at", "decided_at")
+    for agency, procedure, ref, calendar, received_at, decided_at in rows.values_list(*columns):
+        key = (ref, calendar, local_date(received_at))
+        if key not in plain:
+            plain[key] = _plain_end(ref, calendar, received_at)
+        if plain[key] is not None:
+            found[agency, procedure] += (plain[key] - local_date(decided_at)).days
+    return found
+
+
+def _plain_end(ref: str, calendar: str, received_at: datetime) -> Any:
+    """The day on which the term of the procedure itself would have ended; None where nothing can be said."""
+    try:
+        version: ProcedureVersion = procedures.version(ref)
+    except Missing:
+        return None
+    if version.term is None:
+        return None
+    return local_date(workdays.calendar(calendar).due(received_at, version.term))
