@@ -81,6 +81,13 @@ OTHERS = (
 
 COMMUNE, POLICE = str(Kind.COMMUNE_COMMITTEE), str(Kind.COMMUNE_POLICE)
 
+OF_FIELDS = (
+    ("ho-tich", "STP"), ("chung-thuc", "STP"), ("tu-phap-ca", "CAT"), ("cu-tru", "CAT"),
+    ("bao-tro", "SYT"), ("giam-ngheo", "SNNMT"), ("nguoi-co-cong", "SNV"), ("bhyt", "BHXH"), ("bhxh", "BHXH"),
+    ("giao-duc", "SGDDT"), ("dat-dai", "SNNMT"), ("xay-dung", "SXD"), ("ho-kinh-doanh", "STC"),
+    ("doanh-nghiep", "STC"), ("an-toan-thuc-pham", "SYT"), ("giao-thong", "SXD"), ("thien-tai", "SNNMT"),
+)  # fmt: skip
+
 COMPETENCE = (
     *(
         Answers(category, kind=COMMUNE)
@@ -102,6 +109,8 @@ COMPETENCE = (
     Answers("telecom", "VT"),
     Answers("health", "SYT"),
     Answers("education", "SGDDT"),
+    # who handles the province's procedures, by their fields
+    *(Answers(f"tthc.{field}", body) for field, body in OF_FIELDS),
 )  # fmt: skip
 OWN_COMPETENCE = {
     "46": (Answers("tourism", "SDL"),),

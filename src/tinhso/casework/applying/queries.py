@@ -8,6 +8,7 @@ import orjson
 
 from tinhso.casework.applying.models import Draft
 from tinhso.casework.applying.rules.drafting import Application
+from tinhso.casework.onestop.queries import answering
 from tinhso.casework.procedures import queries as procedures
 from tinhso.core.errors import Missing
 from tinhso.core.sealing import Sealer, Unreadable
@@ -66,9 +67,6 @@ def needs_place(version: procedures.ProcedureVersion) -> bool:
 
 
 def body(version: procedures.ProcedureVersion, area: str, on: date) -> agencies.AgencyRef | None:
-    """This will name the body that handles an application: the committee of the chosen commune, else the
-    province's office, whose counter passes it to its department. None for a commune without a committee."""
-    if needs_place(version):
-        found = agencies.agencies_at(on=on, kind=agencies.AgencyKind.COMMUNE_COMMITTEE, area_code=area)
-        return found[0] if area and found else None
-    return agencies.province_office(on=on)
+    """This will name the body that handles an application; None for a commune without a committee."""
+    found = answering.body_for(version, area, on=on)
+    return found.agency if found else None

@@ -12,8 +12,12 @@ from tinhso.casework.onestop.queries import Case
 from tinhso.casework.procedures import queries as procedures
 from tinhso.casework.procedures.rules import forms
 from tinhso.casework.procedures.rules.shapes import Channel, ProcedureVersion, Term
+from tinhso.core import clock
 from tinhso.core.clock import local_date
+from tinhso.core.roles import Actor
 from tinhso.core.values import RuleRef
+from tinhso.foundation.signing import queries as signing
+from tinhso.foundation.signing import shown as signatures
 from tinhso.gateway.payments import addresses as payments
 from tinhso.ui import formats
 
@@ -76,8 +80,8 @@ def because(found: Case, version: ProcedureVersion) -> Rows:
         {
             "decision": one.agency_name,
             "sentence": " ".join(filter(None, (words.placed(one.ground, one.named), one.reason))),
-            "rule": "",
-            "sample": False,
+            "rule": one.citation,
+            "sample": one.is_sample,
         }
         for one in found.placings
     ]
@@ -203,11 +207,20 @@ def results(found: Case) -> Rows:
             "title": one.title,
             "number": one.number,
             "at": one.attached_at,
-            "signed": one.signed,
+            "lines": signatures.lines(one.signature),
+            "waits": one.waits,
+            "unsigned": one.signature is None and not one.waits,
             "url": reverse("counter:result", args=[found.row.code, place]) if one.file or one.paper else "",
         }
         for place, one in enumerate(found.results, 1)
     ]
+
+
+def signing_keys(found: Case, by: Actor) -> list[signing.KeyView]:
+    """This will list the keys with which this officer may sign what waits; none where nothing does."""
+    if not any(one.waits for one in found.results):
+        return []
+    return signing.keys_of(found.row.agency_code, officer=by.key, on=local_date(clock.now()))
 
 
 def opinions(found: Case, now: datetime) -> Rows:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -12,6 +12,7 @@ from tinhso.casework.counter.forms.intake import PeopleForm
 from tinhso.casework.counter.views.brought import Input
 from tinhso.casework.counter.views.knowing import named_agencies
 from tinhso.casework.onestop import actions
+from tinhso.casework.onestop.queries import answering
 from tinhso.casework.onestop.rules.filing import BODY, Channel, Filing, Person
 from tinhso.casework.procedures import queries as procedures
 from tinhso.casework.procedures.rules import forms
@@ -50,6 +51,8 @@ class Desk:
     def people(self, *args: Any, **kwargs: Any) -> PeopleForm:
         """This will make the form of the people."""
         on = local_date(self.now)
+        if named := self._named(on):
+            kwargs["initial"] = {"agency": named, **(kwargs.get("initial") or {})}
         return PeopleForm(
             *args,
             communes=[(one.code, one.name) for one in places.communes(on=on)],
@@ -59,6 +62,13 @@ class Desk:
             is_internal=self.version.is_internal,
             **kwargs,
         )
+
+    def _named(self, on: date) -> str:
+        """The body that the table of competence names, for the officer to agree or choose another."""
+        if self.version.is_internal or Level.COMMUNE in self.version.levels:
+            return ""
+        found = answering.body_for(self.version, "", on=on)
+        return found.agency.name if found and found.rule else ""
 
 
 def holder(people: PeopleForm) -> Person | None:

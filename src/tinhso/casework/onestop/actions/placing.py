@@ -16,6 +16,7 @@ from tinhso.core.errors import Invalid
 from tinhso.core.facts import Code
 from tinhso.core.messages import msg
 from tinhso.core.roles import Actor, Role
+from tinhso.core.values import RuleRef
 from tinhso.foundation.agencies import actions as learnt
 from tinhso.foundation.agencies import queries as agencies
 from tinhso.foundation.ledger import actions as ledger
@@ -26,12 +27,14 @@ PORTAL = "DVCQG"
 
 
 def note(
-    dossier: Dossier, ground: Placed, *, named: str = "", reason: str = "", by: Actor, now: datetime
-) -> None:
+    dossier: Dossier, ground: Placed, *, named: str = "", reason: str = "", rule: RuleRef | None = None,
+    by: Actor, now: datetime,
+) -> None:  # fmt: skip
     """This will keep with which body a dossier lies from now on, and why."""
     Placement.objects.create(
         dossier=dossier, at=now, by=by.key, ground=ground.value, agency_code=dossier.agency_code,
         agency_name=dossier.agency_name, named=named[:200], reason=reason,
+        rule=rule.as_json() if rule else None,
     )  # fmt: skip
 
 

@@ -9,18 +9,20 @@ from django.db import IntegrityError, transaction
 from tinhso.casework.onestop import events
 from tinhso.casework.onestop.actions import duties, numbering, placing, stepping
 from tinhso.casework.onestop.models import APPLICATIONS, Application, Component, Dossier
+from tinhso.casework.onestop.queries import answering
 from tinhso.casework.onestop.rules import deadlines, filing
 from tinhso.casework.onestop.rules.filing import ONLINE, Channel, Filing, Given, Person
-from tinhso.casework.onestop.rules.placing import at_the_door
+from tinhso.casework.onestop.rules.placing import Placed, at_the_door
 from tinhso.casework.onestop.workflow import Business, Clock, Delivery, Duty, Finance, Sync
 from tinhso.casework.procedures import queries as procedures
 from tinhso.casework.procedures.rules import forms
 from tinhso.casework.procedures.rules.shapes import HERE, ProcedureVersion, Stage
 from tinhso.core.clock import local_date
-from tinhso.core.errors import Invalid, Refused
+from tinhso.core.errors import Invalid, Missing, Refused
 from tinhso.core.facts import Code
 from tinhso.core.messages import msg
-from tinhso.core.roles import Actor, Assurance
+from tinhso.core.roles import Actor, Assurance, Role
+from tinhso.core.values import RuleRef
 from tinhso.foundation.agencies import queries as agencies
 from tinhso.foundation.files import actions as files
 from tinhso.foundation.ledger import actions as ledger
@@ -104,7 +106,9 @@ def submit(
             _keep_application(dossier, version, sent, assurance, by)
             keep_components(dossier, version, sent.given, by=by, now=now)
             ground = at_the_door(sent.channel, is_unknown=sent.is_unplaced)
-            placing.note(dossier, ground, named=sent.named, by=by, now=now)
+            placing.note(
+                dossier, ground, named=sent.named, rule=_rule(version, sent, ground, on), by=by, now=now
+            )
             duties.owe(dossier, Duty.ACCEPT, due_at=accept_by, by=by, now=now, agency=dossier.intake_agency)
             fact = events.DossierFiled(
                 channel=Code(dossier.channel), accept_by=accept_by, **stepping.about(dossier)
@@ -117,6 +121,12 @@ def submit(
             raise
         return Submitted(again.pk, again.code, again.accept_by, is_new=False)
     return Submitted(dossier.pk, dossier.code, accept_by, is_new=True)
+
+
+def _rule(version: ProcedureVersion, sent: Filing, ground: Placed, on: date) -> RuleRef | None:
+    """By which row the machine chose the body, where it chose."""
+    chosen = answering.body_for(version, sent.area, on=on) if ground == Placed.PLACE else None
+    return chosen.rule if chosen and chosen.agency.code == sent.agency else None
 
 
 def _accept_by(version: ProcedureVersion, calendar: WorkCalendar, now: datetime) -> datetime:
@@ -237,15 +247,19 @@ def keep_components(
             basis = vault.by_law("Luật Chuyển đổi số 148/2025/QH15; Nghị định 224/2026/NĐ-CP Điều 15")
             vault.link(
                 paper=one.paper, version=one.paper_version or 0, to=owner, basis=basis,
-                owner=_vouched_for(dossier), by=by, now=now,
+                owner=_vouched_for(dossier, by), by=by, now=now,
             )  # fmt: skip
 
 
-def _vouched_for(dossier: Dossier) -> str:
-    """Whose papers the applicant may use: their own, where an electronic identity says that they are it."""
+def _vouched_for(dossier: Dossier, by: Actor) -> str:
+    """Whose papers may be used: the holder's alone. An applicant's own, where an electronic identity says that
+    they are it; at a counter those of the number that the officer took down. Raises Missing for nobody's."""
     application = dossier.application
     is_self = application.assurance == Assurance.IDENTITY and not application.said.get("applicant")
-    return application.holder_key if is_self else ""
+    owner = application.holder_key if is_self or not by.has(Role.CITIZEN) else ""
+    if not owner:
+        raise Missing
+    return owner
 
 
 def is_online(channel: str) -> bool:

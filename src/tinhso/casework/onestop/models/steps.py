@@ -19,6 +19,8 @@ class Placement(models.Model):
     """The unit as the other system named it, where that led here."""
     reason = models.CharField(max_length=1000, blank=True)
     """An officer's words; empty where the machine placed it."""
+    rule = models.JSONField(null=True)
+    """The row of the table of competence that named the body."""
 
     class Meta:
         ordering = ["id"]

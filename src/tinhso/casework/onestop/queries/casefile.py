@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from tinhso.casework.onestop.models import APPLICATIONS, Dossier
-from tinhso.casework.onestop.rules import access
+from tinhso.casework.onestop.models import APPLICATIONS, Dossier, Result
+from tinhso.casework.onestop.rules import access, results
 from tinhso.casework.onestop.workflow import (
     DOSSIER,
     Business,
@@ -13,6 +13,7 @@ from tinhso.casework.onestop.workflow import (
     Finance,
     national,
 )
+from tinhso.casework.procedures import queries as procedures
 from tinhso.core.errors import Missing
 from tinhso.core.roles import Actor, Role
 from tinhso.core.workflow import State, Transition
@@ -75,6 +76,8 @@ class Placing:
     agency_name: str
     named: str
     reason: str
+    citation: str
+    is_sample: bool
 
 
 @dataclass(frozen=True)
@@ -102,7 +105,10 @@ class Given:
     paper_version: int | None
     file: str
     owner: str
-    signed: bool
+    signature: dict[str, Any] | None
+    """As `signing.queries.told` wrote it; None where nobody has signed."""
+    waits: bool
+    """An electronic result that is still to be signed."""
     attached_at: datetime
 
 
@@ -161,12 +167,17 @@ class Case:
 
 
 def case(code: str, *, by: Actor) -> Case:
-    """This will open a dossier for an officer whose body has it, took it in or was asked. Raises Missing."""
+    """This will open a dossier for an officer whose body has it, took it in, was asked about it or answers an
+    objection to it. Raises Missing."""
     row = _row(code)
     consulted = frozenset(
         row.consultations.filter(answered_at__isnull=True).values_list("agency_code", flat=True)
     )
-    if not access.may_see(by, agency=row.agency_code, intake=row.intake_agency, consulted=consulted):
+    answering = frozenset(
+        row.objections.filter(answered_at__isnull=True).values_list("agency_code", flat=True)
+    )
+    asked = consulted | answering
+    if not access.may_see(by, agency=row.agency_code, intake=row.intake_agency, consulted=asked):
         raise Missing
     return _case(row, reader=by)
 
@@ -263,7 +274,9 @@ def _case(row: Dossier, *, reader: Actor | None) -> Case:
             Move(d.at, d.why, d.reason, d.document, d.due_before, d.due_after) for d in row.due_changes.all()
         ),
         placings=tuple(
-            Placing(p.at, p.by, p.ground, p.agency_name, p.named, p.reason) for p in row.placements.all()
+            Placing(p.at, p.by, p.ground, p.agency_name, p.named, p.reason,
+                    (p.rule or {}).get("citation", ""), (p.rule or {}).get("is_sample", False))
+            for p in row.placements.all()
         ),
         owed=tuple(
             Owed(f.code, f.name, f.full, f.due, f.when, f.order, f.paid_at,
@@ -272,7 +285,7 @@ def _case(row: Dossier, *, reader: Actor | None) -> Case:
         ),
         results=tuple(
             Given(r.paper_type, r.title, r.number, r.paper, r.paper_version, r.file,
-                  f"{row.subject}/result:{r.pk}", bool(r.signature), r.attached_at)
+                  f"{row.subject}/result:{r.pk}", r.signature, _waits(row, r), r.attached_at)
             for r in row.results.all()
         ),
         opinions=tuple(
@@ -284,6 +297,11 @@ def _case(row: Dossier, *, reader: Actor | None) -> Case:
         supplement_until=supplement.until if supplement else None,
         supplied_at=supplement.supplied_at if supplement else None,
     )  # fmt: skip
+
+
+def _waits(row: Dossier, result: Result) -> bool:
+    is_open = result.signature is None and not result.paper and bool(result.file)
+    return is_open and results.is_electronic(procedures.version(row.version_ref), result.paper_type)
 
 
 def _objection(row: Any, reader: Actor | None) -> Complaint:

@@ -1,16 +1,19 @@
-"""Does a dossier that came to the wrong body leave it, with a reason, its time untouched, never in circles?"""
+"""Does a dossier find its body, and leave a wrong one with a reason, its time untouched, never in circles?"""
 
 import pytest
 
 from tinhso.casework.onestop import actions, queries
 from tinhso.casework.onestop.models import Dossier
+from tinhso.casework.onestop.queries import answering
 from tinhso.casework.onestop.rules.filing import Channel, Given
 from tinhso.casework.onestop.tests import factories as f
 from tinhso.casework.onestop.tests.factories import CLERK, COMMUNE, DAY, HANDLER, HOUR, LEADER, NOW, OTHER
+from tinhso.casework.procedures import queries as procedures
 from tinhso.core.errors import Invalid, Missing, NotPermitted
-from tinhso.core.roles import CITIZEN, Role
+from tinhso.core.roles import CITIZEN, MACHINE, Role
 from tinhso.core.workflow import WrongState
 from tinhso.foundation.accounts.tests.factories import officer
+from tinhso.foundation.agencies import actions as competence
 from tinhso.foundation.agencies import queries as agencies
 from tinhso.foundation.workdays import queries as workdays
 from tinhso.foundation.worklist import queries as worklist
@@ -127,3 +130,27 @@ def test_the_present_step_is_given_to_an_officer_of_the_body_only():
     line = dossier.hand_overs.get(ended_at=None)
     item = next(i for i in worklist.items_of(dossier.subject) if i.duty == "handle")
     assert (line.receiver, item.assignee) == (f"officer:{colleague.pk}",) * 2
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ([], "VP"),
+        ([("tthc.test", "", "SXD")], "SXD"),
+        ([("tthc.test", "", "SXD"), ("tthc.test", "1.009555", "NUOC")], "NUOC"),
+        ([("tthc.dat-dai", "", "SXD")], "VP"),
+    ],
+)
+def test_the_table_of_competence_names_who_handles_a_procedure_of_the_province(rows, expected):
+    for category, procedure, agency in rows:
+        competence.add_competence(
+            category=category, sub_kind=procedure, agency=agency, valid_from=f.SINCE, citation="QĐ 1/2025",
+            reason="Thử", by=MACHINE, now=NOW,
+        )  # fmt: skip
+    f.catalogued(code="1.009555", levels=["province"])
+    version = procedures.version_in_force("1.009555", NOW.date())
+    found = answering.body_for(version, "", on=NOW.date())
+    assert (found.agency.code, found.rule is not None) == (expected, expected != "VP")
+    dossier = f.filed(channel=Channel.SITE, procedure=version.code, agency=expected, area="")
+    cited = [(p.ground, p.citation) for p in queries.case_of(dossier.pk).placings]
+    assert cited == [("place", "QĐ 1/2025" if expected != "VP" else "")]
