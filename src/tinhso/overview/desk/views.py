@@ -1,5 +1,7 @@
 """The officer's one screen: the list on the left, the case on the right."""
 
+from datetime import date
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -9,14 +11,16 @@ from django.utils.translation import gettext_lazy as _
 from tinhso.core import clock, cookies
 from tinhso.core.roles import Actor, Role
 from tinhso.foundation.accounts.requests import actor_of, signed_in
+from tinhso.foundation.agencies import queries as agencies
 from tinhso.foundation.worklist.queries import WaitingFilter
 from tinhso.overview.desk import forms, queries
 
 # Signing in leads to the desk; who has none there starts where their work is.
 WORKS_HERE = (Role.HANDLER, Role.LEADER, Role.RESTRICTED)
+COUNTER, TELEPHONE = "counter:home", "doors:intake"
 STARTS = (
     (Role.COORDINATOR, "handling:exceptions"),
-    (Role.INTAKE, "doors:intake"),
+    (Role.INTAKE, COUNTER),
     (Role.ADMINISTRATOR, "admin:index"),
     (Role.READER, "ioc:board"),
     (Role.AUDITOR, "ioc:board"),
@@ -33,7 +37,7 @@ BULK = {
 def desk(request: HttpRequest) -> HttpResponse:
     """This will show what waits, the counts, and for a leader the agency's figures."""
     actor, now = actor_of(request), clock.now()
-    if start := _start_elsewhere(actor):
+    if start := _start_elsewhere(actor, clock.local_date(now)):
         return redirect(start)
     context = _list_of(request)
     context["agency_lines"] = queries.agency_lines(actor, now=now)
@@ -51,10 +55,14 @@ def rows(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/_list.html", _list_of(request))
 
 
-def _start_elsewhere(actor: Actor) -> str | None:
+def _start_elsewhere(actor: Actor, on: date) -> str | None:
+    """Who takes calls for the centre sits at no counter."""
     if any(actor.has(role) for role in WORKS_HERE):
         return None
-    return next((page for role, page in STARTS if actor.has(role)), None)
+    start = next((page for role, page in STARTS if actor.has(role)), None)
+    if start == COUNTER and actor.bodies(Role.INTAKE) <= {agencies.exceptions_desk(on=on).code}:
+        return TELEPHONE
+    return start
 
 
 def _list_of(request: HttpRequest) -> dict[str, object]:
