@@ -43,6 +43,16 @@ CONSULT_DAYS = parameter(
 RETURN_DAYS = parameter(
     "onestop.return_days", 1, unit=msg("ngày làm việc"), label=msg("Có kết quả thì trả trong")
 )
+SIGNED_RESULTS = parameter(
+    "onestop.signed_results", True, unit="true/false",
+    label=msg("Kết quả điện tử phải có chữ ký số còn nguyên vẹn mới được trả"),
+    citation="Luật Giao dịch điện tử 20/2023/QH15; Nghị định 118/2025/NĐ-CP",
+)  # fmt: skip
+TRUSTED_RESULTS = parameter(
+    "onestop.trusted_results", False, unit="true/false",
+    label=msg("Chữ ký trên kết quả còn phải được một nơi tin cậy bảo đảm"),
+    citation="Nghị định 23/2025/NĐ-CP; Nghị định 68/2024/NĐ-CP",
+)  # fmt: skip
 OBJECTION_DAYS = parameter(
     "onestop.objection_days", 20, unit=msg("ngày"),
     label=msg("Trả lời phản ánh, kiến nghị về hồ sơ trong"), citation="Nghị định 20/2008/NĐ-CP",

@@ -149,6 +149,15 @@ class ResultAttached(DossierFact):
     electronic: bool
 
 
+@fact("onestop.result_signed")
+@dataclass(frozen=True, kw_only=True)
+class ResultSigned(DossierFact):
+    """A leader signed a result with a key of the house; `paper` is its place in the vault."""
+
+    paper: Code
+    key: Code
+
+
 @fact("onestop.returned")
 @dataclass(frozen=True, kw_only=True)
 class ResultReturned(DossierFact):

@@ -68,6 +68,7 @@ class Duty(StrEnum):
     HANDLE = "handle"
     CONSULT = "consult"
     APPROVE = "approve"
+    SIGN = "sign"
     RETURN = "return_result"
     ANSWER_OBJECTION = "answer_objection"
 
@@ -139,7 +140,9 @@ DOSSIER = Workflow(
         _step("decide", msg("Quyết định kết quả"), B.HANDLING, B.DECIDED, LEADERS, "outcome", shortcut="d"),
         _step("stop", msg("Dừng giải quyết"), frozenset({*WORKING, B.SUPPLEMENTING}), B.STOPPED, LEADERS,
               "reason", law="Mẫu 05"),
-        _step("attach_result", msg("Đính kèm kết quả đã ký"), B.DECIDED, None, HANDLERS, "file"),
+        _step("attach_result", msg("Đính kèm kết quả"), B.DECIDED, None, HANDLERS, "file"),
+        _step("sign", msg("Ký số kết quả"), B.DECIDED, None, LEADERS, shortcut="k",
+              law="Luật Giao dịch điện tử 20/2023/QH15"),
         _step("return_result", msg("Trả kết quả"), B.DECIDED, B.RETURNED, COUNTER | MACHINE, shortcut="t"),
         _step("reopen", msg("Mở lại để đính chính"), frozenset({B.RETURNED, B.STOPPED}), B.HANDLING, LEADERS,
               "reason"),

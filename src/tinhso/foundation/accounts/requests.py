@@ -32,6 +32,16 @@ def actor_of(request: HttpRequest) -> Actor:
     return kept
 
 
+def confirmed(request: HttpRequest) -> None:
+    """This will ask again who is there, by password or code, where that was not proved in the last minutes.
+
+    The officer is sent to show it, and what was asked is then done. Call it before the view does anything.
+    """
+    from allauth.account.internal.flows.reauthentication import raise_if_reauthentication_required
+
+    raise_if_reauthentication_required(request, app="tinhso.foundation.accounts")
+
+
 def forget_actor(request: HttpRequest) -> None:
     """This will look again at who acts: the session was locked or opened in the middle of a request."""
     if hasattr(request, _CACHE):

@@ -238,6 +238,15 @@ def unattached(file_id: str, *, now: datetime) -> Paper:
     return _paper(row)
 
 
+def open_unattached(file_id: str, *, now: datetime) -> tuple[IO[bytes], Paper]:
+    """This will open an upload that nobody has taken yet, for the room that will. Raises NoSuchFile."""
+    found = unattached(file_id, now=now)
+    try:
+        return storage.open_part(file_id, rules.ORIGINAL), found
+    except FileNotFoundError as gone:
+        raise NoSuchFile() from gone
+
+
 def open_original(file_id: str, *, owner: str) -> tuple[IO[bytes], Paper]:
     """This will open a paper as it came, for whoever the room that owns it has let in.
 

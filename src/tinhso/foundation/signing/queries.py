@@ -2,7 +2,6 @@
 
 import base64
 import hashlib
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from threading import Lock
@@ -11,13 +10,25 @@ from django.db.models import Q
 
 from tinhso.core.clock import local_date
 from tinhso.core.errors import Invalid
-from tinhso.core.messages import Message, msg
+from tinhso.core.messages import msg
 from tinhso.core.revisions import Remembered
 from tinhso.foundation.signing import apart, certificates, program, rules
 from tinhso.foundation.signing.models import Anchor, Key
-from tinhso.foundation.signing.rules import Signature, Trust, from_json, state
+from tinhso.foundation.signing.rules import Signature, Trust, from_json, read, state, told
 
-__all__ = ["KeyView", "NotReadable", "Signature", "Trust", "check", "from_json", "keys_of", "spoken", "state"]
+__all__ = [
+    "KeyView",
+    "NotReadable",
+    "Signature",
+    "Trust",
+    "all_keys",
+    "check",
+    "from_json",
+    "keys_of",
+    "read",
+    "state",
+    "told",
+]
 
 PDF = b"%PDF-"
 SIGN_OF_ONE = b"/ByteRange"
@@ -98,20 +109,25 @@ def check(pdf: bytes, *, now: datetime) -> tuple[Signature, ...]:
 
 
 def _looked_at(pdf: bytes, anchors: list[str], now: datetime) -> list[dict[str, object]]:
-    """What the program saw; the same file under the same anchors on the same day is not read twice."""
-    known_as = (hashlib.sha256(pdf).hexdigest(), local_date(now).isoformat(), *anchors)
+    """What the program saw; the same file under the same anchors is not read twice.
+
+    What is judged as of today, because its signer says no time, is read again the next day.
+    """
+    always = (hashlib.sha256(pdf).hexdigest(), *anchors)
+    today = (*always, local_date(now).isoformat())
     with _lock:
-        known = _seen.get(known_as)
+        known = _seen.get(always) or _seen.get(today)
     if known is not None:
         return known
     said, _ = apart.ask({"do": "check", "anchors": anchors, "at": now.isoformat()}, pdf)
     if said["why"]:
         raise unreadable(said["why"])
     found = [one for one in said.get("signatures", []) if isinstance(one, dict)]
+    has_times = bool(found) and all(one.get("signed_at") for one in found)
     with _lock:
         if len(_seen) >= MOST_REMEMBERED:
             _seen.clear()
-        _seen[known_as] = found
+        _seen[always if has_times else today] = found
     return found
 
 
@@ -140,8 +156,3 @@ def view_of(row: Key) -> KeyView:
         row.key, row.agency, row.holder, row.name, row.organisation, row.issuer, row.not_after,
         row.valid_from, row.valid_to, row.is_simulated,
     )  # fmt: skip
-
-
-def spoken(signatures: Iterable[Signature]) -> list[tuple[Signature, Message]]:
-    """This will give each signature with what it is worth in words."""
-    return [(one, state(one)) for one in signatures]

@@ -4,7 +4,7 @@ Luật Giao dịch điện tử 20/2023/QH15, Nghị định 23/2025/NĐ-CP (ch�
 68/2024/NĐ-CP (chữ ký số chuyên dùng công vụ): minh hoạ – chưa đối chiếu văn bản.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -95,6 +95,24 @@ def from_json(kept: Mapping[str, Any]) -> Signature:
     at = kept["signed_at"]
     values = {**kept, "trust": Trust(kept["trust"]), "signed_at": datetime.fromisoformat(at) if at else None}
     return Signature(**values)
+
+
+def told(signatures: Sequence[Signature]) -> dict[str, Any] | None:
+    """This will give what is kept beside a paper: who signed first, whether all are trusted, and each; None
+    for a paper without a signature."""
+    if not signatures:
+        return None
+    return {
+        "signer": signatures[0].name or signatures[0].organisation,
+        "serial": signatures[0].serial,
+        "valid": all(one.is_trusted for one in signatures),
+        "signatures": [one.as_json() for one in signatures],
+    }
+
+
+def read(kept: Mapping[str, Any] | None) -> tuple[Signature, ...]:
+    """This will give the signatures that `told` wrote; () for a paper whose signature nobody here read."""
+    return tuple(from_json(one) for one in (kept or {}).get("signatures", ()))
 
 
 def judge(said: Mapping[str, Any], anchors: Mapping[str, AnchorRef], *, now: datetime) -> Signature:

@@ -24,6 +24,7 @@ from tinhso.foundation.accounts import citizens
 from tinhso.foundation.accounts.queries import ROLE_LABELS
 from tinhso.foundation.agencies import queries as agencies
 from tinhso.foundation.files.requests import handed_out, shown
+from tinhso.foundation.signing import shown as signatures
 from tinhso.foundation.vault import actions as vault
 from tinhso.foundation.vault import queries as papers
 from tinhso.ui import formats
@@ -151,8 +152,8 @@ def _facts(one: papers.PaperView) -> Iterable[dict[str, str]]:
     if one.expires_on:
         yield {"label": _("Có giá trị đến hết"), "value": formats.date_vn(one.expires_on)}
     yield {"label": _("Từ đâu có"), "value": _source(one)}
-    if one.signature:
-        yield {"label": _("Chữ ký số"), "value": _signature(one.signature)}
+    if one.signature or one.source == vault.Source.ISSUED:
+        yield {"label": _("Chữ ký số"), "value": _signature(one.signature or {})}
     if one.version > 1:
         yield {"label": _("Phiên bản"), "value": str(one.version)}
 
@@ -167,6 +168,8 @@ def _source(one: papers.PaperView) -> str:
 
 
 def _signature(said: dict[str, Any]) -> str:
+    if not said or "signatures" in said:
+        return signatures.in_short(said)
     signer = str(said.get("signer", "")) or _("không rõ người ký")
     return signer if said.get("valid") else _("%(signer)s – chưa kiểm tra được") % {"signer": signer}
 

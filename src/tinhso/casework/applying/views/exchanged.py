@@ -11,6 +11,7 @@ from tinhso.casework.onestop.workflow import Business
 from tinhso.core.clock import local_date
 from tinhso.core.errors import Missing
 from tinhso.foundation.agencies import queries as agencies
+from tinhso.foundation.signing import shown as signatures
 from tinhso.foundation.vault import queries as vault
 from tinhso.gateway.payments import addresses as payments
 from tinhso.ui import formats
@@ -32,11 +33,12 @@ class Debt:
 
 @dataclass(frozen=True)
 class Outcome:
-    """One result and where it is opened."""
+    """One result, who signed it, and where it is opened."""
 
     title: str
     text: str
     url: str
+    lines: list[signatures.Line]
 
 
 def debts(found: Case) -> list[Debt]:
@@ -94,7 +96,7 @@ def outcomes(found: Case, holder_key: str) -> list[Outcome]:
                 "Nằm trong kho giấy tờ của chủ hồ sơ; đăng nhập bằng định danh điện tử để mở."
             )
         url = reverse("applying:result", args=[found.row.code, number]) if may_open else ""
-        made.append(Outcome(one.title, text, url))
+        made.append(Outcome(one.title, text, url, signatures.lines(one.signature)))
     return made
 
 

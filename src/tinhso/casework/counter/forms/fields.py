@@ -25,6 +25,8 @@ class Known:
     units: Choices = ()
     components: Choices = ()
     results: Choices = ()
+    keys: Choices = ()
+    waiting: Sequence[str] = ()
     next_step: str = ""
     missing: Sequence[str] = ()
     due: str = ""

@@ -217,7 +217,7 @@ class ResultForm(VerbForm):
     expires_on = day_field(_("Có giá trị đến"), required=False)
     file = forms.FileField(
         label=_("Tệp kết quả"),
-        help_text=_("PDF đã ký số, hoặc bản chụp kết quả giấy."),
+        help_text=_("PDF đã ký số, PDF chờ lãnh đạo ký số, hoặc bản chụp kết quả giấy."),
         widget=forms.FileInput(attrs={"accept": PAPER_TYPES}),
         required=False,
     )
@@ -227,6 +227,22 @@ class ResultForm(VerbForm):
         offer(self, "paper_type", list(known.results))
         if not self.is_bound and known.today:
             self.fields["issued_on"].initial = known.today
+
+
+class SignForm(VerbForm):
+    """With which key the results are signed."""
+
+    submit = _("Ký số")
+    key = forms.ChoiceField(
+        label=_("Khoá ký"), choices=(), error_messages={"required": _("Hãy chọn khoá ký.")}
+    )
+
+    def fit(self, known: Known) -> None:
+        """This will name what is signed, and offer the officer's own key and the body's."""
+        offer(self, "key", list(known.keys))
+        self.lead = _("Ký số: %(names)s. Chữ ký gắn với nội dung tệp và không rút lại được.") % {
+            "names": "; ".join(known.waiting)
+        }
 
 
 class ReopenForm(ReasonForm):

@@ -89,7 +89,7 @@ def test_one_dossier_walks_from_receipt_to_its_result_in_the_browser(as_):
     assert post(as_("clerk"), dossier, "hand_over", to="", note="Đủ giấy tờ").status_code == 302
     assert post(as_("handler"), dossier, "hand_over", to="", note="").status_code == 302
     assert post(as_("leader"), dossier, "decide", outcome="granted", reason="").status_code == 302
-    result = {**GIVEN, "file_ids": upload_pdf(now=f.NOW).id}
+    result = {**GIVEN, "file_ids": f.signed_upload()}
     assert post(as_("handler"), dossier, "attach_result", **result).status_code == 302
     assert post(as_("clerk"), dossier, "return_result").status_code == 302
     dossier = f.again(dossier)

@@ -136,7 +136,7 @@ def test_what_the_holder_has_in_the_vault_is_offered_and_used_again(as_):
     )  # fmt: skip
     from tinhso.casework.onestop import actions
 
-    issued = actions.Issued("giay-xac-nhan", "Giấy xác nhận", "12/XN", f.NOW.date(), upload_pdf(now=f.NOW).id)
+    issued = actions.Issued("giay-xac-nhan", "Giấy xác nhận", "12/XN", f.NOW.date(), f.signed_upload())
     actions.attach_result(
         dossier_id=f.decided(data={"ly_do": "x"}).pk, issued=issued, by=f.HANDLER, now=f.NOW
     )

@@ -25,7 +25,7 @@ from tinhso.core import clock
 from tinhso.core.errors import Conflict, Invalid, Missing, Refused
 from tinhso.core.roles import Actor
 from tinhso.core.translation import say
-from tinhso.foundation.accounts.requests import actor_of, signed_in
+from tinhso.foundation.accounts.requests import actor_of, confirmed, signed_in
 from tinhso.foundation.files.requests import received_papers
 
 
@@ -58,7 +58,7 @@ def verb(request: HttpRequest, code: str, name: str) -> HttpResponse:
     found = queries.case(code, by=actor)
     if request.method == "POST":
         return _do(request, found, chosen, now)
-    form = form_of(chosen, found, now)
+    form = form_of(chosen, found, now, actor)
     if form is None or chosen not in known_verbs.offered(found, actor):
         messages.info(request, _("Lúc này chưa làm được việc đó với hồ sơ này."))
         return redirect("counter:case", code=code)
@@ -69,7 +69,9 @@ def _do(request: HttpRequest, found: Case, chosen: Verb, now: datetime) -> HttpR
     actor = actor_of(request)
     given: dict[str, Any] = {}
     opened = None
-    form = form_of(chosen, found, now, request)
+    if chosen.name in known_verbs.CONFIRMED and chosen in known_verbs.offered(found, actor):
+        confirmed(request)
+    form = form_of(chosen, found, now, actor, request)
     if form is not None:
         form.is_valid()
         uploads = _uploads(request, form, actor, now)
@@ -128,7 +130,7 @@ def _page(
     actor = actor_of(request)
     verbs = known_verbs.offered(found, actor)
     name = opened.verb.name if opened else ""
-    made = [(v, form_of(v, found, now)) for v in verbs if v.name != name]
+    made = [(v, form_of(v, found, now, actor)) for v in verbs if v.name != name]
     forms = {v.name: f for v, f in made if f is not None}
     context = {
         "case_open": True,
@@ -170,7 +172,9 @@ def _shown(opened: Opened, found: Case) -> dict[str, Any]:
     }
 
 
-def form_of(chosen: Verb, found: Case, now: datetime, request: HttpRequest | None = None) -> VerbForm | None:
+def form_of(
+    chosen: Verb, found: Case, now: datetime, by: Actor, request: HttpRequest | None = None
+) -> VerbForm | None:
     """This will make the form of a verb for this dossier; None where it is done by one press."""
     kind = chosen.form
     if chosen.name == "receive" and sheet.missing(found):
@@ -180,6 +184,6 @@ def form_of(chosen: Verb, found: Case, now: datetime, request: HttpRequest | Non
     return kind(
         request.POST if request else None,
         request.FILES if request else None,
-        known=knowing.known_of(found, now, chosen.name),
+        known=knowing.known_of(found, now, chosen.name, by),
         auto_id=f"{chosen.name}-%s",
     )

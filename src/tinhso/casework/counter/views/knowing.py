@@ -3,6 +3,8 @@
 from datetime import date, datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from tinhso.casework.counter.forms.fields import Known
 from tinhso.casework.counter.views import parts, sheet
 from tinhso.casework.onestop import dated
@@ -11,15 +13,17 @@ from tinhso.casework.onestop.rules import deadlines
 from tinhso.casework.procedures import queries as procedures
 from tinhso.core import parameters
 from tinhso.core.clock import local_date
+from tinhso.core.roles import Actor
 from tinhso.foundation.accounts import queries as accounts
 from tinhso.foundation.agencies import queries as agencies
+from tinhso.foundation.signing.queries import KeyView
 from tinhso.foundation.workdays import queries as workdays
 from tinhso.ui import formats
 
 DESKS = (agencies.AgencyKind.EXCEPTIONS_DESK, agencies.AgencyKind.RESTRICTED_DESK)
 
 
-def known_of(found: Case, now: datetime, name: str) -> Known:
+def known_of(found: Case, now: datetime, name: str, by: Actor) -> Known:
     """This will gather what the form of one verb offers."""
     row, on = found.row, local_date(now)
     known: dict[str, Any] = {}
@@ -55,7 +59,16 @@ def known_of(found: Case, now: datetime, name: str) -> Known:
             version = procedures.version(row.version_ref)
             known["results"] = [(r.paper_type, r.name) for r in version.results] or [("other", version.name)]
             known["today"] = on
+        case "sign":
+            known["keys"] = [(one.key, _key(one)) for one in parts.signing_keys(found, by)]
+            known["waiting"] = [f"{one.title} {one.number}" for one in found.results if one.waits]
     return Known(**known)
+
+
+def _key(one: KeyView) -> str:
+    return _("%(name)s, chứng thư đến %(day)s") % {
+        "name": one.name, "day": formats.date_vn(local_date(one.not_after)),
+    }  # fmt: skip
 
 
 def _notice_by(received_at: datetime, calendar: workdays.WorkCalendar) -> datetime:

@@ -149,8 +149,17 @@ def _attach_result(case: Case, given: Given, by: Actor, now: datetime) -> str:
         expires_on=given["expires_on"],
         file=ids[0] if ids else "",
     )
-    actions.attach_result(dossier_id=case.row.pk, issued=issued, by=by, now=now)
+    row = actions.attach_result(dossier_id=case.row.pk, issued=issued, by=by, now=now)
+    if row.signature:
+        return _("Đã đính kèm kết quả; chữ ký số trên tệp còn nguyên vẹn.")
+    if any(one.waits for one in queries.case_of(case.row.pk).results):
+        return _("Đã đính kèm kết quả; tệp chưa có chữ ký số, còn chờ lãnh đạo ký.")
     return _("Đã đính kèm kết quả.")
+
+
+def _sign(case: Case, given: Given, by: Actor, now: datetime) -> str:
+    signed = actions.sign(dossier_id=case.row.pk, key=given["key"], by=by, now=now)
+    return _("Đã ký số: %(names)s.") % {"names": "; ".join(f"{one.title} {one.number}" for one in signed)}
 
 
 def _return_result(case: Case, given: Given, by: Actor, now: datetime) -> str:
@@ -200,6 +209,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("answer_consultation", "message-reply", _answer_consultation, forms.OpinionForm, tone="primary"),
     Verb("decide", "gavel", _decide, forms.DecideForm),
     Verb("attach_result", "paperclip", _attach_result, forms.ResultForm),
+    Verb("sign", "signature", _sign, forms.SignForm, tone="primary"),
     Verb("return_result", "package-export", _return_result, tone="primary"),
     Verb("take_cash", "cash", _take_cash, forms.CashForm, label=msg("Thu tiền mặt")),
     Verb("extend", "calendar-plus", _extend, forms.ExtendForm),
@@ -211,6 +221,8 @@ VERBS: tuple[Verb, ...] = (
 )  # fmt: skip
 BY_NAME = {verb.name: verb for verb in VERBS}
 _ALSO = {"supply": ("supply", "file_again")}
+CONFIRMED = frozenset({"sign"})
+"""Verbs before which an officer shows again who is there."""
 
 
 def offered(case: Case, by: Actor) -> list[Verb]:
@@ -225,6 +237,8 @@ def offered(case: Case, by: Actor) -> list[Verb]:
         pointless.add("ask_supplement")
     if case.row.extended_at or case.row.clock != "running":
         pointless.add("extend")
+    if not any(one.waits for one in case.results) or not parts.signing_keys(case, by):
+        pointless.add("sign")
     return [v for v in VERBS if allowed & set(_ALSO.get(v.name, (v.name,))) and v.name not in pointless]
 
 

@@ -3,10 +3,8 @@
 from tinhso.casework.onestop.actions.arriving import fetch_files
 from tinhso.casework.onestop.actions.clocks import ExtendedAlready, extend
 from tinhso.casework.onestop.actions.ending import (
-    Issued,
     NoResult,
     Unpaid,
-    attach_result,
     decide,
     reopen,
     return_result,
@@ -15,6 +13,15 @@ from tinhso.casework.onestop.actions.ending import (
 )
 from tinhso.casework.onestop.actions.placing import forward
 from tinhso.casework.onestop.actions.receiving import receive, refuse
+from tinhso.casework.onestop.actions.results import (
+    BrokenSignature,
+    Issued,
+    NoKey,
+    NothingToSign,
+    Unsigned,
+    attach_result,
+    sign,
+)
 from tinhso.casework.onestop.actions.submit import IdentityNeeded, NotTakenHere, Submitted, submit
 from tinhso.casework.onestop.actions.supplementing import AskedAlready, Wanted, ask_supplement, supply
 from tinhso.casework.onestop.actions.voicing import About, Kind, Satisfaction, answer_objection, object_, rate
@@ -23,15 +30,19 @@ from tinhso.casework.onestop.actions.working import answer_consultation, assign,
 __all__ = [
     "About",
     "AskedAlready",
+    "BrokenSignature",
     "ExtendedAlready",
     "IdentityNeeded",
     "Issued",
     "Kind",
+    "NoKey",
     "NoResult",
     "NotTakenHere",
+    "NothingToSign",
     "Satisfaction",
     "Submitted",
     "Unpaid",
+    "Unsigned",
     "Wanted",
     "answer_consultation",
     "answer_objection",
@@ -50,6 +61,7 @@ __all__ = [
     "refuse",
     "reopen",
     "return_result",
+    "sign",
     "start",
     "stop",
     "submit",

@@ -14,6 +14,7 @@ LABELS = {
     Duty.HANDLE: "Giải quyết",
     Duty.CONSULT: "Cho ý kiến",
     Duty.APPROVE: "Quyết định",
+    Duty.SIGN: "Ký số kết quả",
     Duty.RETURN: "Trả kết quả",
     Duty.ANSWER_OBJECTION: "Trả lời phản ánh về hồ sơ",
 }

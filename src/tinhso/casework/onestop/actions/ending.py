@@ -1,14 +1,12 @@
 """How does a dossier end: decided, its result given, stopped, taken back; and how is it opened again?"""
 
-from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any
+from datetime import datetime
 
 from django.db import transaction
 
 from tinhso.casework.onestop import dated, events
-from tinhso.casework.onestop.actions import duties, paying, slips, stepping
-from tinhso.casework.onestop.models import Dossier, Result
+from tinhso.casework.onestop.actions import duties, paying, results, slips, stepping
+from tinhso.casework.onestop.models import Dossier
 from tinhso.casework.onestop.rules import deadlines
 from tinhso.casework.onestop.workflow import Business, Clock, Delivery, Duty, Finance
 from tinhso.casework.procedures.rules.shapes import Moment
@@ -18,9 +16,7 @@ from tinhso.core.errors import Conflict, Invalid
 from tinhso.core.facts import Code
 from tinhso.core.messages import msg
 from tinhso.core.roles import Actor
-from tinhso.foundation.files import actions as files
 from tinhso.foundation.ledger import actions as ledger
-from tinhso.foundation.vault import actions as vault
 from tinhso.foundation.workdays.rules import Term, TermUnit
 from tinhso.foundation.worklist import actions as worklist
 
@@ -39,19 +35,6 @@ class NoResult(Conflict):
 
     code = "no-result"
     sentence = msg("Chưa có kết quả đính kèm.")
-
-
-@dataclass(frozen=True)
-class Issued:
-    """A result as it was signed: type, number, days, file; `signature` says by whom and whether it holds."""
-
-    paper_type: str
-    title: str
-    number: str
-    issued_on: date
-    file: str
-    expires_on: date | None = None
-    signature: dict[str, Any] | None = None
 
 
 def decide(*, dossier_id: int, outcome: str, reason: str = "", by: Actor, now: datetime) -> Dossier:
@@ -87,54 +70,8 @@ def decide(*, dossier_id: int, outcome: str, reason: str = "", by: Actor, now: d
         return dossier
 
 
-def attach_result(*, dossier_id: int, issued: Issued, by: Actor, now: datetime) -> Result:
-    """This will keep a signed result: in the vault where the holder is known, else with the dossier."""
-    with transaction.atomic():
-        dossier = stepping.begin(
-            "attach_result", dossier_id=dossier_id, by=by, given=["file"] if issued.file else []
-        )
-        row = Result.objects.create(
-            dossier=dossier,
-            paper_type=issued.paper_type,
-            title=stepping.said("title", issued.title, longest=500),
-            number=stepping.said("number", issued.number, longest=60),
-            signature=issued.signature,
-            attached_at=now,
-            attached_by=by.key,
-        )
-        owner = dossier.application.holder_key
-        if owner:
-            view = vault.keep(
-                owner=owner,
-                type_code=issued.paper_type,
-                title=row.title,
-                number=row.number,
-                issuer_code=dossier.agency_code,
-                issuer_name=dossier.agency_name,
-                issued_on=issued.issued_on,
-                expires_on=issued.expires_on,
-                file_id=issued.file,
-                source=vault.Source.ISSUED,
-                signature=issued.signature,
-                basis=vault.by_law("Nghị định 224/2026/NĐ-CP"),
-                about=dossier.subject,
-                by=by,
-                now=now,
-            )
-            row.paper, row.paper_version = view.key, view.version
-        else:
-            files.attach_papers([issued.file], owner=f"{dossier.subject}/result:{row.pk}", by=by, now=now)
-            row.file = issued.file
-        row.save(update_fields=["paper", "paper_version", "file"])
-        fact = events.ResultAttached(
-            paper=Code(row.paper), electronic=bool(issued.signature), **stepping.about(dossier)
-        )
-        ledger.append(fact, by=by, now=now)
-        return row
-
-
 def return_result(*, dossier_id: int, by: Actor, now: datetime) -> Dossier:
-    """This will give the result out and end the dossier. Raises Unpaid, NoResult."""
+    """This will give the result out and end the dossier. Raises Unpaid, NoResult, Unsigned."""
     with transaction.atomic():
         dossier = stepping.begin("return_result", dossier_id=dossier_id, by=by)
         if dossier.finance == Finance.DUE:
@@ -142,9 +79,12 @@ def return_result(*, dossier_id: int, by: Actor, now: datetime) -> Dossier:
         owes_paper = dossier.outcome == GRANTED and stepping.version_of(dossier).results
         if owes_paper and not dossier.results.exists():
             raise NoResult
+        if dossier.outcome == GRANTED:
+            results.check_signed(dossier, on=local_date(now))
         dossier.business, dossier.ended_at = Business.RETURNED.value, now
         dossier.save()
         worklist.complete(dossier.subject, Duty.RETURN.value, by=by, now=now)
+        worklist.cancel(dossier.subject, Duty.SIGN.value, by=by, now=now)
         fact = events.ResultReturned(
             delivery=Code(Delivery(dossier.delivery).value),
             verdict=Code(dossier.finished_verdict),
@@ -178,6 +118,7 @@ def _end(dossier: Dossier, state: Business, *, by: Actor, now: datetime) -> None
     slips.close(dossier, now=now)
     dossier.business, dossier.clock, dossier.ended_at = state.value, Clock.ENDED.value, now
     dossier.paused_at, dossier.pause_ground = None, ""
+    paying.let_go(dossier, now=now)
     if dossier.fees.filter(paid_at__isnull=False, due__gt=0).exists():
         dossier.finance = Finance.REFUND.value
     elif dossier.finance == Finance.DUE:

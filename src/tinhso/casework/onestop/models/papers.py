@@ -54,7 +54,8 @@ class FeeDue(models.Model):
 
 
 class Result(models.Model):
-    """What the procedure gave: a fixed version of a paper in the vault, or a file where nobody owns one."""
+    """What the procedure gave: a fixed version of a paper in the vault, or a file with the dossier: that of a
+    holder whom nobody knows, or one that waits for its signature."""
 
     dossier = models.ForeignKey(Dossier, on_delete=models.CASCADE, related_name="results")
     paper_type = models.CharField(max_length=60)
@@ -64,6 +65,9 @@ class Result(models.Model):
     paper = models.CharField(max_length=40, blank=True)
     paper_version = models.PositiveIntegerField(null=True)
     signature = models.JSONField(null=True)
+    """What `signing` told of it when it came in; None: nobody has signed it."""
+    issued_on = models.DateField(null=True)
+    expires_on = models.DateField(null=True)
     attached_at = models.DateTimeField()
     attached_by = models.CharField(max_length=60)
 

@@ -10,6 +10,8 @@ from tinhso.casework.onestop.rules.filing import Channel, Filing, Given, Person
 from tinhso.casework.procedures.tests import factories as procedures
 from tinhso.core.roles import CITIZEN, Actor, Assurance, Grant, Role
 from tinhso.foundation.agencies.tests.factories import THUAN_HOA, SmallProvince, small_province
+from tinhso.foundation.files.tests import factories as files
+from tinhso.foundation.signing.tests import factories as signing
 
 SINCE = date(2025, 7, 1)
 NOW = datetime(2026, 11, 19, 2, 0, tzinfo=UTC)  # a Thursday, 9:00 in Huế
@@ -104,3 +106,18 @@ def an_id(number: int) -> UUID:
 def officer_of(agency: str) -> Actor:
     """This will give a handler of any agency."""
     return officer(Role.HANDLER, agency, 28)
+
+
+def signed_upload(now: datetime = NOW) -> str:
+    """This will upload a PDF that the commune signed outside, and give its id."""
+    issuer = signing.certificates.simulated_issuer("Nơi cấp thử", since=now - DAY, until=now + 900 * DAY)
+    key = signing.actions.add_key(
+        agency=COMMUNE, valid_from=SINCE, password="", by=signing.ADMINISTRATOR, now=now,
+        file=signing.certificates.simulated_key(
+            issuer, name="UBND phường Thuận Hóa", organisation="UBND", since=now - DAY, until=now + 90 * DAY,
+            password="",
+        ),
+    )  # fmt: skip
+    made = signing.actions.sign(files.pdf(), key=key.key, about="dossier:0", reason="", by=LEADER, now=now)
+    signing.actions.end_key(key=key.key, by=signing.ADMINISTRATOR, now=now)
+    return files.actions.receive_document(made, by=HANDLER, now=now).id

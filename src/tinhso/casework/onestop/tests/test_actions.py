@@ -184,12 +184,10 @@ def test_a_rejection_and_an_end_need_their_reason():
 
 
 def test_a_result_lies_in_the_holders_vault_and_the_dossier_ends():
-    from tinhso.foundation.files.tests import factories as files
-
     dossier = f.decided()
     issued = actions.Issued(
         paper_type="giay-xac-nhan", title="Giấy xác nhận", number="12/GXN", issued_on=date(2026, 11, 20),
-        file=files.upload_pdf(now=NOW).id, signature={"signer": "UBND", "valid": True},
+        file=f.signed_upload(),
     )  # fmt: skip
     result = actions.attach_result(dossier_id=dossier.pk, issued=issued, by=HANDLER, now=NOW + DAY)
     dossier = actions.return_result(dossier_id=dossier.pk, by=CLERK, now=NOW + DAY)
