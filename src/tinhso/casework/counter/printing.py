@@ -14,6 +14,7 @@ from django.utils import translation
 from tinhso.casework.counter.views import parts, words
 from tinhso.casework.onestop import addresses, papers
 from tinhso.casework.onestop.papers import shapes
+from tinhso.casework.onestop.papers.offices import office
 from tinhso.casework.onestop.queries import Case
 from tinhso.casework.onestop.queries.listing import RegisterLine
 from tinhso.casework.procedures import queries as procedures
@@ -23,7 +24,6 @@ from tinhso.core.roles import Actor
 from tinhso.core.values import RuleRef
 from tinhso.foundation.accounts import queries as accounts
 from tinhso.foundation.agencies import queries as agencies
-from tinhso.foundation.places import queries as places
 
 
 @dataclass(frozen=True)
@@ -82,29 +82,6 @@ def register(
                 rows=rows,
             )
         )
-
-
-def office(code: str, *, on: date) -> shapes.Office:
-    """This will name the body that issues, the one above it, its place and how it is reached."""
-    body = agencies.agency(code, on=on)
-    above = agencies.agency(body.escalates_to, on=on) if body and body.escalates_to else None
-    contact = agencies.contact(code)
-    province = places.served_province(on=on)
-    return shapes.Office(
-        parent=above.name if above else "",
-        name=body.name if body else code,
-        place=_short(province.name) if province else "",
-        address=contact.address if contact else "",
-        phone=contact.phone if contact else "",
-    )
-
-
-def _short(name: str) -> str:
-    """The place before the date is named without its kind (Nghị định 30/2020/NĐ-CP, Phụ lục I)."""
-    for kind in ("Thành phố ", "Tỉnh "):
-        if name.startswith(kind):
-            return name.removeprefix(kind)
-    return name
 
 
 def _head(found: Case, code: str, now: datetime) -> dict[str, Any]:

@@ -39,6 +39,9 @@ DUTIES = {
     "consult": msg("Chờ ý kiến"),
     "return_result": msg("Chờ trả kết quả"),
     "answer_objection": msg("Phản ánh về hồ sơ"),
+    "post_report": msg("Chờ bưu chính báo phát"),
+    "post_take_in": msg("Bưu chính mang về"),
+    "post_again": msg("Không phát được"),
 }
 PILL_TONES = {"late": "danger", "soon": "warning", "paused": "neutral", "calm": "info", "done": "success"}
 

@@ -108,7 +108,7 @@ def rest(*, grounds: Named, papers_electronic: bool) -> dict[str, Any]:
         "post_address": _text(
             "Địa chỉ nhận kết quả", "Address for the result", 300,
             description="Số nhà, đường, thôn, tổ dân phố; có thể khác nơi ở.",
-            **{"x-description-en": "House, street, hamlet; it need not be where you live.", "x-when": _BY_POST},
+            **{"x-description-en": "House, street, hamlet; not always where you live.", "x-when": _BY_POST},
         ),
         "post_area": _text(
             "Xã, phường và tỉnh, thành phố nhận kết quả", "Commune and province for the result", 200,

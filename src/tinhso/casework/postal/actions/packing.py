@@ -123,7 +123,7 @@ def _row(one: Brought, agency: str, now: datetime) -> Envelope:
 def own_dossier(code: str, agency: str) -> tuple[int, str]:
     """This will find a dossier that the body took in or handles. Raises Invalid on "dossier"."""
     try:
-        row = onestop.own_case(code).row
+        row = onestop.own_case(code.replace("\x00", "")).row
     except Missing:
         row = None
     if row is None or agency not in (row.agency_code, row.intake_agency):
