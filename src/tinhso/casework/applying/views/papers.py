@@ -14,6 +14,7 @@ from tinhso.casework.applying import actions
 from tinhso.casework.applying.rules import drafting
 from tinhso.casework.applying.rules.drafting import Application, Chosen
 from tinhso.casework.applying.views import costs, doors, writing
+from tinhso.casework.applying.views.sending import also_by_script
 from tinhso.casework.procedures import asking
 from tinhso.casework.procedures import queries as procedures
 from tinhso.casework.procedures.rules import forms
@@ -65,6 +66,7 @@ def asked(door: doors.Door, said: Application) -> list[procedures.Component]:
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@also_by_script
 def choose(request: HttpRequest, procedure: str, token: str) -> HttpResponse:
     """This will take the papers of a draft, and how the result shall come."""
     door = doors.door(request, procedure)

@@ -15,6 +15,7 @@ from tinhso.casework.applying import actions, ownership, queries
 from tinhso.casework.applying.rules import drafting
 from tinhso.casework.applying.rules.drafting import Application
 from tinhso.casework.applying.views import costs, doors, papers, writing
+from tinhso.casework.applying.views.sending import also_by_script
 from tinhso.casework.procedures import queries as procedures
 from tinhso.casework.procedures.rules import forms
 from tinhso.core import limits
@@ -26,6 +27,7 @@ from tinhso.ui import formats
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@also_by_script
 def review(request: HttpRequest, procedure: str, token: str) -> HttpResponse:
     """This will show the whole application, and send it exactly once."""
     door = doors.door(request, procedure)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from tinhso.casework.applying import addresses
 from tinhso.casework.applying.rules.drafting import Application
 from tinhso.casework.applying.views import costs, doors, writing
+from tinhso.casework.applying.views.sending import also_by_script
 from tinhso.casework.procedures import queries as procedures
 from tinhso.casework.procedures.rules import forms
 
@@ -19,6 +20,7 @@ from tinhso.casework.procedures.rules import forms
 @never_cache
 @ensure_csrf_cookie
 @require_http_methods(["GET", "HEAD", "POST"])
+@also_by_script
 def start(request: HttpRequest, procedure: str) -> HttpResponse:
     """This will show the first questions, keep the answers as a draft, or say truthfully where else to go."""
     door = doors.door(request, procedure)
@@ -58,5 +60,6 @@ def _door_closed(request: HttpRequest, door: doors.Door) -> HttpResponse:
         "facts": costs.essentials(door),
         "components": costs.components(door, door.version.components),
         "is_sample": door.version.is_sample,
+        "vouched_by": door.citizen.provider if door.citizen else "",
     }
     return render(request, "applying/identity.html", context)

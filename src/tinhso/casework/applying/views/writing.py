@@ -15,6 +15,7 @@ from tinhso.casework.applying import actions, queries
 from tinhso.casework.applying.rules import drafting
 from tinhso.casework.applying.rules.drafting import Application
 from tinhso.casework.applying.views import costs, doors
+from tinhso.casework.applying.views.sending import also_by_script
 from tinhso.casework.onestop.rules import filing as onestop
 from tinhso.casework.procedures import asking
 from tinhso.casework.procedures import queries as procedures
@@ -52,6 +53,7 @@ RIGHT = Wrong([], [])
 @never_cache
 @ensure_csrf_cookie
 @require_http_methods(["GET", "HEAD", "POST"])
+@also_by_script
 def write(request: HttpRequest, procedure: str, token: str) -> HttpResponse:
     """This will show a draft's questions again, and keep what is changed."""
     door = doors.door(request, procedure)
@@ -102,7 +104,13 @@ def keep(request: HttpRequest, door: doors.Door, said: Application) -> HttpRespo
         return redirect(doors.to_sign_in(own))
     if do == "save":
         until = queries.draft(said.token, now=door.now).expires_at
-        note = _("Đã lưu nháp tới %(until)s. Muốn viết tiếp, hãy giữ đường dẫn của trang này cho riêng mình.")
+        note = (
+            _("Đã lưu nháp tới %(until)s. Muốn viết tiếp, hãy mở mục Hồ sơ của tôi.")
+            if door.owner
+            else _(
+                "Đã lưu nháp tới %(until)s. Muốn viết tiếp, hãy giữ đường dẫn của trang này cho riêng mình."
+            )
+        )
         messages.success(request, note % {"until": formats.datetime_vn(until)})
         return redirect(own)
     if wrong.any:

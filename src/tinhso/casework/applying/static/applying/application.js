@@ -1,39 +1,100 @@
 // The form asks the server which questions follow from an answer; without this, a button does it.
+// It also sends the form: where the network is gone the page stays, with all that was typed and chosen.
 
-const form = document.querySelector("[data-application]");
-const state = document.querySelector("[data-application-state]");
+const shown = (selector) => document.querySelectorAll(selector);
+const application = () => document.querySelector("form[data-application]");
+const hide = (selector, hidden) => shown(selector).forEach((one) => { one.hidden = hidden; });
+const quiet = () => hide("[data-again]", true);
 let asking = 0;
 
-function quiet() {
-  document.querySelectorAll("[data-again]").forEach((one) => { one.hidden = true; });
+function say(text) {
+  const state = document.querySelector("[data-application-state]");
+  if (state) state.textContent = text;
 }
 
-async function ask(focused) {
+async function ask(form, focused) {
   const turn = ++asking;
   const body = new FormData(form);
   for (const [name, value] of [...body]) if (value instanceof File) body.delete(name);
   body.set("do", "again");
-  if (state) state.textContent = form.dataset.busy;
+  say(form.dataset.busy);
   try {
     const answer = await fetch(form.action || location.href, { method: "POST", body, headers: { Accept: "text/html" } });
     if (!answer.ok || turn !== asking) return;
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const fresh = page.querySelector("[data-questions]");
-    const shown = document.querySelector("[data-questions]");
-    if (!fresh || !shown) return;
-    shown.replaceWith(fresh);
+    const old = document.querySelector("[data-questions]");
+    if (!fresh || !old) return;
+    old.replaceWith(fresh);
     quiet();
     document.getElementById(focused)?.focus({ preventScroll: true });
   } catch {
-    document.querySelectorAll("[data-again]").forEach((one) => { one.hidden = false; });
+    hide("[data-again]", false);
   } finally {
-    if (state) state.textContent = "";
+    say("");
   }
 }
 
-if (form) {
+function busy(form, is) {
+  if (is) form.dataset.sending = "yes";
+  else delete form.dataset.sending;
+  hide("[data-sending-said]", !is);
+}
+
+function plainly(form, button) {
+  const pressed = document.createElement("input");
+  Object.assign(pressed, { type: "hidden", name: button?.name || "do", value: button?.value || "next" });
+  form.append(pressed);
+  form.submit();
+}
+
+async function send(form, button) {
+  const body = new FormData(form);
+  if (button?.name) body.set(button.name, button.value);
+  asking += 1;
+  busy(form, true);
+  hide("[data-unsent]", true);
+  let answer;
+  let page;
+  try {
+    answer = await fetch(form.action || location.href, { method: "POST", body, headers: { Accept: "text/html", "X-Application": "1" } });
+    page = await answer.text();
+  } catch {
+    busy(form, false);
+    hide("[data-unsent]", false);
+    document.querySelector("[data-unsent]")?.scrollIntoView({ block: "nearest" });
+    return;
+  }
+  if (answer.headers.has("X-Go")) {
+    location.assign(answer.headers.get("X-Go"));
+    return;
+  }
+  const main = new DOMParser().parseFromString(page, "text/html").querySelector("main");
+  busy(form, false);
+  if (!main?.querySelector("form[data-application]")) {
+    plainly(form, button);
+    return;
+  }
+  document.querySelector("main").replaceWith(main);
+  history.replaceState(null, "", application().action);
   quiet();
-  form.addEventListener("change", (event) => {
-    if (event.target.matches("[data-decides]")) ask(event.target.id);
+  const wrong = main.querySelector("[data-error-summary]");
+  if (wrong) wrong.focus();
+  else main.focus();
+  scrollTo(0, 0);
+}
+
+if (application()) {
+  quiet();
+  addEventListener("pageshow", (event) => { if (event.persisted && application()) busy(application(), false); });
+  document.addEventListener("change", (event) => {
+    const form = event.target.closest("form[data-application]");
+    if (form && event.target.matches("[data-decides]")) ask(form, event.target.id);
+  });
+  document.addEventListener("submit", (event) => {
+    const form = event.target.closest("form[data-application]");
+    if (!form) return;
+    event.preventDefault();
+    if (!form.dataset.sending) send(form, event.submitter);
   });
 }
