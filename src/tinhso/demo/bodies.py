@@ -79,6 +79,9 @@ OTHERS = (
     Body("SDTTG", Kind.DEPARTMENT, "Sở Dân tộc và Tôn giáo", "Sở DT&TG"),
 )
 
+SIGNERS = frozenset({Kind.COMMUNE_COMMITTEE, Kind.COMMUNE_POLICE, Kind.DEPARTMENT, Kind.CENTRAL_BODY})
+"""Who has a simulated key to sign results with."""
+
 COMMUNE, POLICE = str(Kind.COMMUNE_COMMITTEE), str(Kind.COMMUNE_POLICE)
 
 OF_FIELDS = (

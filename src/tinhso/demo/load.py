@@ -3,12 +3,14 @@
 import gc
 import heapq
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from functools import partial
 from itertools import count, groupby
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -19,6 +21,8 @@ from tinhso.core.errors import Conflict, Missing, NotPermitted
 from tinhso.demo import funnel
 from tinhso.demo import province as provinces
 from tinhso.demo.accounts import keep_accounts
+from tinhso.demo.dossiers.money import provider
+from tinhso.demo.dossiers.year import DAYS, NUMBER, Year
 from tinhso.demo.province import Tell
 from tinhso.demo.story import A_DAY, Step, Story
 from tinhso.foundation.ledger import actions as ledger
@@ -36,8 +40,12 @@ TELLERS = (
     "oversight.compare",
     "doors.tell_zalo",
     "doors.mark_phone",
+    "onestop.tell_applicant",
+    "onestop.tell_portal",
+    "onestop.note_payment",
 )
-"""Who hears nothing of played history: those who write to people, and those who would act on it only now."""
+"""Who hears nothing of played history: those who write to people or to the national portal, those who would
+act on it only now, and who notes that a fee is paid: the play did it at once."""
 
 Coming = list[tuple[datetime, int, Callable[[], object]]]
 
@@ -51,24 +59,31 @@ def load(
     now: datetime,
     tell: Tell,
     a_day: int = A_DAY,
+    dossier_days: int | None = None,
+    dossiers: int = NUMBER,
 ) -> None:
-    """This will set up the province and play its days, about `a_day` reports on each.
+    """This will set up the province and play its days, about `a_day` reports on each, and its dossiers.
+
+    Of dossiers, `dossiers` a year, it plays `dossier_days`: a whole year for ninety days of reports.
 
     Raises province.NotEmpty, and what the rooms refuse. The accounts are written last: a database without
     them was not loaded to its end.
     """
     began = time.monotonic()
-    with locks.SequencerLock(), _without_garbage():
+    dossier_days = round(days * DAYS / 90) if dossier_days is None else dossier_days
+    with locks.SequencerLock(), _without_garbage(), provider() as simulator:
         with transaction.atomic():
             scene = provinces.set_up(province, boundaries=boundaries, seed=seed, now=now, tell=tell)
         story = Story(scene, seed=seed, days=days, now=now, a_day=a_day)
-        number = Play(story, now).run()
+        year = Year(scene, simulator, seed=seed, days=dossier_days, now=now, number=dossiers)
+        told = Play([story, year], now).run()
         facts = 0
         while done := ledger.sequence(limit=FACTS_A_TURN):
             facts += done
         ledger.pass_over(TELLERS, by=provinces.DEMO, now=now)
         facts += ledger.sequence()
-        tell(f"{number} phản ánh trong {days} ngày, {facts} sự kiện, {time.monotonic() - began:.0f} giây")
+        tell(f"{told[Story]} phản ánh trong {days} ngày, {told[Year]} hồ sơ trong {dossier_days} ngày")
+        tell(f"{facts} sự kiện, {time.monotonic() - began:.0f} giây")
         _deliver()
         with transaction.atomic():
             audited = funnel.audit(scene.keys["kiemtra"], dice=story.dice, now=now)
@@ -103,26 +118,27 @@ def _without_garbage() -> Iterator[None]:
 class Play:
     """Plays every step up to `now` in the order of time, a day in one transaction."""
 
-    def __init__(self, story: Story, now: datetime) -> None:
-        self.story = story
+    def __init__(self, stories: Sequence[Story | Year], now: datetime) -> None:
+        self.stories = stories
         self.now = now
         self.coming: Coming = []
         self.order = count()
         self.next_tick: datetime | None = None
 
-    def run(self) -> int:
-        """This will play it all and give the number of reports."""
-        number = 0
-        for _day, beginnings in groupby(self.story.beginnings(), key=lambda one: clock.local_date(one[0])):
+    def run(self) -> Counter[type]:
+        """This will play it all and tell how much began in each story."""
+        told: Counter[type] = Counter()
+        coming = heapq.merge(*map(_begun, self.stories), key=lambda one: one[0])
+        for _day, beginnings in groupby(coming, key=lambda one: clock.local_date(one[0])):
             with transaction.atomic():
-                for at, life in beginnings:
+                for at, life, story in beginnings:
                     self._until(at)
                     self._push(at, partial(life.submit, at))
-                    number += 1
+                    told[story] += 1
         with transaction.atomic():
             self._until(self.now)
             _tick(self.now)
-        return number
+        return told
 
     def _push(self, at: datetime, step: Callable[[], object]) -> None:
         heapq.heappush(self.coming, (at, next(self.order), step))
@@ -145,6 +161,11 @@ class Play:
             # or that is no step for this person: what is not public nobody else finds.
             return ()
         return later if isinstance(later, list) else ()
+
+
+def _begun(story: Story | Year) -> Iterator[tuple[datetime, Any, type]]:
+    for at, life in story.beginnings():
+        yield at, life, type(story)
 
 
 def _tick(now: datetime) -> None:

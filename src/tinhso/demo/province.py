@@ -15,6 +15,7 @@ from tinhso.demo.accounts import CENTRE, PARTS, DemoAccount, password
 from tinhso.foundation.accounts import actions as accounts
 from tinhso.foundation.accounts.actions.officers import NewOfficer
 from tinhso.foundation.agencies import actions as agencies
+from tinhso.foundation.agencies import queries as known_agencies
 from tinhso.foundation.agencies.queries import AgencyKind
 from tinhso.foundation.ledger import actions as ledger
 from tinhso.foundation.ledger import queries as facts
@@ -22,6 +23,7 @@ from tinhso.foundation.ledger.events import Change
 from tinhso.foundation.places import actions as places
 from tinhso.foundation.places import queries as where
 from tinhso.foundation.places.queries import Place
+from tinhso.foundation.signing import actions as signing
 
 SINCE = date(2025, 7, 1)
 STRUCTURE = "2025-07"
@@ -114,6 +116,10 @@ def set_up(code: str, *, boundaries: Path | None, seed: int, now: datetime, tell
     people = sum(map(len, [*staff.handlers.values(), *staff.clerks.values()])) + len(staff.leaders)
     tell(f"{people} cán bộ mô phỏng, {len(staff.accounts)} tài khoản")
     takers = [*counters.TAKERS, *(of(place.code) for place in communes for of in (committee, police))]
+    signers = {
+        one.code: one.short_name for one in known_agencies.agencies_at(on=on) if one.kind in bodies.SIGNERS
+    }
+    signing.simulate(agencies=signers, valid_from=SINCE, citation=SOURCE, by=DEMO, now=now)
     tell(f"{counters.open_tills(takers, since=SINCE, by=DEMO, now=now)} tài khoản thu phí, lệ phí mô phỏng")
     return Scene(
         province, communes, setting, shown, staff.handlers, staff.leaders, staff.clerks, staff.keys, hamlets,
