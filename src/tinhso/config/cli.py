@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from tinhso.config import commands
+from tinhso.config import commands, keys
 from tinhso.config.backup import commands as backup
 
 
@@ -118,6 +118,25 @@ def build_parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _signing(signing: object, add: Callable[..., argparse.ArgumentParser]) -> None:
+    trust = add("trust", keys.trust, "tin cậy một nơi cấp chứng thư (tệp PEM)", signing)
+    trust.add_argument("file")
+    trust.add_argument("--name", default="", help="tên hiển thị; mặc định tên trên chứng thư")
+    trust.add_argument("--valid-from", required=True, type=commands.day)
+    trust.add_argument("--citation", required=True, help="căn cứ: ai công bố chứng thư này, ở đâu")
+    trust.add_argument("--sample", action="store_true", help="chưa đối chiếu văn bản")
+    added = add("add-key", keys.add_key, "nhập khoá ký của một cơ quan hoặc cán bộ (tệp PKCS#12)", signing)
+    added.add_argument("file")
+    added.add_argument("--agency", required=True, metavar="MÃ")
+    added.add_argument("--holder", default="", metavar="officer:SỐ", help="chỉ người này dùng được")
+    added.add_argument("--valid-from", type=commands.day)
+    added.add_argument("--password-stdin", action="store_true", help="đọc mật khẩu từ stdin")
+    add("end-key", keys.end_key, "thôi dùng và huỷ một khoá ký", signing).add_argument("key", help="key:SỐ")
+    add("keys", keys.keys, "liệt kê khoá ký", signing)
+    text = "tạo khoá mô phỏng, chỉ trong cơ sở dữ liệu mô phỏng"
+    add("simulate", keys.simulate, text, signing).add_argument("agency", nargs="+", metavar="MÃ")
+
+
 def _backup(kept: object, add: Callable[..., argparse.ArgumentParser]) -> None:
     made = add("make", backup.make, "sao lưu cơ sở dữ liệu và tệp, mã hoá", kept)
     made.add_argument("file")
@@ -143,6 +162,8 @@ def _add_people(add: Callable[..., argparse.ArgumentParser], subs: Any) -> None:
     issue.add_argument("name")
     scopes = "phạm vi, có thể lặp lại; mặc định reports:write"
     issue.add_argument("--scope", action="append", default=[], metavar="QUYỀN", help=scopes)
+
+    _signing(subs.add_parser("signing", help="chữ ký số").add_subparsers(required=True), add)
 
     admin = subs.add_parser("accounts", help="tài khoản").add_subparsers(required=True)
     first = add("administrator", commands.administrator, "mở tài khoản quản trị đầu tiên", admin)

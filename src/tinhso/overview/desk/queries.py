@@ -37,6 +37,7 @@ DUTIES = {
     "triage": msg("Điều phối"),
     "handle": msg("Giải quyết hồ sơ"),
     "consult": msg("Chờ ý kiến"),
+    "sign": msg("Chờ ký số"),
     "return_result": msg("Chờ trả kết quả"),
     "answer_objection": msg("Phản ánh về hồ sơ"),
     "post_report": msg("Chờ bưu chính báo phát"),

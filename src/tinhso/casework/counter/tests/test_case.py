@@ -1,5 +1,7 @@
 """Who opens a dossier, what can be done with it through the forms, and what is said when it is refused?"""
 
+import time
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -11,6 +13,7 @@ from tinhso.casework.onestop.tests import factories as f
 from tinhso.foundation.agencies import queries as agencies
 from tinhso.foundation.files.tests.factories import pdf, upload_pdf
 from tinhso.foundation.ledger.models import Fact
+from tinhso.foundation.signing.tests import factories as signing
 from tinhso.foundation.vault.models import Access
 
 FULL = {"data": {"ly_do": "Nộp cho trường", "gap": True, "vi_sao": "Sắp hết hạn"}}
@@ -186,3 +189,62 @@ def test_the_page_asks_the_same_number_of_questions_however_long_the_slip(as_, d
         actions.hand_over(dossier_id=dossier.pk, by=f.HANDLER, now=f.NOW)
     with django_assert_max_num_queries(40):
         page(client, dossier)
+
+
+def test_a_leader_signs_what_waits_and_everybody_reads_who_did(as_):
+    dossier = f.decided(**FULL)
+    draft = {**GIVEN, "file_ids": upload_pdf(now=f.NOW).id}
+    assert post(as_("handler"), dossier, "attach_result", **draft).status_code == 302
+    said = page(as_("leader"), dossier).content.decode()
+    assert "Chờ ký số" in said
+    assert "verb-sign" not in said, "no key, no verb"
+    assert post(as_("clerk"), dossier, "return_result").status_code == 409
+
+    signing.trusted()
+    key = signing.key()
+    assert "verb-sign" not in page(as_("handler"), dossier).content.decode()
+    client = as_("leader")
+    assert "verb-sign" in page(client, dossier).content.decode()
+    answer = post(client, dossier, "sign", key=key)
+    assert (answer.status_code, "/tai-khoan/xac-nhan/" in answer["Location"]) == (302, True)
+    assert dossier.results.get().signature is None, "who is there was not shown in the last minutes"
+    shown(client)
+    assert post(client, dossier, "sign", key="key:999").status_code == 422
+    assert post(client, dossier, "sign", key=key).status_code == 302
+    said = page(client, dossier).content.decode()
+    for text in ("Đã ký số bởi Ủy ban nhân dân phường Thuận Hóa", "Được tin cậy", "chưa kiểm tra thu hồi"):
+        assert text in said
+    assert post(as_("clerk"), dossier, "return_result").status_code == 302
+
+
+def test_many_results_are_signed_at_once(as_):
+    signing.trusted()
+    signing.key()
+    both = [f.decided(**FULL) for _one in range(2)]
+    for dossier in both:
+        post(as_("handler"), dossier, "attach_result", **{**GIVEN, "file_ids": upload_pdf(now=f.NOW).id})
+    client = as_("leader")
+    shown(client)
+    sent = {"step": "sign", "subject": [one.subject for one in both]}
+    said = client.post("/mot-cua/ho-so/nhieu", sent, follow=True).content.decode()
+    assert "Đã ký số kết quả của 2 hồ sơ." in said
+    assert all(one.results.get().signature["valid"] for one in both)
+
+
+def test_a_broken_signature_is_said_beside_the_file(as_):
+    dossier = f.decided(**FULL)
+    signed = bytearray(signing.signed(pdf()))
+    signed[signed.index(b"595")] = ord("6")
+    broken = SimpleUploadedFile("kq.pdf", bytes(signed), content_type="application/pdf")
+    answer = post(as_("handler"), dossier, "attach_result", **GIVEN, file=broken)
+    assert answer.status_code == 422
+    assert "chữ ký hỏng: nội dung đã khác với lúc ký" in answer.content.decode()
+    assert dossier.results.count() == 0
+
+
+def shown(client):
+    """Who is signed in has just shown it by password."""
+    session = client.session
+    session["account_authentication_methods_user"] = session["_auth_user_id"]
+    session["account_authentication_methods"] = [{"method": "password", "at": time.time()}]
+    session.save()
