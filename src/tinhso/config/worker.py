@@ -23,6 +23,7 @@ from tinhso.casework.doors import actions as doors
 from tinhso.casework.doors import mailbox
 from tinhso.casework.onestop import actions as onestop
 from tinhso.casework.oversight import actions as oversight
+from tinhso.casework.postal import actions as postal
 from tinhso.casework.reports import actions as reports
 from tinhso.config.backup import snapshots
 from tinhso.config.watching import lines, spans, work
@@ -192,6 +193,7 @@ class Worker:
         every(30).minutes.do(self._job("uploads", lambda now: files.expire(now=now)))
         every().day.do(self._job("orphans", lambda now: files.sweep(now=now)))
         every().day.do(self._job("old drafts", lambda now: applying.forget_drafts(now=now)))
+        every().day.do(self._job("old signers", lambda now: postal.forget(now=now)))
         every().day.do(self._job("old papers", lambda now: vault.expire(now=now)))
         every().day.do(self._job("counters", limits.forget))
         every().day.do(self._job("sign-ins", lambda now: accounts.forget_sign_ins(now=now)))

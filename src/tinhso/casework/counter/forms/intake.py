@@ -69,6 +69,16 @@ class PeopleForm(forms.Form):
         ],
         initial="counter",
     )
+    delivery_address = _line(
+        _("Địa chỉ nhận kết quả"), most=500, hint=_("Khi qua bưu chính; bỏ trống là địa chỉ của chủ hồ sơ.")
+    )
+    delivery_area = _line(_("Xã, phường và tỉnh, thành phố nhận kết quả"))
+    came_by = forms.ChoiceField(
+        label=_("Hồ sơ tới bằng cách nào?"),
+        required=False,
+        choices=[("counter", _("Tại quầy")), ("post", _("Bưu chính công ích"))],
+        initial="counter",
+    )
     grounds = forms.MultipleChoiceField(
         label=_("Thuộc diện miễn, giảm phí"), required=False, widget=forms.CheckboxSelectMultiple
     )
@@ -137,7 +147,7 @@ class PeopleForm(forms.Form):
 INTERNAL_WITHOUT = (
     "holder_kind", "holder_number", "identity_seen", "holder_name", "holder_phone", "holder_born",
     "holder_address", "is_proxy", "applicant_name", "applicant_number", "applicant_phone", "proxy_basis",
-    "helper", "delivery", "grounds",
+    "helper", "delivery", "delivery_address", "delivery_area", "came_by", "grounds",
 )  # fmt: skip
 
 

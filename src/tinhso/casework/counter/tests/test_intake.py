@@ -56,6 +56,21 @@ def test_any_counter_takes_in_for_any_commune(as_):
     assert dossier.code.startswith(f.OTHER)
 
 
+def test_what_a_postman_brought_and_takes_back_says_so(as_):
+    client = as_("clerk")
+    page = client.get(reverse("counter:intake", args=[f.PROCEDURE]), {"kenh": "buu-chinh"})
+    assert '<option value="post" selected>' in page.content.decode()
+    homeless = send(client, delivery="post")
+    assert homeless.status_code == 422
+    assert "Cần địa chỉ để bưu chính mang kết quả tới." in homeless.content.decode()
+    send(client, came_by="post", delivery="post", delivery_address="5 Đống Đa", delivery_area="Phú Xuân, Huế")
+    dossier = Dossier.objects.get()
+    assert (dossier.channel, dossier.delivery) == ("post", "post")
+    assert dossier.application.said["delivery"] == {"address": "5 Đống Đa", "area": "Phú Xuân, Huế"}
+    said = client.get(reverse("counter:case", args=[dossier.code])).content.decode()
+    assert "5 Đống Đa, Phú Xuân, Huế" in said
+
+
 def test_the_same_screen_sent_twice_is_one_dossier(as_):
     client, same = as_("clerk"), str(uuid4())
     first, second = send(client, id=same), send(client, id=same)

@@ -104,7 +104,8 @@ def intake(request: HttpRequest, procedure: str) -> HttpResponse:
     """This will show the one screen, and take the dossier in: filed and received in one go."""
     desk = _desk(request, procedure)
     if request.method != "POST":
-        people = desk.people(initial=_initial(desk))
+        by_post = request.GET.get("kenh") == "buu-chinh"
+        people = desk.people(initial=_initial(desk) | {"came_by": "post" if by_post else "counter"})
         return _page(request, desk, people, {}, brought.empty(desk.version, language=desk.language))
     people = desk.people(request.POST)
     data = forms.collect(desk.version.form_schema, request.POST.dict(), PREFIX)

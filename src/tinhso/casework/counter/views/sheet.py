@@ -167,6 +167,7 @@ def _people(found: Case) -> list[dict[str, str]]:
         (_("Điện thoại"), holder.get("phone")),
         (_("Thư điện tử"), holder.get("email")),
         (_("Địa chỉ"), holder.get("address")),
+        (_("Địa chỉ nhận kết quả"), _sent_to(said)),
         (_("Người nộp thay"), applicant.get("name")),
         (_("Số định danh người nộp"), applicant.get("number")),
         (_("Điện thoại người nộp"), applicant.get("phone")),
@@ -174,6 +175,11 @@ def _people(found: Case) -> list[dict[str, str]]:
         (_("Người hỗ trợ kê khai"), said.get("helper")),
     ]
     return [{"label": label, "value": str(value)} for label, value in rows if value]
+
+
+def _sent_to(said: Mapping[str, Any]) -> str:
+    by_post = said.get("delivery") or {}
+    return ", ".join(part for part in (by_post.get("address"), by_post.get("area")) if part)
 
 
 def _supplement(found: Case) -> str:

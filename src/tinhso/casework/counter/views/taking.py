@@ -114,7 +114,7 @@ def _filing(desk: Desk, people: PeopleForm, data: dict[str, Any], papers: Sequen
         id=given["id"],
         procedure=desk.version.code,
         holder=Person(name=desk.here.name, kind=BODY) if internal else people.holder(),
-        channel=Channel.INTERNAL if internal else Channel.COUNTER,
+        channel=Channel.INTERNAL if internal else Channel(given.get("came_by") or Channel.COUNTER),
         agency=given.get("agency") or _committee(given["area"], desk),
         intake=desk.here.code,
         area=given.get("area") or desk.here.area_code or "",
@@ -124,6 +124,8 @@ def _filing(desk: Desk, people: PeopleForm, data: dict[str, Any], papers: Sequen
         data=data,
         given=tuple(one.given(desk.by) for one in papers if one.is_given),
         delivery="electronic" if internal else given["delivery"],
+        delivery_address=given.get("delivery_address") or "",
+        delivery_area=given.get("delivery_area") or "",
         grounds=frozenset(given.get("grounds") or ()),
     )
 
