@@ -135,7 +135,8 @@ def counts(actor: Actor, now: datetime) -> dict[str, int]:
         **{tone.value: _toned(tone, now) for tone in Tone if tone != Tone.DONE},
     }
     # one query that groups by duty: the sums over the groups are the other counts
-    counted = {f"n_{name}": Count("pk", filter=condition or None) for name, condition in parts.items()}
+    # what is counted stands in the index too, as all that is asked here (`worklist_counted`)
+    counted = {f"n_{name}": Count("duty", filter=condition or None) for name, condition in parts.items()}
     totals: Counter[str] = Counter(dict.fromkeys(parts, 0))
     names = [f"n_{name}" for name in parts]
     for duty, *numbers in rows.annotate(**counted).order_by("duty").values_list("duty", *names):
