@@ -37,6 +37,8 @@ from tinhso.core.translation import say
 router = Router(tags=["dossiers"])
 CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{3,59}")
 FACTOR = "X-Second-Factor"
+DEEPEST = 12
+"""How deep an application may be nested: a form's list of groups is five deep."""
 
 
 class Holder(Schema):
@@ -226,14 +228,16 @@ def _body(request: HttpRequest) -> ApplicationBody:
         raise ValidationError([dict(one) for one in wrong.errors(include_url=False)]) from None
 
 
-def _plain(said: Any) -> Any:
+def _plain(said: Any, above: int = 0) -> Any:
+    if above > DEEPEST:
+        raise Unreadable
     match said:
         case str():
             return said.replace("\x00", "")
         case list():
-            return [_plain(one) for one in said]
+            return [_plain(one, above + 1) for one in said]
         case dict():
-            return {name: _plain(one) for name, one in said.items()}
+            return {name: _plain(one, above + 1) for name, one in said.items()}
     return said
 
 

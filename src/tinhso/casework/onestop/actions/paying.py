@@ -8,7 +8,7 @@ from tinhso.casework.onestop import events
 from tinhso.casework.onestop.actions import clocks, stepping
 from tinhso.casework.onestop.models import Dossier, FeeDue
 from tinhso.casework.onestop.rules.deadlines import Ground
-from tinhso.casework.onestop.workflow import Clock, Finance
+from tinhso.casework.onestop.workflow import Business, Clock, Finance
 from tinhso.casework.procedures import queries as procedures
 from tinhso.casework.procedures.rules.shapes import Channel, Moment, ProcedureVersion
 from tinhso.core.clock import local_date
@@ -17,6 +17,10 @@ from tinhso.core.roles import MACHINE, Actor
 from tinhso.foundation.ledger import actions as ledger
 from tinhso.gateway.payments import actions as payments
 from tinhso.gateway.payments import queries as orders
+
+CANCELLED = "cancelled"
+GIVEN_UP = frozenset({Business.WITHDRAWN, Business.STOPPED, Business.REFUSED})
+"""Ended without what was paid for."""
 
 
 def assess(
@@ -54,11 +58,32 @@ def ask(dossier: Dossier, *moments: Moment, by: Actor, now: datetime) -> None:
         purpose=purpose(dossier.code),
         lines=[payments.Line(one.code, one.name, one.due) for one in owed],
         account=account,
-        idempotency_key=f"{dossier.subject}/{owed[0].pk}",
+        idempotency_key=_key(dossier, owed[0]),
         by=by,
         now=now,
     )
     FeeDue.objects.filter(pk__in=[one.pk for one in owed]).update(order=view.number)
+
+
+def _key(dossier: Dossier, first: FeeDue) -> str:
+    """Once for the debt; once more after each order of a dossier that ended and was taken up again."""
+    before = sum(one.state == CANCELLED for one in orders.orders_about(dossier.subject))
+    return f"{dossier.subject}/{first.pk}" + (f"/{before}" if before else "")
+
+
+def let_go(dossier: Dossier, *, now: datetime) -> None:
+    """This will end what is still owed for a dossier that ended: nobody is to pay into it any more.
+
+    Money that comes all the same is then the gateway's to give back. An order that was paid a moment ago
+    stays, and `paid` will hear of it.
+    """
+    open_ = dossier.fees.filter(paid_at__isnull=True).exclude(order="")
+    for number in sorted(set(open_.values_list("order", flat=True))):
+        if orders.order(number).due:
+            payments.cancel_order(
+                number=number, reason=f"Hồ sơ {dossier.code} đã kết thúc", by=MACHINE, now=now
+            )
+            open_.filter(order=number).update(order="")
 
 
 def _account(dossier: Dossier, now: datetime) -> str:
@@ -83,7 +108,9 @@ def paid(*, dossier_id: int, amount: int, route: str, now: datetime) -> None:
             for one in done
         ):
             return
-        if not dossier.fees.filter(due__gt=0, paid_at__isnull=True).exists():
+        if dossier.business in GIVEN_UP:
+            dossier.finance = Finance.REFUND.value
+        elif not dossier.fees.filter(due__gt=0, paid_at__isnull=True).exists():
             dossier.finance = Finance.PAID.value
         if dossier.clock == Clock.PAUSED and dossier.pause_ground == Ground.PAYMENT:
             clocks.resume(dossier, document=f"Biên lai {done[-1].number}", by=MACHINE, now=now)

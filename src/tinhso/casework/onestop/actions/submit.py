@@ -11,7 +11,16 @@ from tinhso.casework.onestop.actions import duties, numbering, placing, stepping
 from tinhso.casework.onestop.models import APPLICATIONS, Application, Component, Dossier
 from tinhso.casework.onestop.queries import answering
 from tinhso.casework.onestop.rules import deadlines, filing
-from tinhso.casework.onestop.rules.filing import ONLINE, Channel, Filing, Given, Person
+from tinhso.casework.onestop.rules.filing import (
+    BODY,
+    MANDATE,
+    MANDATE_NAME,
+    ONLINE,
+    Channel,
+    Filing,
+    Given,
+    Person,
+)
 from tinhso.casework.onestop.rules.placing import Placed, at_the_door
 from tinhso.casework.onestop.workflow import Business, Clock, Delivery, Duty, Finance, Sync
 from tinhso.casework.procedures import queries as procedures
@@ -188,18 +197,22 @@ def _keep_application(
         "holder": sent.holder.as_json(),
         "applicant": sent.applicant.as_json() if sent.applicant else None,
         "proxy_basis": sent.proxy_basis,
+        "capacity": sent.capacity if sent.applicant else "",
         "helper": sent.helper,
         "delivery": {"address": sent.delivery_address, "area": sent.delivery_area} if by_post else None,
         "data": forms.clean(version.form_schema, sent.data),
         "grounds": sorted(sent.grounds),
     }
-    number = sent.holder.number
+    number, applicant = sent.holder.number, sent.applicant or Person("")
     Application.objects.create(
         dossier=dossier,
         sealed=APPLICATIONS.seal(orjson.dumps(said).decode()),
         holder_key=_owner(sent, assurance),
         holder_mark=APPLICATIONS.mark(f"number:{number}") if number else "",
         phone_mark=APPLICATIONS.mark(f"phone:{sent.holder.phone}") if sent.holder.phone else "",
+        applicant_key=_applicant_key(sent, assurance),
+        applicant_mark=APPLICATIONS.mark(f"number:{applicant.number}") if applicant.number else "",
+        applicant_phone_mark=APPLICATIONS.mark(f"phone:{applicant.phone}") if applicant.phone else "",
         assurance=assurance.value,
         filed_by=by.key,
     )
@@ -208,8 +221,17 @@ def _keep_application(
 def _owner(sent: Filing, assurance: Assurance) -> str:
     """Whose vault it is about; a number that anybody may type leads nobody there."""
     vouched = assurance.reaches(Assurance.IDENTITY) or sent.channel not in ONLINE
+    if sent.holder.kind == BODY and sent.channel in ONLINE:
+        vouched = sent.holder_vouched
     number = sent.holder.number
     return vault_queries.owner_key(number, kind=sent.holder.kind) if number and vouched else ""
+
+
+def _applicant_key(sent: Filing, assurance: Assurance) -> str:
+    """By whose sign-in who files for another finds the dossier again; it opens nobody's vault."""
+    if sent.applicant is None or not sent.applicant.number or not assurance.reaches(Assurance.IDENTITY):
+        return ""
+    return vault_queries.owner_key(sent.applicant.number) if sent.channel in ONLINE else ""
 
 
 def keep_components(
@@ -220,7 +242,7 @@ def keep_components(
     A component given anew replaces the one before. Raises Invalid for one that the procedure does not know;
     what the portal brings under a code of its own is kept beside the others.
     """
-    names = {one.code: one.name for one in version.components}
+    names = {MANDATE: MANDATE_NAME} | {one.code: one.name for one in version.components}
     if dossier.channel == Channel.NATIONAL:
         names = {one.code: f"Giấy tờ khác ({one.code})" for one in given} | names
     for place, one in enumerate(given):
@@ -252,8 +274,9 @@ def keep_components(
 
 
 def _vouched_for(dossier: Dossier, by: Actor) -> str:
-    """Whose papers may be used: the holder's alone. An applicant's own, where an electronic identity says that
-    they are it; at a counter those of the number that the officer took down. Raises Missing for nobody's."""
+    """Whose papers may be used: the holder's alone. An applicant's, where an electronic identity says that
+    they are the holder; at a counter, of the number that the officer took down. Raises Missing for nobody's.
+    """
     application = dossier.application
     is_self = application.assurance == Assurance.IDENTITY and not application.said.get("applicant")
     owner = application.holder_key if is_self or not by.has(Role.CITIZEN) else ""

@@ -9,7 +9,7 @@ from tinhso.casework.onestop import dated, events
 from tinhso.casework.onestop.actions import duties, stepping
 from tinhso.casework.onestop.models import APPLICATIONS, Dossier, Objection
 from tinhso.casework.onestop.rules import deadlines
-from tinhso.casework.onestop.workflow import Duty
+from tinhso.casework.onestop.workflow import HANDLERS, Duty
 from tinhso.core import parameters
 from tinhso.core.clock import local_date
 from tinhso.core.errors import Conflict, Invalid
@@ -20,6 +20,9 @@ from tinhso.foundation.agencies import queries as agencies
 from tinhso.foundation.ledger import actions as ledger
 from tinhso.foundation.workdays.rules import Term, TermUnit
 from tinhso.foundation.worklist import actions as worklist
+
+MOST = 10
+"""Objections to one dossier: enough for whoever has cause, too few to bury a desk."""
 
 
 class Kind(StrEnum):
@@ -60,6 +63,11 @@ def object_(*, dossier_id: int, kind: Kind, about: About, text: str, by: Actor, 
         else:
             own = agencies.agency(dossier.agency_code, on=on)
             desk = (own.escalates_to if own else "") or agencies.province_office(on=on).code
+        if dossier.objections.count() >= MOST:
+            raise Invalid.field(
+                "text", msg("Hồ sơ này đã có %(most)s phản ánh, khiếu nại; xin chờ trả lời."), most=MOST
+            )
+        is_waiting = dossier.objections.filter(agency_code=desk, answered_at__isnull=True).exists()
         days = parameters.value(dated.OBJECTION_DAYS, on)
         until = stepping.calendar_of(dossier).due(now, Term(days, TermUnit.DAYS))
         row = Objection.objects.create(
@@ -67,7 +75,8 @@ def object_(*, dossier_id: int, kind: Kind, about: About, text: str, by: Actor, 
             sealed_text=APPLICATIONS.seal(stepping.said("text", text)), made_at=now, until=until,
             agency_code=desk, handed_to=desk if kind == Kind.COMPLAINT else "",
         )  # fmt: skip
-        duties.owe(dossier, Duty.ANSWER_OBJECTION, due_at=until, by=by, now=now, agency=desk)
+        if not is_waiting:  # one duty of the desk for all that waits there, by the earliest time
+            duties.owe(dossier, Duty.ANSWER_OBJECTION, due_at=until, by=by, now=now, agency=desk)
         fact = events.Objected(
             objection=row.pk, kind=Code(kind.value), until=until, **stepping.about(dossier)
         )
@@ -79,7 +88,7 @@ def answer_objection(*, objection_id: int, text: str, by: Actor, now: datetime) 
     """This will answer a petition, by the body that has it. Raises Conflict for a complaint."""
     with transaction.atomic():
         row = Objection.objects.select_for_update().filter(pk=objection_id).first()
-        if row is None or row.agency_code not in by.bodies():
+        if row is None or row.agency_code not in by.bodies(*HANDLERS):
             raise Conflict(msg("Không còn phản ánh nào đang chờ cơ quan này."))
         if row.kind == Kind.COMPLAINT or row.answered_at:
             raise Conflict(msg("Khiếu nại được giải quyết theo Luật Khiếu nại, không trả lời ở đây."))
@@ -87,9 +96,10 @@ def answer_objection(*, objection_id: int, text: str, by: Actor, now: datetime) 
         row.answered_at, row.answered_by = now, by.key
         row.save(update_fields=["sealed_answer", "answered_at", "answered_by"])
         dossier = row.dossier
-        worklist.complete(
-            dossier.subject, Duty.ANSWER_OBJECTION.value, agency_code=row.agency_code, by=by, now=now
-        )
+        if not dossier.objections.filter(agency_code=row.agency_code, answered_at__isnull=True).exists():
+            worklist.complete(
+                dossier.subject, Duty.ANSWER_OBJECTION.value, agency_code=row.agency_code, by=by, now=now
+            )
         how = deadlines.verdict(now, row.until)
         fact = events.ObjectionAnswered(objection=row.pk, verdict=Code(how.value), **stepping.about(dossier))
         ledger.append(fact, by=by, now=now)

@@ -20,6 +20,13 @@ def roles(step: str, by: Actor, *, agency: str, intake: str, consulted: frozense
 
 
 def may_see(by: Actor, *, agency: str, intake: str, consulted: frozenset[str]) -> bool:
-    """This will tell whether an officer may open the case: a body that has, took in or was asked about it."""
+    """This will tell whether an officer may open the case: a body that has, took in or was asked about it.
+
+    The desk of complaints opens only what was asked of it.
+    """
     working = {Role.HANDLER, Role.LEADER, Role.INTAKE, Role.AUDITOR, Role.COORDINATOR}
-    return any(g.role in working and g.body in ("", agency, intake, *consulted) for g in by.grants)
+    return any(
+        g.body in consulted if g.role == Role.RESTRICTED else
+        g.role in working and g.body in ("", agency, intake, *consulted)
+        for g in by.grants
+    )  # fmt: skip

@@ -16,9 +16,14 @@ from tinhso.core.errors import FieldError, Invalid
 from tinhso.core.folding import nfc
 from tinhso.core.messages import Message, msg
 
+MANDATE = "uy-quyen"
+"""The component under which the paper lies by which the holder lets somebody file: no procedure lists it."""
+MANDATE_NAME = "Văn bản uỷ quyền"
 NAME_MAX, LINE_MAX, CODE_MAX = 200, 500, 40
 PERSON, BODY = "person", "org"
 BY_POST = "post"
+OF_A_NAME = 5
+"""The version of a UUID that anybody can make again who knows the name of which it was made."""
 _IDENTITY = {PERSON: re.compile(r"\d{12}"), BODY: re.compile(r"\d{10}(-\d{3})?|\d{12}")}
 _PHONE = re.compile(r"0\d{9}")
 
@@ -34,6 +39,20 @@ class Channel(StrEnum):
 
 
 ONLINE = frozenset({Channel.NATIONAL, Channel.SITE})
+NOTED_HERE = frozenset({Channel.SITE, Channel.COUNTER, Channel.POST})
+"""Doors at which this system asks who files for whom; the portal's own answer is taken as it is."""
+
+
+class Capacity(StrEnum):
+    """As what the applicant stands for the holder (Bộ luật Dân sự 2015 Điều 136, 137, 138)."""
+
+    MANDATE = "mandate"
+    PARENT = "parent"
+    GUARDIAN = "guardian"
+    REPRESENTATIVE = "representative"
+
+
+OF_A_PERSON = frozenset({Capacity.PARENT, Capacity.GUARDIAN})
 
 
 @dataclass(frozen=True)
@@ -85,7 +104,12 @@ class Filing:
     applicant: Person | None = None
     proxy_basis: str = ""
     """On which paper the applicant acts for the holder (giấy uỷ quyền, giấy khai sinh)."""
+    capacity: str = ""
+    """A word of `Capacity`; "" where nobody files for another, or where the other system does not say it."""
+    holder_vouched: bool = False
+    """An electronic identity says that the applicant acts for this body: its number was not just typed."""
     helper: str = ""
+    """Who only helped to fill it in: neither applicant nor holder."""
     data: dict[str, Any] = field(default_factory=dict)
     given: tuple[Given, ...] = ()
     delivery: str = "electronic"
@@ -105,11 +129,18 @@ class Filing:
 def check(filing: Filing) -> None:
     """This will refuse what cannot be an application, naming each wrong field. Raises Invalid."""
     errors = list(_person("holder", filing.holder))
+    if filing.id.version == OF_A_NAME and filing.channel != Channel.NATIONAL:
+        # ids made of names are those of what the portal brings: its codes can be guessed, and whoever came
+        # first under such an id would be taken for the dossier that is still on its way
+        errors.append(_error("id", msg("Mã của lần nộp phải là số ngẫu nhiên (UUID phiên bản 4 hoặc 7).")))
     if filing.applicant:
         errors += _person("applicant", filing.applicant)
         if not filing.proxy_basis.strip():
             errors.append(_error("proxy_basis", msg("Cần nêu giấy tờ chứng minh được nộp thay.")))
-    if filing.delivery == BY_POST and filing.channel != Channel.NATIONAL:
+        errors += _capacity(filing)
+    elif filing.channel == Channel.SITE and filing.holder.kind == BODY:
+        errors.append(_error("applicant.name", msg("Tổ chức nộp qua người đại diện hoặc người được uỷ quyền.")))
+    if filing.delivery == BY_POST and filing.channel != Channel.NATIONAL:  # noqa: SIM102
         # what the national portal sends is never refused for it: an officer asks
         if not (filing.delivery_address or filing.holder.address).strip():
             errors.append(_error("delivery_address", msg("Cần địa chỉ để bưu chính mang kết quả tới.")))
@@ -130,6 +161,24 @@ def is_number(number: str, kind: str) -> bool:
 def is_phone(phone: str) -> bool:
     """This will tell whether it is a telephone number as people write it here."""
     return _PHONE.fullmatch(phone) is not None
+
+
+def _capacity(filing: Filing) -> Iterable[FieldError]:
+    """A parent, a guardian, a body's head need no mandate; everybody else brings one."""
+    said = filing.capacity
+    if not said and filing.channel != Channel.SITE:
+        return
+    if said not in set(Capacity):
+        yield _error("capacity", msg("Hãy chọn nộp thay với tư cách gì."))
+    elif said == Capacity.REPRESENTATIVE and filing.holder.kind != BODY:
+        yield _error("capacity", msg("Người đại diện theo pháp luật chỉ nộp cho tổ chức."))
+    elif said in OF_A_PERSON and filing.holder.kind != PERSON:
+        yield _error("capacity", msg("Cha, mẹ, người giám hộ chỉ nộp cho cá nhân."))
+    has_mandate = any(one.code == MANDATE for one in filing.given)
+    if said == Capacity.MANDATE and filing.channel in NOTED_HERE and not has_mandate:
+        yield _error("mandate", msg("Nộp theo uỷ quyền phải kèm văn bản uỷ quyền."))
+    if filing.holder.kind == BODY and not filing.holder.number and filing.channel == Channel.SITE:
+        yield _error("holder.number", msg("Cần mã số doanh nghiệp, hợp tác xã hoặc mã số thuế."))
 
 
 def trimmed(text: str, longest: int = LINE_MAX) -> str:

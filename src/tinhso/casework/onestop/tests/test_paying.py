@@ -7,6 +7,8 @@ import pytest
 from tinhso.casework.onestop import actions
 from tinhso.casework.onestop.tests import factories as f
 from tinhso.casework.onestop.tests.factories import CLERK, HANDLER, LEADER, NOW
+from tinhso.core.errors import Invalid
+from tinhso.core.roles import CITIZEN
 from tinhso.foundation.ledger import actions as ledger
 from tinhso.gateway.payments import actions as payments
 from tinhso.gateway.payments import queries as orders
@@ -69,3 +71,44 @@ def test_what_was_paid_for_a_dossier_that_ends_early_goes_back():
     assert f.again(dossier).finance == "paid"
     stopped = actions.stop(dossier_id=dossier.pk, reason="Trùng hồ sơ", by=LEADER, now=NOW + HOUR)
     assert stopped.finance == "refund"
+
+
+def owing():
+    money.till()
+    f.catalogued(fees=FEES[:1])
+    dossier = f.received()
+    [order] = orders.orders_about(dossier.subject)
+    return dossier, order.number
+
+
+def cash(number: str) -> None:
+    payments.record_cash(
+        number=number, amount=15_000, counter=f.COMMUNE, idempotency_key="a", by=CLERK, now=NOW
+    )
+
+
+def test_nobody_pays_into_a_dossier_that_was_taken_back():
+    dossier, number = owing()
+    actions.withdraw(dossier_id=dossier.pk, reason="Thôi", by=CITIZEN, now=NOW + HOUR)
+    assert (orders.order(number).state, orders.order(number).due) == ("cancelled", 0)
+    with pytest.raises(Invalid):
+        cash(number)
+    assert (f.again(dossier).finance, dossier.fees.get().order) == ("nothing", "")
+
+
+def test_money_that_came_while_a_dossier_was_taken_back_goes_back():
+    dossier, number = owing()
+    cash(number)  # the dossier has not heard of it yet
+    actions.withdraw(dossier_id=dossier.pk, reason="Thôi", by=CITIZEN, now=NOW + HOUR)
+    heard()
+    assert (orders.order(number).state, f.again(dossier).finance) == ("paid", "refund")
+
+
+def test_a_dossier_taken_up_again_owes_what_was_not_paid():
+    dossier, first = owing()
+    actions.stop(dossier_id=dossier.pk, reason="Nhầm", by=LEADER, now=NOW + HOUR)
+    actions.reopen(dossier_id=dossier.pk, reason="Đính chính", by=LEADER, now=NOW + 2 * HOUR)
+    actions.decide(dossier_id=dossier.pk, outcome="granted", by=LEADER, now=NOW + 3 * HOUR)
+    before, after = orders.orders_about(dossier.subject)
+    assert (before.number, before.state, after.due) == (first, "cancelled", 15_000)
+    assert f.again(dossier).finance == "due"
