@@ -148,6 +148,10 @@ class Application(models.Model):
     """The holder's key in the vault; empty where nobody vouched for an identity."""
     holder_mark = models.CharField(max_length=32, blank=True)
     phone_mark = models.CharField(max_length=32, blank=True)
+    applicant_key = models.CharField(max_length=60, blank=True)
+    """The key of whoever files for the holder and signed in for it: finds the dossier, opens no vault."""
+    applicant_mark = models.CharField(max_length=32, blank=True)
+    applicant_phone_mark = models.CharField(max_length=32, blank=True)
     assurance = models.CharField(max_length=10)
     filed_by = models.CharField(max_length=60)
     """Who filed: the applicant, a proxy, an officer at a counter, the public post; never a name."""
@@ -158,6 +162,7 @@ class Application(models.Model):
         verbose_name_plural = "đơn của hồ sơ"
         indexes = [
             models.Index(fields=["holder_key"], condition=~Q(holder_key=""), name="onestop_holder"),
+            models.Index(fields=["applicant_key"], condition=~Q(applicant_key=""), name="onestop_proxy"),
             models.Index(fields=["holder_mark"], condition=~Q(holder_mark=""), name="onestop_number"),
             models.Index(fields=["phone_mark"], condition=~Q(phone_mark=""), name="onestop_phone"),
         ]

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q
+
 from tinhso.casework.onestop.models import APPLICATIONS, Dossier, Result
 from tinhso.casework.onestop.rules import access, results
 from tinhso.casework.onestop.workflow import (
@@ -17,6 +19,7 @@ from tinhso.casework.procedures import queries as procedures
 from tinhso.core.errors import Missing
 from tinhso.core.roles import Actor, Role
 from tinhso.core.workflow import State, Transition
+from tinhso.foundation.vault import queries as vault
 from tinhso.gateway.national.workflow import Status as National
 
 
@@ -219,15 +222,16 @@ def by_second_factor(code: str, *, phone: str = "", number: str = "") -> bool:
     row = Dossier.objects.select_related("application").filter(code=code).first()
     if row is None or not wanted:
         return False
-    known = {row.application.phone_mark, row.application.holder_mark} - {""}
+    said = row.application
+    known = {said.phone_mark, said.holder_mark, said.applicant_phone_mark, said.applicant_mark} - {""}
     return any(mark in known for text in wanted for mark in APPLICATIONS.marks(text))
 
 
 def codes_of_holder(holder_key: str) -> list[str]:
-    """This will list the codes of the dossiers of a holder, newest first."""
-    found = (
-        Dossier.objects.filter(application__holder_key=holder_key) if holder_key else Dossier.objects.none()
-    )
+    """This will list the codes of what is for a holder, or what they filed for another, newest first."""
+    keys = vault.keys_of(holder_key) if holder_key else []
+    theirs = Q(application__holder_key__in=keys) | Q(application__applicant_key__in=keys)
+    found = Dossier.objects.filter(theirs) if keys else Dossier.objects.none()
     return list(found.order_by("-filed_at").values_list("code", flat=True))
 
 

@@ -139,7 +139,7 @@ def check(filing: Filing) -> None:
             errors.append(_error("proxy_basis", msg("Cần nêu giấy tờ chứng minh được nộp thay.")))
         errors += _capacity(filing)
     elif filing.channel == Channel.SITE and filing.holder.kind == BODY:
-        errors.append(_error("applicant.name", msg("Tổ chức nộp qua người đại diện hoặc người được uỷ quyền.")))
+        errors.append(_error("applicant.name", msg("Tổ chức nộp qua người đại diện hoặc uỷ quyền.")))
     if filing.delivery == BY_POST and filing.channel != Channel.NATIONAL:  # noqa: SIM102
         # what the national portal sends is never refused for it: an officer asks
         if not (filing.delivery_address or filing.holder.address).strip():
