@@ -165,6 +165,30 @@ def test_what_the_holder_has_in_the_vault_is_offered_and_used_again(as_):
     assert (row.source, row.paper) == ("reused", f"paper:{key.split('@')[0]}")
 
 
+def test_a_vault_opens_for_who_was_recognised_and_not_for_a_number(as_):
+    f.catalogued(
+        code="1.009002", name="Xin lại", form_schema={},
+        components=[{"code": "gxn", "name": "Giấy xác nhận", "paper_type": "giay-xac-nhan"}],
+    )  # fmt: skip
+    from tinhso.casework.onestop import actions
+
+    issued = actions.Issued("giay-xac-nhan", "Giấy xác nhận", "12/XN", f.NOW.date(), f.signed_upload())
+    done = actions.attach_result(
+        dossier_id=f.decided(data={"ly_do": "x"}).pk, issued=issued, by=f.HANDLER, now=f.NOW
+    )
+    client = as_("clerk")
+    at = reverse("counter:intake", args=["1.009002"])
+    unseen = {name: said for name, said in body().items() if name != "identity_seen"}
+    assert "12/XN" not in client.post(at, {**unseen, "do": "again"}).content.decode()
+    answer = client.post(at, {**unseen, "reuse-gxn": f"{done.paper}@{done.paper_version}", "anyway": "on"})
+    assert answer.status_code == 422
+    assert "đối chiếu giấy tờ tuỳ thân của chủ hồ sơ" in answer.content.decode()
+    stranger = body(holder_number="046099000999")
+    answer = client.post(at, {**stranger, "reuse-gxn": f"{done.paper}@{done.paper_version}"})
+    assert answer.status_code == 404
+    assert not Dossier.objects.filter(procedure_code="1.009002").exists()
+
+
 def test_the_procedure_is_found_by_need(as_):
     client = as_("clerk")
     assert f.PROCEDURE in client.get("/mot-cua/tiep-nhan", {"q": "giấy xác nhận thử nghiệm"}).content.decode()

@@ -114,10 +114,19 @@ def _reuse(said: str) -> str:
     return said if is_named else ""
 
 
+def seen(inputs: Sequence[Input], *, is_seen: bool) -> list[Input]:
+    """This will say beside each paper of the vault that its holder has to be recognised first."""
+    wrong = _("Hãy đối chiếu giấy tờ tuỳ thân của chủ hồ sơ trước khi dùng giấy tờ trong kho.")
+    return [replace(one, error=one.error or wrong) if one.reuse and not is_seen else one for one in inputs]
+
+
 def offered(
     inputs: Sequence[Input], version: ProcedureVersion, holder: Person | None, *, now: datetime
 ) -> list[Input]:
-    """This will offer beside each component the valid papers of its type that the holder has in the vault."""
+    """This will offer beside each component the valid papers of its type that the holder has in the vault.
+
+    Only for a holder who was recognised: what lies in a vault is nothing to be found out by a number.
+    """
     types = {one.code: one.paper_type for one in version.components if one.paper_type}
     if holder is None or not holder.number or not types:
         return list(inputs)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -110,13 +111,17 @@ def intake(request: HttpRequest, procedure: str) -> HttpResponse:
     people = desk.people(request.POST)
     data = forms.collect(desk.version.form_schema, request.POST.dict(), PREFIX)
     papers = brought.read(request, desk.version, by=desk.by, now=desk.now, language=desk.language)
-    is_whole = people.is_valid()
+    is_whole, is_seen = people.is_valid(), bool(people.cleaned_data.get("identity_seen"))
     if request.POST.get("do") == "again":
         shown = desk.people(initial={k: request.POST.get(k) for k in people.fields} | _many(request))
-        offered = brought.offered(papers, desk.version, taking.holder(people), now=desk.now)
+        if not is_seen:
+            messages.info(request, _("Kho giấy tờ mở ra sau khi đã đối chiếu giấy tờ tuỳ thân."))
+        holder = taking.holder(people) if is_seen else None
+        offered = brought.offered(papers, desk.version, holder, now=desk.now)
         return _page(request, desk, shown, data, offered)
     wrong = forms.validate(desk.version.form_schema, data)
     anyway = "anyway" in request.POST
+    papers = brought.seen(papers, is_seen=is_seen)
     papers = papers if anyway else taking.checked(desk.version, data, papers)
     if not is_whole or wrong or any(one.error for one in papers):
         return _page(request, desk, people, data, papers, wrong=wrong, status=422)
