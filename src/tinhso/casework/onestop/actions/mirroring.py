@@ -6,7 +6,8 @@ from django.db import transaction
 
 from tinhso.casework.onestop import events
 from tinhso.casework.onestop.models import Dossier
-from tinhso.casework.onestop.queries.casefile import Case, case_of
+from tinhso.casework.onestop.queries.casefile import case_of
+from tinhso.casework.onestop.queries.shapes import Case
 from tinhso.casework.onestop.rules import mirroring
 from tinhso.casework.onestop.rules.filing import ONLINE
 from tinhso.casework.onestop.workflow import Sync

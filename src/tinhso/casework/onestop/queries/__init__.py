@@ -1,7 +1,6 @@
 """What may be asked of the dossiers."""
 
 from tinhso.casework.onestop.queries.casefile import (
-    Case,
     by_second_factor,
     case,
     case_of,
@@ -11,6 +10,7 @@ from tinhso.casework.onestop.queries.casefile import (
     own_case,
     steps,
 )
+from tinhso.casework.onestop.queries.shapes import Case
 
 __all__ = [
     "Case",
