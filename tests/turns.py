@@ -29,11 +29,14 @@ PURE_ACROSS = "tests/architecture/"
 
 
 def is_pure(item: pytest.Item) -> bool:
-    """This will say whether a test does the same whatever the database: it has none.
+    """This will say whether a test does the same whatever the database: it has none, or says so itself.
 
+    Those that walk every address as everybody ask who may see what, which no database decides.
     In the rooms pytest-django keeps the database from a test that does not ask for it. The tests across the
     house start processes of their own, so there only those of the architecture are pure.
     """
+    if item.get_closest_marker("any_database"):
+        return True
     across = item.nodeid.startswith("tests/") and not item.nodeid.startswith(PURE_ACROSS)
     asks = item.get_closest_marker("django_db") or TOUCHING & set(getattr(item, "fixturenames", ()))
     return not across and not asks

@@ -163,6 +163,7 @@ def unfenced(answer: Any) -> list[str]:
     return wrong
 
 
+@pytest.mark.any_database
 def test_every_answer_is_fenced_in(walked, browsers):
     wrong = []
     for address in walk(walked):
@@ -173,6 +174,7 @@ def test_every_answer_is_fenced_in(walked, browsers):
     assert not wrong, "\n".join(wrong)
 
 
+@pytest.mark.any_database
 def test_no_form_of_another_site_is_taken(walked, browsers):
     """Whoever may send something there sends it without the page's token."""
     taken, tried = [], 0
@@ -212,6 +214,7 @@ def test_nothing_broken_that_is_sent_breaks_an_answer(walked, browsers):
     assert not broken, "\n".join(broken)
 
 
+@pytest.mark.any_database
 def test_no_method_breaks_an_answer_or_writes(walked, browsers):
     wrong = []
     for address in walk(walked):
@@ -257,6 +260,7 @@ def is_kept(cookie: Morsel[str]) -> bool:
     return bool(cookie["httponly"] and cookie["secure"] and is_here_only and is_named)
 
 
+@pytest.mark.any_database
 def test_every_cookie_is_kept_from_scripts_other_sites_and_open_lines(walked, https):
     """All that the addresses set, for a citizen and for an officer who has just signed in."""
     host = {"headers": {"host": "phananh.example.vn"}, "raise_request_exception": False}

@@ -160,6 +160,7 @@ def test_no_row_is_left_of_an_address_that_is_gone():
     assert set(allowed.VERBS) | allowed.ELSEWHERE_DONE <= steps
 
 
+@pytest.mark.any_database
 def test_nobody_gets_in_where_he_should_not(private, public, owner):
     """Every address that does not name a report, and those of a report that is not public."""
     matrix = Matrix(private, cast.employ(owner), public=False)
@@ -169,6 +170,7 @@ def test_nobody_gets_in_where_he_should_not(private, public, owner):
     assert not matrix.wrong, "\n".join(matrix.wrong)
 
 
+@pytest.mark.any_database
 def test_what_is_public_opens_nothing_else(public, owner):
     matrix = Matrix(public, cast.employ(owner), public=True)
     for address in walk(public):
@@ -177,6 +179,7 @@ def test_what_is_public_opens_nothing_else(public, owner):
     assert not matrix.wrong, "\n".join(matrix.wrong)
 
 
+@pytest.mark.any_database
 def test_the_administration_is_for_administrators(private, public, owner):
     matrix = Matrix(private, cast.employ(owner), public=False)
     administration = [a for a in walk(private) if a.template.startswith(ADMINISTRATION)]
