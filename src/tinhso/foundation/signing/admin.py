@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from tinhso.core.errors import Invalid
 from tinhso.core.translation import say
@@ -26,15 +27,29 @@ class AnchorForm(DatedForm):
         self.instance.sha256 = certificates.fingerprint(found)
         return pem
 
+    def clean(self) -> dict[str, Any] | None:
+        """This will refuse the same certificate from the same day, beside the field."""
+        cleaned = super().clean() or self.cleaned_data
+        same = Anchor.objects.filter(sha256=self.instance.sha256, valid_from=cleaned.get("valid_from"))
+        if self.instance.sha256 and same.exclude(pk=self.instance.pk).exists():
+            self.add_error("certificate", _("Chứng thư này đã được tin cậy từ ngày đó."))
+        return cleaned
+
 
 @admin.register(Anchor)
 class AnchorAdmin(DatedAdmin):
     """Whom the province trusts to vouch for signers."""
 
     form = AnchorForm
-    list_display = ("name", "sha256")
+    list_display = ("name", "mark")
     search_fields = ("name", "sha256")
     ordering = ("name", "valid_from")
+    readonly_fields = ("sha256",)
+
+    @admin.display(description=_("dấu vân SHA-256"))
+    def mark(self, row: Anchor) -> str:
+        """This will show the beginning of the mark, as much as a list has room for."""
+        return f"{row.sha256[:16]}…"
 
 
 @admin.register(Key)

@@ -19,6 +19,10 @@ from tinhso.core.messages import msg
 LARGEST = 64 << 10
 RSA_LEAST = 2048
 SIMULATED = "MÔ PHỎNG"
+UNREADABLE = (
+    ValueError, x509.ExtensionNotFound, x509.InvalidVersion, x509.DuplicateExtension,
+    x509.UnsupportedGeneralNameType,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -38,7 +42,7 @@ def read_anchor(pem: str) -> tuple[x509.Certificate, Described]:
     try:
         found = x509.load_pem_x509_certificate(pem.strip().encode())
         limits = found.extensions.get_extension_for_class(x509.BasicConstraints).value
-    except (ValueError, x509.ExtensionNotFound, x509.InvalidVersion):
+    except UNREADABLE:
         raise Invalid.field(
             "certificate", msg("Đây không phải là chứng thư gốc viết theo dạng PEM.")
         ) from None

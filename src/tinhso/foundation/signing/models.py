@@ -18,7 +18,7 @@ class Anchor(DatedRule):
 
     class Meta(DatedRule.Meta):
         verbose_name = _("nơi tin cậy")
-        verbose_name_plural = _("các nơi tin cậy")
+        verbose_name_plural = _("nơi tin cậy")
         constraints = [
             *DatedRule.Meta.constraints,
             models.UniqueConstraint(fields=["sha256", "valid_from"], name="one_anchor_a_day"),
@@ -48,7 +48,7 @@ class Key(models.Model):
 
     class Meta:
         verbose_name = _("khoá ký")
-        verbose_name_plural = _("các khoá ký")
+        verbose_name_plural = _("khoá ký")
         indexes = [models.Index(fields=["agency"], name="signing_keys_of")]
         constraints = [
             models.CheckConstraint(

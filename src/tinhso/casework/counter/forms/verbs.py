@@ -234,12 +234,16 @@ class SignForm(VerbForm):
 
     submit = _("Ký số")
     key = forms.ChoiceField(
-        label=_("Khoá ký"), choices=(), error_messages={"required": _("Hãy chọn khoá ký.")}
+        label=_("Khoá ký"),
+        choices=(),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Hãy chọn khoá ký.")},
     )
 
     def fit(self, known: Known) -> None:
         """This will name what is signed, and offer the officer's own key and the body's."""
         offer(self, "key", list(known.keys))
+        self.fields["key"].initial = next((key for key, _name in known.keys), None)
         self.lead = _("Ký số: %(names)s. Chữ ký gắn với nội dung tệp và không rút lại được.") % {
             "names": "; ".join(known.waiting)
         }

@@ -174,7 +174,7 @@ def _read(file_id: str, now: datetime) -> tuple[bool, tuple[signatures.Signature
         found = signatures.check(stream.read(), now=now)
     for one in found:
         if not one.holds:
-            sentence = msg("Không nhận tệp này (người ký: %(signer)s): %(state)s.")
+            sentence = msg("Không nhận tệp này, người ký %(signer)s: %(state)s.")
             raise BrokenSignature.field("file", sentence, signer=one.name, state=signatures.state(one))
     return True, found
 

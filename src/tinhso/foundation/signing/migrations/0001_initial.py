@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "nơi tin cậy",
-                "verbose_name_plural": "các nơi tin cậy",
+                "verbose_name_plural": "nơi tin cậy",
                 "abstract": False,
                 "constraints": [
                     models.CheckConstraint(
@@ -76,7 +76,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "khoá ký",
-                "verbose_name_plural": "các khoá ký",
+                "verbose_name_plural": "khoá ký",
                 "indexes": [models.Index(fields=["agency"], name="signing_keys_of")],
                 "constraints": [
                     models.CheckConstraint(
