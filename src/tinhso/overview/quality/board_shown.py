@@ -17,6 +17,8 @@ from tinhso.ui import formats
 
 Counts = Mapping[str, int]
 ROWS = 8
+COLUMNS_MOST = 6
+"""Months up to which columns have room for their numbers on a telephone."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,7 @@ def figures(board: Board) -> list[Figure]:
     t, scope = board.totals, board.scope
     on_course = t["received"] - t["late"] - t["overdue"]
     return [
-        Figure(_("Tiếp nhận"), formats.number(t["received"]), _link("received", board), **_than(board)),
+        Figure(_("Đã tiếp nhận"), formats.number(t["received"]), _link("received", board), **_than(board)),
         Figure(_("Đang giải quyết"), formats.number(t["open"]), _link("open", board)),
         _of_target(_("Trước hạn, đúng hạn"), on_course, t["received"], target=board.on_time_target,
                    url=behind("late_so_far", scope) if on_course < t["received"] else "",
@@ -53,7 +55,7 @@ def figures(board: Board) -> list[Figure]:
                tone="danger" if t["overdue"] else "success"),
         _of_target(_("Nộp trực tuyến"), t["online"], t["received"], target=board.online_target,
                    url=_link("online", board)),
-        Figure(_("Thanh toán trực tuyến"), shown.share(t["paid_online"], t["owing"]),
+        Figure(_("Nộp tiền trực tuyến"), shown.share(t["paid_online"], t["owing"]),
                _link("paid_online" if t["paid_online"] else "owing", board)),
         _of_target(_("Hài lòng"), t["good"] + t["fair"], t["rated"], target=board.content_target,
                    url=_link("poor" if t["poor"] else "rated", board),
@@ -125,19 +127,27 @@ def by_month(board: Board) -> dict[str, Any]:
         for month in months.between(board.scope.since, min(board.scope.until, months.later(today, 1)))
     }
     known = {month: counts for month, counts in found.items() if counts}
+    is_line = len(known) > COLUMNS_MOST
+    # the end of a line would look like a collapse while its month goes on
+    goes_on = is_line and months.later(max(known), 1) > today
+    if goes_on:
+        known.pop(max(known))
     if len(known) < 2:
         return {"title": ""}
     series = [
-        {"name": _("Tiếp nhận"), "values": [t["received"] for t in known.values()], "tone": "primary"},
+        {"name": _("Đã tiếp nhận"), "values": [t["received"] for t in known.values()], "tone": "primary"},
         {"name": _("Trực tuyến"), "values": [t["online"] for t in known.values()], "tone": "info"},
     ]
+    note = _("Chưa vẽ tháng này vì tháng chưa hết.") if goes_on else ""
+    if not is_line:
+        note = _("Cột trước là số tiếp nhận, cột sau là số nộp trực tuyến.")
     return {
         "title": _online_finding(known),
         "data": {
-            "kind": "columns", "x": [f"{m:%m/%Y}" for m in known], "series": series,
+            "kind": "line" if is_line else "columns", "x": [f"{m:%m/%Y}" for m in known], "series": series,
             "unit": _("hồ sơ"), "target": None,
         },
-        "note": _("Cột trước là số tiếp nhận, cột sau là số nộp trực tuyến."),
+        "note": note,
     }  # fmt: skip
 
 
@@ -195,7 +205,7 @@ def once_only(board: Board) -> dict[str, Any]:
 def table(board: Board) -> dict[str, Any]:
     """This will draw every body in one line, each number with its dossiers."""
     labels = (
-        _("Tiếp nhận"), _("Đang giải quyết"), _("Đúng hạn"), _("Quá hạn"), _("Trực tuyến"), _("Hài lòng"),
+        _("Đã tiếp nhận"), _("Đang giải quyết"), _("Đúng hạn"), _("Quá hạn"), _("Trực tuyến"), _("Hài lòng"),
         _("Bổ sung"),
     )  # fmt: skip
     columns = [{"label": _("Đơn vị")}, *({"label": label, "numeric": True} for label in labels)]

@@ -19,7 +19,7 @@ def periods(today: date) -> list[tuple[str, str]]:
     """This will list the periods that may be asked for: years, then months, the newest first."""
     this = months.first(today)
     found = [
-        (str(today.year), _("Năm %(year)s đến nay") % {"year": today.year}),
+        (str(today.year), _("Năm %(year)s") % {"year": today.year}),
         (str(today.year - 1), _("Năm %(year)s") % {"year": today.year - 1}),
     ]
     for back in range(MONTHS):

@@ -67,7 +67,7 @@ NO_BREAK = "\u00a0"
 def listing(found: Page[Behind], kind: str, scope: Scope) -> dict[str, Any]:
     """This will draw one page of the list as a table."""
     labels = (
-        _("Mã hồ sơ"), _("Thủ tục"), _("Đơn vị"), _("Cách nộp"), _("Tiếp nhận"), _("Hạn"), _("Giải quyết"),
+        _("Mã hồ sơ"), _("Thủ tục"), _("Đơn vị"), _("Cách nộp"), _("Đã tiếp nhận"), _("Hạn"), _("Giải quyết"),
         _("Tình trạng"), _("Đánh giá"),
     )  # fmt: skip
     at = f"{reverse('quality:behind')}?{shown.query(scope, kind=kind)}"

@@ -12,6 +12,7 @@ from tinhso.overview.quality.queries import Index, Scope, Scored, Standing
 from tinhso.overview.quality.rules.formulas import FORMULAS, Part
 from tinhso.ui import formats
 
+NO_BREAK = "\u00a0"
 GOOD, FAIR = 0.9, 0.7
 """From which shares on a group is drawn as well or as middling."""
 Opens = Callable[[str, Scope], str]
@@ -144,7 +145,7 @@ def _ratio(ratio: float | None, is_days: bool) -> str:
     if ratio is None:
         return _("Chưa có số liệu")
     if is_days:
-        return _("%(n)s ngày") % {"n": formats.number(ratio, 1)}
+        return _("trung bình %(n)s ngày") % {"n": formats.number(ratio, 1)}
     return formats.percent(ratio)
 
 
@@ -160,7 +161,7 @@ def league(lines: list[Standing], scope: Scope, least: int) -> dict[str, Any]:
         {"label": _("Hạng"), "numeric": True},
         {"label": _("Đơn vị")},
         {"label": _("Điểm"), "numeric": True},
-        *({"label": label, "numeric": True} for label in (_("Hồ sơ"), _("Đúng hạn"), _("Trực tuyến"))),
+        *({"label": label, "numeric": True} for label in (_("Số hồ sơ"), _("Đúng hạn"), _("Trực tuyến"))),
     ]
     ranked = [line for line in lines if line.rank is not None]
     few = [line for line in lines if line.rank is None]
@@ -201,5 +202,5 @@ def _line(line: Standing, scope: Scope) -> list[Any]:
 
 
 def share(part: int, whole: int) -> str:
-    """This will write a share as percent, a dash where there is nothing to divide by."""
-    return formats.percent(part / whole) if whole else "–"
+    """This will write a share as percent on one line, a dash where there is nothing to divide by."""
+    return formats.percent(part / whole).replace(" ", NO_BREAK) if whole else "–"

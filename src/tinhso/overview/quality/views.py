@@ -164,7 +164,7 @@ def behind(request: HttpRequest) -> HttpResponse:
         "first_url": drawn["first_url"] if cursor else "",
         "back_url": f"{reverse('quality:board')}?{shown.query(scope)}",
         "tabs": _tabs("", form),
-        "total": None if kind in queries.CLOCK_KINDS else queries.board(scope, now=now).totals[kind],
+        "total": queries.number(kind, scope, now=now),
     }
     return render(request, "quality/behind.html", context)
 
@@ -208,7 +208,7 @@ def _tabs(active: str, form: ScopeForm) -> list[NavItem]:
     asked = urlencode({"period": shown.period_word(scope)})
     own = reverse("quality:agency", args=[scope.agency]) if scope.agency else reverse("quality:scores")
     return [
-        NavItem(_("Hồ sơ"), f"{reverse('quality:board')}?{shown.query(scope)}", "files",
+        NavItem(_("Bảng hồ sơ"), f"{reverse('quality:board')}?{shown.query(scope)}", "files",
                 active=active == "quality:board"),
         NavItem(_("Điểm và xếp hạng"), f"{own}?{asked}", "list-numbers"),
         NavItem(_("Phản ánh hiện trường"), reverse("ioc:board"), "chart-bar"),

@@ -13,10 +13,9 @@ from tinhso.overview.quality.queries.indexing import (
     scores,
 )
 from tinhso.overview.quality.queries.scope import Scope
-from tinhso.overview.quality.queries.sums import CLOCK_KINDS, by_month, codes_of, rows, waits
+from tinhso.overview.quality.queries.sums import by_month, codes_of, number, rows, waits
 
 __all__ = [
-    "CLOCK_KINDS",
     "Board",
     "Entered",
     "Group",
@@ -31,6 +30,7 @@ __all__ = [
     "codes_of",
     "index",
     "least_cases",
+    "number",
     "procedure_name",
     "rows",
     "scores",

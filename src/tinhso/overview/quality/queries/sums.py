@@ -13,8 +13,6 @@ from tinhso.overview.quality.models import Stale, Tally
 from tinhso.overview.quality.queries.scope import Scope
 
 NOW = ("overdue", "petitions_overdue")
-CLOCK_KINDS = frozenset(measuring.NOW_KINDS)
-"""Kinds whose number changes with the hour alone, so that no month keeps it."""
 Counts = dict[str, int]
 Key = tuple[str, str]
 """A body and a procedure."""
@@ -66,6 +64,13 @@ def codes_of(scope: Scope) -> tuple[str, ...]:
     if scope.field:
         return procedures.codes_of_field(scope.field) or ("",)
     return ()
+
+
+def number(kind: str, scope: Scope, *, now: datetime) -> int:
+    """This will tell how many dossiers a kind counts, also one that changes with the hour alone."""
+    counts = total(by_cell(scope, now).values())
+    late = counts["late"] + counts["overdue"]
+    return {"late_so_far": late, "on_course": counts["received"] - late}.get(kind, counts.get(kind, 0))
 
 
 def rows(scope: Scope) -> Iterator[dict[str, Any]]:
