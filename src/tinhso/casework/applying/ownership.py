@@ -50,12 +50,16 @@ def holder_key(request: HttpRequest) -> str:
     return citizens.owner_of(request)
 
 
+def keys(request: HttpRequest) -> list[str]:
+    """This will list the vault's keys for which the signed-in citizen stands: their own, and a body's."""
+    return [one for one in (citizens.owner_of(request), citizens.organisation_of(request)) if one]
+
+
 def owns(request: HttpRequest, code: str, *, now: datetime) -> bool:
     """This will tell whether this session may open the dossier."""
     if code in _known(request, now):
         return True
-    key = holder_key(request)
-    return bool(key) and code in onestop.codes_of_holder(key)
+    return any(code in onestop.codes_of_holder(key) for key in keys(request))
 
 
 def opened(request: HttpRequest, code: str, *, now: datetime) -> onestop.Case:

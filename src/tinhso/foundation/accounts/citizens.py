@@ -45,6 +45,9 @@ class Person:
     phone: str = ""
     email: str = ""
     address: str = ""
+    organisation: str = ""
+    """The number of the body for which the person acts, where the identity is that of a body."""
+    organisation_name: str = ""
 
 
 def remember(
@@ -109,6 +112,15 @@ def owner_of(request: HttpRequest) -> str:
     person = person_of(request)
     try:
         return papers.owner_key(person.number) if person else ""
+    except Invalid:
+        return ""
+
+
+def organisation_of(request: HttpRequest) -> str:
+    """This will give the vault's key of the body for which this citizen acts; "" where it acts for none."""
+    person = person_of(request)
+    try:
+        return papers.owner_key(person.organisation, kind="org") if person and person.organisation else ""
     except Invalid:
         return ""
 

@@ -23,7 +23,8 @@ class Provider:
     assurance: Mapping[str, str] = field(default_factory=dict)
     """What the claim says -> anonymous | phone | identity."""
     person: Mapping[str, str] = field(default_factory=dict)
-    """Our word (name, number, born, phone, email, address) -> the claim that says it; none: none is read."""
+    """Our word (name, number, born, phone, email, address; organisation and organisation_name of who acts
+    for a body) -> the claim that says it; none: none is read."""
 
     def assurance_of(self, claims: Mapping[str, Any]) -> Assurance:
         """This will read how sure the provider is of the person; what it does not say is worth nothing."""

@@ -5,11 +5,23 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 from uuid import UUID
 
-from tinhso.casework.onestop.rules.filing import Channel, Filing, Given, Person
+from tinhso.casework.applying.rules import people
+from tinhso.casework.onestop.rules.filing import (
+    BODY,
+    MANDATE,
+    MANDATE_NAME,
+    Capacity,
+    Channel,
+    Filing,
+    Given,
+    Person,
+)
 from tinhso.casework.procedures.rules.shapes import Component
 
-OTHER = "other"
-"""The answer to "for whom?" of somebody who files for another person."""
+OTHER, ORGANISATION = "other", "org"
+"""The answers to "for whom?" of somebody who files for another person, or for a body."""
+THE_MANDATE = Component(MANDATE, MANDATE_NAME, name_en="Mandate")
+"""What whoever files under a mandate has to add, whatever the procedure asks for."""
 POST = "post"
 
 
@@ -30,6 +42,9 @@ class Identity:
     name: str
     number: str
     born: str = ""
+    organisation: str = ""
+    """The number of the body for which the identity says that this person acts; "" where it says none."""
+    organisation_name: str = ""
 
 
 @dataclass(frozen=True)
@@ -63,8 +78,30 @@ class Application:
 
     @property
     def is_for_other(self) -> bool:
-        """Whether somebody files for another person."""
-        return self.people.get("for_whom") == OTHER
+        """Whether somebody files for another person or for a body."""
+        return self.people.get("for_whom") in (OTHER, ORGANISATION)
+
+    @property
+    def is_for_body(self) -> bool:
+        """Whether somebody files for a body."""
+        return self.people.get("for_whom") == ORGANISATION
+
+    @property
+    def capacity(self) -> str:
+        """As what they file for another; "" for who files for themselves."""
+        if not self.is_for_other:
+            return ""
+        return str(self.people.get("org_capacity" if self.is_for_body else "capacity", ""))
+
+    @property
+    def helper(self) -> str:
+        """Who helped to fill it in, in words."""
+        kind = people.HELPERS.get(str(self.people.get("helped_by", "")), "")
+        return (
+            ": ".join(part for part in (kind, str(self.people.get("helper_name", ""))) if part)
+            if kind
+            else ""
+        )
 
     @property
     def grounds(self) -> frozenset[str]:
@@ -79,7 +116,8 @@ def filing(
 ) -> Filing:
     """This will make of it what is sent. `asked` are the components that its answers ask for."""
     me = applicant(said, identity)
-    holder = other(said) if said.is_for_other else me
+    holder = (body(said, identity) if said.is_for_body else other(said)) if said.is_for_other else me
+    is_vouched = said.is_for_body and _vouches(identity, holder.number)
     by_post = said.rest.get("delivery") == POST
     return Filing(
         id=UUID(said.id),
@@ -87,6 +125,9 @@ def filing(
         holder=holder,
         applicant=me if said.is_for_other else None,
         proxy_basis=str(said.people.get("proxy_basis", "")) if said.is_for_other else "",
+        capacity=said.capacity,
+        holder_vouched=is_vouched,
+        helper=said.helper,
         channel=Channel.SITE,
         agency=agency,
         area=said.area,
@@ -123,9 +164,29 @@ def other(said: Application) -> Person:
     return Person(
         name=str(typed.get("other_name", "")),
         number=str(typed.get("other_number", "")),
-        phone=plain_phone(str(typed.get("other_phone") or typed.get("phone", ""))),
+        phone=plain_phone(str(typed.get("other_phone", ""))),
         address=str(typed.get("other_address", "")),
     )
+
+
+def body(said: Application, identity: Identity | None) -> Person:
+    """This will give the body for which somebody files, under the name that the identity knows of it."""
+    typed = said.people
+    number = str(typed.get("org_number", ""))
+    known = identity.organisation_name if identity and _vouches(identity, number) else ""
+    return Person(
+        name=known or str(typed.get("org_name", "")), kind=BODY, number=number,
+        address=str(typed.get("org_address", "")),
+    )  # fmt: skip
+
+
+def _vouches(identity: Identity | None, number: str) -> bool:
+    return identity is not None and number != "" and identity.organisation == number
+
+
+def with_mandate(components: list[Component], said: Application) -> list[Component]:
+    """This will add the mandate to what a procedure asks for, where somebody files under one."""
+    return [THE_MANDATE, *components] if said.capacity == Capacity.MANDATE else components
 
 
 def plain_phone(text: str) -> str:

@@ -107,14 +107,17 @@ def _square(
 
 
 def sign_in(
-    client: Client, number: str = NUMBER, *, name: str = NAME, now: datetime = NOW, level: str = "2"
-) -> Client:
+    client: Client, number: str = NUMBER, *, name: str = NAME, now: datetime = NOW, level: str = "2",
+    organisation: str = "", organisation_name: str = "",
+) -> Client:  # fmt: skip
     """This will let a browser come back from the electronic identity."""
-    words = {"number": "sub", "name": "name", "phone": "phone"}
+    words = {"number": "sub", "name": "name", "phone": "phone",
+             "organisation": "org", "organisation_name": "org_name"}  # fmt: skip
     provider = Provider("vneid", "VNeID", "citizens", assurance={"1": "phone", "2": "identity"}, person=words)
     request = RequestFactory().get("/")
     request.session = client.session
-    claims = {"acr": level, "sub": number, "name": name, "phone": PHONE}
+    claims = {"acr": level, "sub": number, "name": name, "phone": PHONE,
+              "org": organisation, "org_name": organisation_name}  # fmt: skip
     citizens.remember(request, f"citizen:{number}", provider, claims, now=now)
     request.session.save()
     client.cookies["sessionid"] = request.session.session_key or ""

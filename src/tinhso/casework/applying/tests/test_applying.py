@@ -112,7 +112,8 @@ def test_questions_follow_answers_on_the_server(hang):
         ({"p.area": ""}, "Cần trả lời câu này."),
         ({"d.dia_diem": "x" * 101}, "Dài quá 100 ký tự."),
         ({"p.for_whom": "other"}, "Họ và tên chủ hồ sơ: Cần trả lời câu này."),
-        ({"p.for_whom": "other", "p.other_name": "Lê Nam", "p.proxy_basis": "UQ 1", "p.other_number": "1"},
+        ({"p.for_whom": "other", "p.capacity": "parent", "p.other_name": "Lê Nam", "p.proxy_basis": "UQ 1",
+          "p.other_number": "1"},
          "Số định danh cá nhân gồm đúng 12 chữ số."),
         ({"d.dia_diem": "\x00"}, "Cần trả lời câu này."),
     ],
@@ -172,14 +173,15 @@ def test_a_paper_of_the_vault_is_used_again_without_uploading(hang):
 
 def test_who_files_for_another_says_on_what_ground_and_sees_no_vault_of_theirs(hang):
     paper()
-    other = {"p.for_whom": "other", "p.other_name": "Lê Văn Nam", "p.proxy_basis": "Giấy uỷ quyền 12/2026"}
+    other = {"p.for_whom": "other", "p.other_name": "Lê Văn Nam", "p.capacity": "parent",
+             "p.proxy_basis": "Bố, giấy khai sinh 12/2026"}  # fmt: skip
     at = hang.post(START, page_one(**other, **{"d.muc_dich": "vat_lieu"}))["Location"]
     assert "Đã có trong kho" not in text(hang.get(at))
     done = {"paper-so-do": photo(), "paper-giay-phep": photo("gp.jpg"), "r.delivery": "counter", "do": "next"}
     hang.post(hang.post(at, done)["Location"])
     said = Dossier.objects.get().application.said
     assert (said["holder"]["name"], said["applicant"]["name"]) == ("Lê Văn Nam", NAME)
-    assert said["proxy_basis"] == "Giấy uỷ quyền 12/2026"
+    assert said["proxy_basis"] == "Bố, giấy khai sinh 12/2026"
 
 
 def test_a_guest_applies_where_no_identity_is_asked_for(client):

@@ -54,7 +54,11 @@ class Door:
         """Name and number that go before whatever is typed."""
         person = self.person
         return (
-            drafting.Identity(person.name, person.number, person.born) if person and person.number else None
+            drafting.Identity(
+                person.name, person.number, person.born, person.organisation, person.organisation_name
+            )
+            if person and person.number
+            else None
         )
 
     @property
@@ -62,8 +66,10 @@ class Door:
         """The questions about people, for this person."""
         named = [(one.code, one.name) for one in places.communes(on=self.on)]
         return people.people(
-            communes=named, is_known=self.identity is not None, place_needed=queries.needs_place(self.version)
-        )
+            communes=named, is_known=self.identity is not None,
+            place_needed=queries.needs_place(self.version),
+            for_bodies=procedures.Audience.ORGANISATION in self.version.audience,
+        )  # fmt: skip
 
     @property
     def rest_schema(self) -> dict[str, Any]:

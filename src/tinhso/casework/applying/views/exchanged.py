@@ -1,5 +1,6 @@
 """What was given with a dossier, what is owed, what came of it, what was said of it? For its applicant."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -83,13 +84,13 @@ def given(found: Case) -> list[dict[str, str]]:
     ]
 
 
-def outcomes(found: Case, holder_key: str) -> list[Outcome]:
+def outcomes(found: Case, keys: Sequence[str]) -> list[Outcome]:
     """This will list the results, once they were given out: in the vault for the holder, or as a file."""
     if found.row.business != Business.RETURNED:
         return []
     made = []
     for number, one in enumerate(found.results):
-        may_open = bool(one.file) or (bool(holder_key) and _is_own(one.paper, holder_key))
+        may_open = bool(one.file) or bool(owner(one.paper, keys))
         text = _("Số %(number)s") % {"number": one.number} if one.number else ""
         if one.paper and not may_open:
             text = f"{text}. " + _(
@@ -100,11 +101,13 @@ def outcomes(found: Case, holder_key: str) -> list[Outcome]:
     return made
 
 
-def _is_own(paper: str, holder_key: str) -> bool:
+def owner(paper: str, keys: Sequence[str]) -> str:
+    """This will tell under which of a reader's keys a paper of the vault lies; "" for somebody else's."""
     try:
-        return vault.paper(paper).owner in vault.keys_of(holder_key)
+        holder = vault.paper(paper).owner if paper else ""
     except Missing:
-        return False
+        return ""
+    return next((key for key in keys if holder in vault.keys_of(key)), "")
 
 
 def objections(found: Case) -> list[dict[str, str]]:

@@ -113,15 +113,16 @@ def mine(request: HttpRequest) -> HttpResponse:
     """This will list the dossiers and drafts of the signed-in citizen."""
     now = clock.now()
     citizen = citizens.citizen_of(request)
-    key = ownership.holder_key(request)
-    if citizen is None or not key:
+    keys = ownership.keys(request)
+    if citizen is None or not keys:
         if citizen is not None:
             messages.info(
                 request, _("Cổng định danh không cho biết số định danh; hãy tra cứu bằng mã hồ sơ.")
             )
             return redirect("applying:find")
         return redirect(doors.to_sign_in(reverse("applying:mine")))
-    rows = [sheet.row(onestop.own_case(code), now) for code in onestop.codes_of_holder(key)[:100]]
+    codes = dict.fromkeys(code for key in keys for code in onestop.codes_of_holder(key))
+    rows = [sheet.row(onestop.own_case(code), now) for code in list(codes)[:100]]
     drafts = [_draft(one, now) for one in queries.drafts_of(citizen.key, now=now)]
     return render(request, "applying/mine.html", {"rows": rows, "drafts": [d for d in drafts if d]})
 

@@ -65,7 +65,7 @@ def drawn(
         "moves": sheet.moves(found),
         "debts": exchanged.debts(found),
         "given": exchanged.given(found),
-        "outcomes": exchanged.outcomes(found, ownership.holder_key(request)),
+        "outcomes": exchanged.outcomes(found, ownership.keys(request)),
         "objections": exchanged.objections(found),
         "wanted": wanted(found) if sheet.may(found, "supply") or sheet.may(found, "file_again") else [],
         "wanted_until": formats.datetime_vn(found.supplement_until) if found.supplement_until else "",
@@ -131,7 +131,7 @@ def result(request: HttpRequest, code: str, number: str) -> FileResponse:
     if given.file:
         stream, stored = files.open_original(given.file, owner=given.owner)
         return handed_out(stream, stored, name=name)
-    key = ownership.holder_key(request)
+    key = exchanged.owner(given.paper, ownership.keys(request))
     if not key:
         raise Missing
     stream, stored = vault.hand_out(

@@ -61,7 +61,8 @@ class Slot:
 
 def asked(door: doors.Door, said: Application) -> list[procedures.Component]:
     """This will list the papers that the answers ask for."""
-    return [one.component for one in forms.components(door.version.components, said.data)]
+    of_procedure = [one.component for one in forms.components(door.version.components, said.data)]
+    return drafting.with_mandate(of_procedure, said)
 
 
 @never_cache

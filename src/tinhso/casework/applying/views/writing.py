@@ -28,10 +28,16 @@ PEOPLE, DATA = "p.", "d."
 ON_PAGE = {
     "holder.name": "name", "holder.number": "number", "holder.phone": "phone", "applicant.name": "name",
     "applicant.number": "number", "applicant.phone": "phone", "proxy_basis": "proxy_basis",
+    "capacity": "capacity",
 }  # fmt: skip
 ON_PAGE_FOR_OTHER = {
     **ON_PAGE, "holder.name": "other_name", "holder.number": "other_number", "holder.phone": "other_phone",
 }  # fmt: skip
+ON_PAGE_FOR_BODY = {
+    **ON_PAGE, "holder.name": "org_name", "holder.number": "org_number", "capacity": "org_capacity",
+}  # fmt: skip
+LATER = frozenset({"mandate", "delivery_address"})
+"""Asked for on the page of papers."""
 
 
 @dataclass(frozen=True)
@@ -95,7 +101,7 @@ def keep(request: HttpRequest, door: doors.Door, said: Application) -> HttpRespo
     )
     do = request.POST.get("do", "next")
     if do == "again" and door.is_open:
-        return page(request, door, said)
+        return page(request, door, replace(said, people=_with_known(request, door, said)))
     wrong = check(door, said)
     said = actions.save_draft(said=said, procedure=door.version.code, owner=door.owner, now=door.now)
     own = reverse("applying:write", args=[door.version.code, said.token])
@@ -118,6 +124,13 @@ def keep(request: HttpRequest, door: doors.Door, said: Application) -> HttpRespo
     return redirect("applying:papers", procedure=door.version.code, token=said.token)
 
 
+def _with_known(request: HttpRequest, door: doors.Door, said: Application) -> dict[str, object]:
+    """A question that was not on the page before begins with what is known."""
+    known, _words = door.known()
+    begun = forms.prefill(door.people_schema, known)
+    return {**{k: v for k, v in begun.items() if f"{PEOPLE}{k}" not in request.POST}, **said.people}
+
+
 def _data(request: HttpRequest, door: doors.Door) -> dict[str, object]:
     schema = door.version.form_schema
     return forms.clean(schema, forms.collect(schema, doors.posted(request), DATA)) if schema else {}
@@ -132,6 +145,8 @@ def check(door: doors.Door, said: Application) -> Wrong:
     if wrong.any:
         return wrong
     places = ON_PAGE_FOR_OTHER if said.is_for_other else ON_PAGE
+    if said.is_for_body:
+        places = ON_PAGE_FOR_BODY
     agency = queries.body(door.version, said.area, door.on)
     if agency is None:
         sentence = msg("Xã, phường này chưa có cơ quan tiếp nhận trên hệ thống; hãy chọn nơi khác.")
@@ -147,7 +162,8 @@ def check(door: doors.Door, said: Application) -> Wrong:
             )
         )
     except Invalid as invalid:
-        return Wrong([FieldError(places.get(e.field, e.field), e.message) for e in invalid.errors], [])
+        here = [e for e in invalid.errors if e.field not in LATER]
+        return Wrong([FieldError(places.get(e.field, e.field), e.message) for e in here], [])
     return wrong
 
 
