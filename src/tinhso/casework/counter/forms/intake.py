@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tinhso.casework.counter.forms.fields import Choices, NamedField, day_field, suggest
-from tinhso.casework.onestop.rules.filing import BODY, NAME_MAX, PERSON, Person
+from tinhso.casework.onestop.rules.filing import BODY, NAME_MAX, PERSON, Capacity, Person
 
 DIGITS = {"inputmode": "numeric", "autocomplete": "off"}
 PLAIN = {"autocomplete": "off"}
@@ -48,6 +48,17 @@ class PeopleForm(forms.Form):
     applicant_name = _line(_("Họ tên người nộp thay"))
     applicant_number = _line(_("Số định danh người nộp thay"), attrs=DIGITS, most=20)
     applicant_phone = _line(_("Điện thoại người nộp thay"), attrs=DIGITS, most=20)
+    capacity = forms.ChoiceField(
+        label=_("Nộp thay theo tư cách nào?"),
+        required=False,
+        choices=[
+            ("", _("chưa rõ")),
+            (Capacity.MANDATE.value, _("Được uỷ quyền")),
+            (Capacity.PARENT.value, _("Cha, mẹ của người chưa thành niên")),
+            (Capacity.GUARDIAN.value, _("Người giám hộ")),
+            (Capacity.REPRESENTATIVE.value, _("Người đại diện theo pháp luật")),
+        ],
+    )
     proxy_basis = _line(
         _("Nộp thay theo giấy tờ nào?"), hint=_("Giấy uỷ quyền, giấy khai sinh của con…"), most=500
     )
@@ -147,7 +158,7 @@ class PeopleForm(forms.Form):
 INTERNAL_WITHOUT = (
     "holder_kind", "holder_number", "identity_seen", "holder_name", "holder_phone", "holder_born",
     "holder_address", "is_proxy", "applicant_name", "applicant_number", "applicant_phone", "proxy_basis",
-    "helper", "delivery", "delivery_address", "delivery_area", "came_by", "grounds",
+    "capacity",    "helper", "delivery", "delivery_address", "delivery_area", "came_by", "grounds",
 )  # fmt: skip
 
 

@@ -71,6 +71,26 @@ def test_what_a_postman_brought_and_takes_back_says_so(as_):
     assert "5 Đống Đa, Phú Xuân, Huế" in said
 
 
+def test_who_files_at_the_counter_under_a_mandate_is_kept_apart(as_):
+    client = as_("clerk")
+    proxy = {
+        "is_proxy": "on", "applicant_name": "Lê Văn Nam", "applicant_number": "046199000456",
+        "capacity": "mandate", "proxy_basis": "Giấy uỷ quyền 12/2026", "helper": "Võ Thị Mai",
+    }  # fmt: skip
+    send(client, **proxy)
+    dossier = Dossier.objects.get()
+    said = dossier.application.said
+    assert (said["holder"]["name"], said["applicant"]["name"]) == ("Nguyễn Thị Hằng", "Lê Văn Nam")
+    assert (said["capacity"], said["helper"]) == ("mandate", "Võ Thị Mai")
+    assert dossier.components.filter(code="uy-quyen").exists()
+    page = client.get(reverse("counter:case", args=[dossier.code])).content.decode()
+    assert "Được uỷ quyền" in page
+    assert "Văn bản uỷ quyền" in page
+    wrong = send(client, **{**proxy, "capacity": "representative"})
+    assert wrong.status_code == 422
+    assert "chỉ nộp cho tổ chức" in wrong.content.decode()
+
+
 def test_the_same_screen_sent_twice_is_one_dossier(as_):
     client, same = as_("clerk"), str(uuid4())
     first, second = send(client, id=same), send(client, id=same)

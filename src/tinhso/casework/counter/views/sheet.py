@@ -171,6 +171,7 @@ def _people(found: Case) -> list[dict[str, str]]:
         (_("Người nộp thay"), applicant.get("name")),
         (_("Số định danh người nộp"), applicant.get("number")),
         (_("Điện thoại người nộp"), applicant.get("phone")),
+        (_("Nộp thay với tư cách"), words.capacity(str(said.get("capacity") or ""))),
         (_("Nộp thay theo"), said.get("proxy_basis")),
         (_("Người hỗ trợ kê khai"), said.get("helper")),
     ]

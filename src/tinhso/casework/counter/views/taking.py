@@ -13,7 +13,7 @@ from tinhso.casework.counter.views.brought import Input
 from tinhso.casework.counter.views.knowing import named_agencies
 from tinhso.casework.onestop import actions
 from tinhso.casework.onestop.queries import answering
-from tinhso.casework.onestop.rules.filing import BODY, Channel, Filing, Person
+from tinhso.casework.onestop.rules.filing import BODY, MANDATE, Capacity, Channel, Filing, Given, Person
 from tinhso.casework.procedures import queries as procedures
 from tinhso.casework.procedures.rules import forms
 from tinhso.casework.procedures.rules.shapes import Level, ProcedureVersion
@@ -120,14 +120,24 @@ def _filing(desk: Desk, people: PeopleForm, data: dict[str, Any], papers: Sequen
         area=given.get("area") or desk.here.area_code or "",
         applicant=None if internal else people.applicant(),
         proxy_basis=given.get("proxy_basis") or "",
+        capacity=_capacity(given),
         helper=given.get("helper") or "",
         data=data,
-        given=tuple(one.given(desk.by) for one in papers if one.is_given),
+        given=(*_mandate(given), *(one.given(desk.by) for one in papers if one.is_given)),
         delivery="electronic" if internal else given["delivery"],
         delivery_address=given.get("delivery_address") or "",
         delivery_area=given.get("delivery_area") or "",
         grounds=frozenset(given.get("grounds") or ()),
     )
+
+
+def _capacity(given: Mapping[str, Any]) -> str:
+    return str(given.get("capacity") or "") if given.get("is_proxy") else ""
+
+
+def _mandate(given: Mapping[str, Any]) -> tuple[Given, ...]:
+    """The officer holds it in hand: its number stands in the ground, a copy lies with the dossier."""
+    return (Given(MANDATE, form="copy"),) if _capacity(given) == Capacity.MANDATE else ()
 
 
 def _committee(area: str, desk: Desk) -> str:

@@ -97,6 +97,16 @@ def delivery(word: str) -> str:
     }.get(word, word)
 
 
+def capacity(word: str) -> str:
+    """This will say as what somebody files for the holder."""
+    return {
+        "mandate": _("Được uỷ quyền"),
+        "parent": _("Cha, mẹ của người chưa thành niên"),
+        "guardian": _("Người giám hộ"),
+        "representative": _("Người đại diện theo pháp luật"),
+    }.get(word, "")
+
+
 def outcome(word: str) -> str:
     """This will say what was decided."""
     return {"granted": _("Đồng ý giải quyết"), "rejected": _("Không đồng ý")}.get(word, "")
