@@ -168,6 +168,19 @@ def test_camt053():
     ]
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "1999-12-31", "2200-01-01", "9999-12-31"])
+def test_a_day_on_which_no_money_moves_is_a_bad_row(day):
+    content = camt({}).replace(b"2026-11-20", day.encode())
+    found = statement.read(content, Format.CAMT053)
+    assert (found.lines, [b.row for b in found.bad]) == ((), [1])
+
+
+@pytest.mark.parametrize("amount", ["1e999999999", "-1e999999999", "1e-999999999", "NaN", "Infinity", "9e99"])
+def test_an_amount_made_to_hurt_is_a_bad_row(amount):
+    found = statement.read(camt({"amount": amount}), Format.CAMT053)
+    assert (found.lines, [b.row for b in found.bad]) == ((), [1])
+
+
 def test_xml_brings_no_entities():
     bomb = '<!DOCTYPE d [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]>'
     with pytest.raises(StatementRefused, match="XML"):

@@ -85,7 +85,7 @@ def _dong(money: Any) -> int:
         found = Decimal((money.text or "").strip())
     except InvalidOperation as wrong:
         raise Unfit(msg("Không đọc được số tiền «%(text)s»."), text=(money.text or "")[:40]) from wrong
-    if not found.is_finite() or abs(found) > 10**15 or found != int(found):
+    if not found.is_finite() or found.adjusted() > 15 or found != int(found):
         raise Unfit(msg("Số tiền không phải số đồng nguyên."))
     return int(found)
 

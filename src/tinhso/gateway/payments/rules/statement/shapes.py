@@ -13,6 +13,7 @@ MOST_ROWS = 20_000
 MOST_AMOUNT = 10**13
 REMARK_MOST = 500
 REFERENCE_MOST = 60
+OLDEST, NEWEST = date(2000, 1, 1), date(2200, 1, 1)
 
 
 class Format(StrEnum):
@@ -90,10 +91,12 @@ class Gathering:
     ) -> None:
         """This will take in one row. A row without the bank's reference gets one made from what it says.
 
-        Raises Unfit for an amount or a reference that cannot be, or a reference that stands twice.
+        Raises Unfit for an amount, a day or a reference that cannot be, or a reference that stands twice.
         """
         if not 0 < amount < MOST_AMOUNT:
             raise Unfit(msg("Số tiền phải lớn hơn 0 và nhỏ hơn mười nghìn tỷ đồng."))
+        if not OLDEST <= booked_on < NEWEST:
+            raise Unfit(msg("Ngày %(day)s không thể là ngày giao dịch."), day=booked_on.isoformat())
         remark = " ".join(remark.replace("\x00", " ").split())[:REMARK_MOST]
         reference = "".join(c for c in reference if c.isascii() and c.isprintable()).strip()
         if len(reference) > REFERENCE_MOST:
