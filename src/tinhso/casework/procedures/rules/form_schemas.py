@@ -55,7 +55,10 @@ _OWN_WORDS = {
     "boolean": frozenset(),
 }
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
-_OPEN_ENDED = re.compile(r"(?<!\\)(?:[*+]|\{\d+,\})")
+_OPEN_ENDED = re.compile(r"(?<!\\)(?:[*+]|\{\d*,\d*\})")
+"""What may match shorter or longer: each of them tries every length anew for every length of those before."""
+_OPTIONAL = re.compile(r"(?<!\\)\?")
+MOST_OPTIONAL = 8
 _REPEATED_GROUP = re.compile(r"\)[*+{]")
 
 
@@ -239,7 +242,7 @@ def is_simple(pattern: Any) -> bool:
         re.compile(pattern)
     except re.error:
         return False
-    return len(_OPEN_ENDED.findall(pattern)) <= 2
+    return len(_OPEN_ENDED.findall(pattern)) <= 2 and len(_OPTIONAL.findall(pattern)) <= MOST_OPTIONAL
 
 
 def _unknown_words(schema: Schema, path: str, kind: str) -> Iterator[Fault]:

@@ -170,7 +170,11 @@ def test_what_cannot_be_a_form_is_refused(change: dict[str, Any], code: str) -> 
 
 @pytest.mark.parametrize(
     ("pattern", "simple"),
-    [("^[0-9]{12}$", True), ("[0-9]", False), ("^(a|b)*$", False), ("^a*b*c*$", False), ("^[$", False)],
-)
+    [
+        ("^[0-9]{12}$", True), ("^[0-9]{10}([0-9]{2})?$", True), ("^[A-Z]{1,3}-[0-9]{1,6}$", True),
+        ("[0-9]", False), ("^(a|b)*$", False), ("^a*b*c*$", False), ("^[$", False),
+        (f"^{'[a-z]{0,99}' * 8}$", False), (f"^{'a{,99}' * 8}$", False), (f"^{'a?' * 25}{'a' * 25}$", False),
+    ],
+)  # fmt: skip
 def test_only_patterns_that_cannot_run_away(pattern: str, simple: bool) -> None:
     assert is_simple(pattern) is simple
