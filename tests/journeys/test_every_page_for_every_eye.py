@@ -11,7 +11,14 @@ from tests.journeys.street import THUAN_HOA, report
 pytestmark = pytest.mark.browser
 
 WIDE = {"width": 1440, "height": 900}
-OPEN = ("/ban-do", "/ngoai-mang", "/tra-cuu", "/phan-anh/cua-toi", "/phan-anh/cua-toi/so-dien-thoai")
+OPEN = (
+    "/ban-do",
+    "/ngoai-mang",
+    "/tra-cuu",
+    "/phan-anh/cua-toi",
+    "/phan-anh/cua-toi/so-dien-thoai",
+    "/chat-luong-phuc-vu/",
+)
 CLOSED = ("/khong-co-trang-nay", "/phan-anh/0000000000", "/tai-khoan/cong-dan")
 OFFICERS = {
     "canbo": (
@@ -22,6 +29,7 @@ OFFICERS = {
         "/thong-bao/cach-nhan/",
     ),
     "dieuphoi": ("/dieu-phoi/", "/giam-sat/su-viec", "/quan-tri/"),
+    "dieuhanh": ("/chat-luong-phuc-vu/ho-so", "/chat-luong-phuc-vu/danh-sach?kind=received"),
     "kiemtra": ("/giam-sat/", "/thong-bao/kenh/"),
     "tongdai": ("/tiep-nhan/tin",),
     "quantri": ("/quan-tri/accounts/apikey/add/", "/quan-tri/thu-dinh-tuyen"),

@@ -247,6 +247,12 @@ ADDRESSES: Mapping[str, Row] = {
     "giam-sat/": Row(get=AUDITOR, post=AUDITOR),
     "giam-sat/su-viec": Row(get=BOARD, post=BOARD - AUDITOR),
     "giam-sat/su-viec/%(incident_id)s/ket-thuc": Row(),  # nothing goes on there
+    "chat-luong-phuc-vu/": OPEN,
+    "chat-luong-phuc-vu/co-quan/%(code)s": OPEN,
+    "chat-luong-phuc-vu/danh-sach": OF_THE_BOARD,
+    "chat-luong-phuc-vu/diem.csv": OPEN,
+    "chat-luong-phuc-vu/ho-so": OF_THE_BOARD,
+    "chat-luong-phuc-vu/ho-so.csv": OF_THE_BOARD,
     "dieu-hanh/": OF_THE_BOARD,
     "dieu-hanh/bang": OF_THE_BOARD,
     "dieu-hanh/diem.geojson": OF_THE_BOARD,

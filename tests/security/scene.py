@@ -105,6 +105,7 @@ def values(code: str, photos: tuple[str, ...]) -> dict[str, list[str]]:
         "arrival_id": ["1"], "form": ["json", "xml"], "open311/v2/services/:code": ["trees"],
         "ngon-ngu/:code": ["vi"], "key": ["text"], "incident_id": ["1"],
         "nguon-tin/:form": ["atom", "rss"], "nguon-tin/linh-vuc/:code": ["trees"],
+        "chat-luong-phuc-vu/co-quan/:code": ["UB-THUAN-HOA"],
         "thu-tuc/:code": ["1.001193"], "thu-tuc/su-kien/:code": ["khai-sinh"],
         "api/v1/procedures/:code": ["1.001193"], "quan-tri/procedures/procedure/xuat/:form": ["json", "xlsx"],
         "nguon-tin/xa-phuong/:code": [THUAN_HOA], "number": ["1"], "version": ["1"],

@@ -31,10 +31,12 @@ def periods(today: date) -> list[tuple[str, str]]:
 def scope_of(period: str, today: date) -> Scope:
     """This will read "2026" or "2026-11"; anything else means this year."""
     year, _sign, month = period.partition("-")
-    if year.isdigit() and 2000 <= int(year) <= today.year and month.isdigit() and 1 <= int(month) <= 12:
+    if year.isdecimal() and 2000 <= int(year) <= today.year and month.isdecimal() and 1 <= int(month) <= 12:
         first = date(int(year), int(month), 1)
         return Scope(first, months.later(first, 1))
-    this = int(year) if year.isdigit() and len(year) == 4 and 2000 <= int(year) <= today.year else today.year
+    this = (
+        int(year) if year.isdecimal() and len(year) == 4 and 2000 <= int(year) <= today.year else today.year
+    )
     return Scope(date(this, 1, 1), date(this + 1, 1, 1))
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from tinhso.overview.quality.queries import Index, Scope, Scored, Standing
 from tinhso.overview.quality.rules.formulas import FORMULAS, Part
+from tinhso.overview.quality.rules.scoring import Score
 from tinhso.ui import formats
 
 NO_BREAK = "\u00a0"
@@ -84,12 +85,17 @@ def unmeasured(left: float) -> str:
     return _("%(left)s điểm chưa có số liệu nên để ngoài") % {"left": points(left)}
 
 
+def of_maximum(score: Score) -> str:
+    """This will write "18,3 / 20"; where nothing was measured a dash, and no nought."""
+    return f"{points(score.points if score.measured else None)} / {points(score.maximum)}"
+
+
 def group_bars(index: Index) -> list[Bar]:
     """This will draw the five groups, each leading to its indicators further down."""
     return [
         Bar(
             f"{group.number}. {_(group.name)}",
-            f"{points(group.score.points)} / {points(group.score.maximum)}",
+            of_maximum(group.score),
             100 * (group.score.share or 0),
             f"#nhom-{group.number}",
             unmeasured(group.score.maximum - group.score.measured),
@@ -105,7 +111,7 @@ def groups(index: Index, opens: Opens) -> list[dict[str, Any]]:
         {
             "id": f"nhom-{group.number}",
             "title": f"{group.number}. {_(group.name)}",
-            "value": f"{points(group.score.points)} / {points(group.score.maximum)}",
+            "value": of_maximum(group.score),
             "note": unmeasured(group.score.maximum - group.score.measured),
             "tone": tone(group.score.share),
             "rows": [card(row, index.scope, opens) for row in group.rows],
