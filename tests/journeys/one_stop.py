@@ -17,7 +17,7 @@ import pytest
 from oidc_provider_mock import User, run_server_in_thread
 from playwright.sync_api import Browser, Page, expect
 
-from tests.journeys.conftest import DESK, Opens, opened, signed_in
+from tests.journeys.conftest import DESK, Opens, fill_dialog, opened, press, send_dialog, signed_in
 from tests.prepared import Prepared, drop
 from tests.service import Service
 
@@ -67,6 +67,7 @@ from tinhso.foundation.accounts import actions as accounts
 from tinhso.foundation.accounts.actions.officers import NewOfficer
 from tinhso.foundation.agencies.models import Agency, Identifier
 from tinhso.foundation.places import queries as places
+from tinhso.foundation.signing.models import Anchor
 from tinhso.gateway.payments import actions as payments
 from tinhso.gateway.payments import queries as orders
 
@@ -105,7 +106,8 @@ accounts.create_officers(
     ],
     valid_from=since, citation="Số liệu mô phỏng", by=MACHINE, now=now,
 )
-print("BODIES " + json.dumps(bodies))
+trusted = [one.certificate for one in Anchor.objects.all()]
+print("READY " + json.dumps({{"bodies": bodies, "trusted": trusted}}))
 """
 
 
@@ -120,6 +122,8 @@ class OneStop:
     bodies: dict[str, str]
     """By a body's national code, the code of its agency here."""
     passwords: dict[str, str]
+    trusted: list[str]
+    """The certificates (PEM) by whose word signatures of this house hold."""
 
     @property
     def url(self) -> str:
@@ -208,11 +212,11 @@ def one_stop(prepared: Prepared, tmp_path_factory: pytest.TempPathFactory) -> It
             "passwords": passwords,
         }
         said = service.tinhso("django", "shell", "-c", SET_UP.format(given=json.dumps(given))).stdout
-        bodies = json.loads(said.partition("BODIES ")[2])
+        ready = json.loads(said.partition("READY ")[2])
         try:
             service.start_web()
             service.start_worker()
-            yield OneStop(service, portal, provider, bodies, passwords)
+            yield OneStop(service, portal, provider, ready["bodies"], passwords, ready["trusted"])
         finally:
             service.stop()
             drop(service)
@@ -250,3 +254,18 @@ def paper(name: str, title: str) -> dict[str, object]:
     kept = BytesIO()
     made.save(kept)
     return {"name": name, "mimeType": "application/pdf", "buffer": kept.getvalue()}
+
+
+def issue(page: Page, number: str) -> None:
+    """This will decide for the applicant, put the result to the dossier, and sign it with the body's key."""
+    press(page, "Quyết định kết quả")
+    page.locator("dialog[open]").get_by_label("Đồng ý giải quyết").check()
+    send_dialog(page, "Quyết định")
+    press(page, "Đính kèm kết quả")
+    fill_dialog(page, "Số, ký hiệu", number)
+    result = paper("ket-qua.pdf", number)
+    page.locator("dialog[open] input[type=file]").set_input_files(result)  # type: ignore[arg-type]
+    send_dialog(page, "Đính kèm kết quả")
+    press(page, "Ký số kết quả")
+    page.locator("dialog[open]").get_by_label("Khoá ký").select_option(index=0)
+    send_dialog(page, "Ký số")

@@ -12,7 +12,31 @@ function say(text) {
   if (state) state.textContent = text;
 }
 
-async function ask(form, focused) {
+// While the server thought, somebody went on typing: what stands in the page now counts.
+function carry(old, fresh) {
+  for (const one of old.querySelectorAll("input[name], select[name], textarea[name]")) {
+    const named = `[name="${CSS.escape(one.name)}"]`;
+    if (one.type === "file") fresh.querySelector(named)?.replaceWith(one);
+    else if (one.type === "radio" || one.type === "checkbox") {
+      const same = fresh.querySelector(`${named}[value="${CSS.escape(one.value)}"]`);
+      if (same) same.checked = one.checked;
+    } else if (one.type !== "hidden") {
+      const same = fresh.querySelector(named);
+      if (same) same.value = one.value;
+    }
+  }
+}
+
+function keepPlace(act) {
+  const { id, selectionStart, selectionEnd } = document.activeElement;
+  act();
+  const again = id && document.getElementById(id);
+  if (!again) return;
+  again.focus({ preventScroll: true });
+  if (Number.isInteger(selectionStart) && again.setSelectionRange) again.setSelectionRange(selectionStart, selectionEnd);
+}
+
+async function ask(form) {
   const turn = ++asking;
   const body = new FormData(form);
   for (const [name, value] of [...body]) if (value instanceof File) body.delete(name);
@@ -25,9 +49,9 @@ async function ask(form, focused) {
     const fresh = page.querySelector("[data-questions]");
     const old = document.querySelector("[data-questions]");
     if (!fresh || !old) return;
-    old.replaceWith(fresh);
+    carry(old, fresh);
+    keepPlace(() => old.replaceWith(fresh));
     quiet();
-    document.getElementById(focused)?.focus({ preventScroll: true });
   } catch {
     hide("[data-again]", false);
   } finally {
@@ -89,7 +113,7 @@ if (application()) {
   addEventListener("pageshow", (event) => { if (event.persisted && application()) busy(application(), false); });
   document.addEventListener("change", (event) => {
     const form = event.target.closest("form[data-application]");
-    if (form && event.target.matches("[data-decides]")) ask(form, event.target.id);
+    if (form && event.target.matches("[data-decides]")) ask(form);
   });
   document.addEventListener("submit", (event) => {
     const form = event.target.closest("form[data-application]");
