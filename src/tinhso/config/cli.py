@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from tinhso.config import commands, keys
+from tinhso.config import commands, keys, procedure_files
 from tinhso.config.backup import commands as backup
 
 
@@ -105,6 +105,14 @@ def build_parser() -> argparse.ArgumentParser:
     telling = subs.add_parser("notices", help="thông báo").add_subparsers(required=True)
     add("vapid-key", commands.notices_vapid_key, "in ra một khoá mới để ký thông báo đẩy", telling)
 
+    _words(subs, add)
+    _procedures(subs.add_parser("procedures", help="danh mục thủ tục").add_subparsers(required=True), add)
+    _backup(subs.add_parser("backup", help="sao lưu, phục hồi").add_subparsers(required=True), add)
+    _add_people(add, subs)
+    return parser
+
+
+def _words(subs: Any, add: Callable[..., argparse.ArgumentParser]) -> None:
     speaking = subs.add_parser("languages", help="ngôn ngữ giao diện").add_subparsers(required=True)
     text = "liệt kê câu và bản ghi âm còn thiếu của một ngôn ngữ trong thư mục dữ liệu"
     add("check", commands.languages_check, text, speaking).add_argument("code", help="ví dụ hmn")
@@ -113,9 +121,17 @@ def build_parser() -> argparse.ArgumentParser:
     reading = subs.add_parser("reading", help="đọc nội dung phản ánh").add_subparsers(required=True)
     add("train", commands.reading_train, text, reading)
 
-    _backup(subs.add_parser("backup", help="sao lưu, phục hồi").add_subparsers(required=True), add)
-    _add_people(add, subs)
-    return parser
+
+def _procedures(procedures: object, add: Callable[..., argparse.ArgumentParser]) -> None:
+    text = "nhập danh mục từ tệp .xlsx hoặc .json; mặc định chỉ chạy thử và báo mọi dòng sai"
+    taken = add("import", procedure_files.take_in, text, procedures)
+    taken.add_argument("file")
+    taken.add_argument("--apply", action="store_true", help="ghi thật, nếu không dòng nào sai")
+    taken.add_argument("--reason", default="", help="vì sao nhập: số, ký hiệu văn bản công bố")
+    text = "xuất danh mục ra tệp .xlsx hoặc .json: đúng những gì import đọc được"
+    given = add("export", procedure_files.give_out, text, procedures)
+    given.add_argument("file")
+    given.add_argument("--on", type=commands.day, help="chỉ các phiên bản của ngày YYYY-MM-DD")
 
 
 def _signing(signing: object, add: Callable[..., argparse.ArgumentParser]) -> None:
