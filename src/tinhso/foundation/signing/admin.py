@@ -30,8 +30,11 @@ class AnchorForm(DatedForm):
     def clean(self) -> dict[str, Any] | None:
         """This will refuse the same certificate from the same day, beside the field."""
         cleaned = super().clean() or self.cleaned_data
-        same = Anchor.objects.filter(sha256=self.instance.sha256, valid_from=cleaned.get("valid_from"))
-        if self.instance.sha256 and same.exclude(pk=self.instance.pk).exists():
+        since, mark = cleaned.get("valid_from"), self.instance.sha256
+        same = (
+            Anchor.objects.filter(sha256=mark, valid_from=since) if since and mark else Anchor.objects.none()
+        )
+        if same.exclude(pk=self.instance.pk).exists():
             self.add_error("certificate", _("Chứng thư này đã được tin cậy từ ngày đó."))
         return cleaned
 

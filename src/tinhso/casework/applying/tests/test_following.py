@@ -19,9 +19,10 @@ from tinhso.casework.applying.tests.factories import (
 )  # fmt: skip
 from tinhso.casework.onestop import actions
 from tinhso.casework.onestop.models import Dossier, Objection
-from tinhso.casework.onestop.tests.factories import CLERK, HANDLER, LEADER
+from tinhso.casework.onestop.tests.factories import CLERK, HANDLER, LEADER, signed_upload
 from tinhso.core import limits
 from tinhso.core.roles import MACHINE
+from tinhso.foundation.signing.tests import factories as keys
 from tinhso.gateway.payments import actions as payments
 
 pytestmark = pytest.mark.django_db
@@ -178,3 +179,19 @@ def test_a_refused_dossier_says_why_and_is_rated_once(hang):
     assert dossier.satisfaction == "poor"
     assert hang.post(url(dossier, "/danh-gia"), {"rating": "satisfied"}).status_code == 409
     assert {HANDLER.key, LEADER.key}.isdisjoint(page.split())
+
+
+def test_the_applicant_reads_who_signed_the_result(hang):
+    keys.trusted()
+    dossier = applied(hang)
+    actions.receive(dossier_id=dossier.pk, by=CLERK, now=NOW)
+    actions.hand_over(dossier_id=dossier.pk, by=CLERK, now=NOW)
+    actions.decide(dossier_id=dossier.pk, outcome="granted", by=LEADER, now=NOW + HOUR)
+    issued = actions.Issued("giay-xac-nhan", "Giấy xác nhận", "7/GXN", NOW.date(), signed_upload(NOW))
+    actions.attach_result(dossier_id=dossier.pk, issued=issued, by=HANDLER, now=NOW + HOUR)
+    assert "Đã ký số bởi" not in text(hang.get(url(dossier))), "nothing is shown before it is given out"
+    Dossier.objects.update(finance="nothing")
+    actions.return_result(dossier_id=dossier.pk, by=CLERK, now=NOW + HOUR)
+    said = text(hang.get(url(dossier)))
+    assert "Đã ký số bởi UBND phường Thuận Hóa (MÔ PHỎNG)" in said
+    assert "Chưa được tin cậy" in said

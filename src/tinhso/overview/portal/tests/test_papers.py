@@ -13,6 +13,8 @@ from tinhso.foundation.accounts import citizens
 from tinhso.foundation.accounts.oidc import Provider
 from tinhso.foundation.files.tests import factories as files
 from tinhso.foundation.files.tests.conftest import _own_storage
+from tinhso.foundation.signing import queries as signing
+from tinhso.foundation.signing.tests import factories as keys
 from tinhso.foundation.vault import actions, queries
 from tinhso.foundation.vault.tests.factories import (
     DOSSIER,
@@ -90,6 +92,17 @@ def test_papers_stand_by_type_with_what_they_are_worth():
     english.cookies = signed_in().cookies
     english.cookies["django_language"] = "en"
     assert "My papers" in english.get("/kho-giay-to/").content.decode()
+
+
+def test_the_owner_reads_who_signed_and_what_that_is_worth():
+    issued = {"source": actions.Source.ISSUED, "certified_by": ""}
+    told = signing.told(signing.check(keys.signed(files.pdf(), now=NOW), now=NOW))
+    kept(signature=told, **issued)
+    kept(number="16/2026", **issued)
+    page = signed_in().get("/kho-giay-to/").content.decode()
+    assert f"Đã ký số bởi {keys.SIGNER} (MÔ PHỎNG)" in page
+    assert "nơi cấp chứng thư không có trong danh sách tin cậy" in page
+    assert page.count("Chưa có chữ ký số") == 1
 
 
 def test_who_looked_and_where_it_is_used_stand_there_and_no_officers_name():
