@@ -80,7 +80,6 @@ def opened(browser: Browser, url: str) -> Iterator[Opens]:
 def signed_in(page: Page, username: str, password: str) -> Page:
     """This will sign an officer in and give the page."""
     page.goto("/tai-khoan/dang-nhap/")
-    see(page)
     page.locator("input[name=login]").fill(username)
     page.locator("input[name=password]").fill(password)
     page.get_by_role("button", name="Đăng nhập").click()
@@ -98,7 +97,14 @@ def person(browser: Browser, province: Service) -> Iterator[Opens]:
 @pytest.fixture
 def officer(person: Opens, passwords: dict[str, str]) -> Callable[[str], Page]:
     """Signs an officer in at a desk-sized screen and gives the page."""
-    return lambda username: signed_in(person(size=DESK), username, passwords[username])
+
+    def sign_in(username: str) -> Page:
+        page = person(size=DESK)
+        page.goto("/tai-khoan/dang-nhap/")
+        see(page)
+        return signed_in(page, username, passwords[username])
+
+    return sign_in
 
 
 def press(page: Page, verb: str) -> None:
