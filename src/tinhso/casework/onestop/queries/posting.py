@@ -41,7 +41,7 @@ class Recipient:
     area: str
 
 
-def to_be_posted(agency: str, *, without: Iterable[int] = (), most: int = 200) -> list[Posted]:
+def to_be_posted(agency: str, *, without: Iterable[int | None] = (), most: int = 200) -> list[Posted]:
     """This will list what a body took in or handles and may post now, the oldest decision first.
 
     Decided, nothing owed for it, its result attached (a rejection has none), to come by post.

@@ -31,7 +31,7 @@ def sign(
     Raises Missing, SignedAlready, NothingToSend (every envelope was taken off), Invalid.
     """
     with transaction.atomic():
-        handover = opening.lock(code, by)
+        handover = opening.lock(code, by=by)
         if handover.signed_at or handover.cancelled_at:
             raise SignedAlready
         names = {

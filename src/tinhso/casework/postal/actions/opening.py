@@ -18,13 +18,13 @@ from tinhso.foundation.worklist.actions import ItemSpec
 CONTENTS_MAX, AREA_MAX, TRACKING_MAX, NAME_MAX = 200, 200, 40, 120
 
 
-def check(agency: str, by: Actor) -> None:
+def check(agency: str, *, by: Actor) -> None:
     """This will refuse whoever does not sit at the body's counter. Raises NotPermitted."""
     if not any(by.has(role, agency) for role in COUNTER):
         raise NotPermitted
 
 
-def lock(code: str, by: Actor) -> HandoverList:
+def lock(code: str, *, by: Actor) -> HandoverList:
     """This will lock a list inside the caller's transaction. Raises Missing: none, or another body's."""
     found = HandoverList.objects.select_for_update().filter(code=code).first()
     if found is None or not any(by.has(role, found.agency_code) for role in COUNTER):
@@ -32,7 +32,7 @@ def lock(code: str, by: Actor) -> HandoverList:
     return found
 
 
-def envelope(handover: HandoverList, number: int, step: str, by: Actor, *given: str) -> Envelope:
+def envelope(handover: HandoverList, number: int, step: str, *given: str, by: Actor) -> Envelope:
     """This will give one envelope of a locked list if the step may be taken. Raises Missing, WrongState."""
     found = handover.envelopes.filter(number=number).first()
     if found is None:

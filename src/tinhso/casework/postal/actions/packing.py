@@ -61,7 +61,7 @@ def pack(
     Those that another list has, or that may not be posted, are left out. Raises NotPermitted, Invalid
     ("carrier"), NothingToSend.
     """
-    opening.check(agency, by)
+    opening.check(agency, by=by)
     if again := _again(id, by):
         return again
     name = _carrier(carrier, now)
@@ -84,7 +84,7 @@ def bring(
 
     Raises NotPermitted, Invalid ("brought.0.dossier").
     """
-    opening.check(agency, by)
+    opening.check(agency, by=by)
     if again := _again(id, by):
         return again
     name = _carrier(carrier, now)
@@ -140,7 +140,7 @@ def write(
     ("tracking.3", "contents.3").
     """
     with transaction.atomic():
-        handover = opening.lock(code, by)
+        handover = opening.lock(code, by=by)
         if handover.closed_at:
             raise SignedAlready
         for row in handover.envelopes.filter(ended_at__isnull=True):
@@ -158,8 +158,8 @@ def write(
 def drop(*, code: str, number: int, by: Actor, now: datetime) -> HandoverList:
     """This will take one envelope off a list that nobody signed. Raises Missing, WrongState."""
     with transaction.atomic():
-        handover = opening.lock(code, by)
-        row = opening.envelope(handover, number, "drop", by)
+        handover = opening.lock(code, by=by)
+        row = opening.envelope(handover, number, "drop", by=by)
         _end(row, by, now)
         opening.tell(events.EnvelopeDropped, handover, row, by=by, now=now)
         return handover
@@ -168,7 +168,7 @@ def drop(*, code: str, number: int, by: Actor, now: datetime) -> HandoverList:
 def cancel(*, code: str, by: Actor, now: datetime) -> HandoverList:
     """This will throw away a list that nobody signed; its results may go on another. Raises SignedAlready."""
     with transaction.atomic():
-        handover = opening.lock(code, by)
+        handover = opening.lock(code, by=by)
         if handover.signed_at or handover.cancelled_at:
             raise SignedAlready
         for row in handover.envelopes.filter(stage=Stage.PACKED.value):
@@ -187,7 +187,7 @@ def _end(row: Envelope, by: Actor, now: datetime) -> None:
 def _again(client_id: UUID, by: Actor) -> HandoverList | None:
     found = HandoverList.objects.filter(client_id=client_id).first()
     if found is not None:
-        opening.check(found.agency_code, by)
+        opening.check(found.agency_code, by=by)
     return found
 
 

@@ -31,8 +31,8 @@ def deliver(*, code: str, number: int, by: Actor, now: datetime) -> Envelope:
     Raises Missing, WrongState, and what `onestop.return_result` raises.
     """
     with transaction.atomic():
-        handover = opening.lock(code, by)
-        row = opening.envelope(handover, number, "deliver", by)
+        handover = opening.lock(code, by=by)
+        row = opening.envelope(handover, number, "deliver", by=by)
         _ended(row, Stage.DELIVERED, by, now)
         onestop.return_result(dossier_id=row.dossier_id or 0, by=by, now=now)
         opening.tell(events.EnvelopeDelivered, handover, row, by=by, now=now)
@@ -46,10 +46,10 @@ def fail(*, code: str, number: int, reason: str, by: Actor, now: datetime) -> En
     Raises Missing, WrongState, Invalid on "reason".
     """
     with transaction.atomic():
-        handover = opening.lock(code, by)
+        handover = opening.lock(code, by=by)
         if reason not in set(Reason):
             raise Invalid.field("reason", msg("Hãy chọn lý do không phát được."))
-        row = opening.envelope(handover, number, "fail", by, "reason")
+        row = opening.envelope(handover, number, "fail", "reason", by=by)
         row.reason = reason
         _ended(row, Stage.UNDELIVERED, by, now)
         subject = f"dossier:{row.dossier_id}"
@@ -71,8 +71,8 @@ def take_in(*, code: str, number: int, dossier: str, by: Actor, now: datetime) -
     Raises Missing, WrongState, Invalid on "dossier".
     """
     with transaction.atomic():
-        handover = opening.lock(code, by)
-        row = opening.envelope(handover, number, "take_in", by, "dossier")
+        handover = opening.lock(code, by=by)
+        row = opening.envelope(handover, number, "take_in", "dossier", by=by)
         row.dossier_id, row.dossier_code = own_dossier(
             dossier.strip() or row.dossier_code, handover.agency_code
         )
