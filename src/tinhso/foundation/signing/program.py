@@ -20,6 +20,7 @@ MOST_SAID = 40 << 20
 """Bytes of an answer: a signed file is a little longer than the largest that `files` takes."""
 CPU_S = 20
 MOST_SIGNATURES = 20
+MOST_NESTED = 8
 
 UNREADABLE, TOO_MANY, LOCKED, NO_KEY = "unreadable", "too-many", "locked", "no-key"
 OK, UNKNOWN, OUT_OF_TIME, WEAK, USAGE, REVOKED, OTHER = (
@@ -64,7 +65,48 @@ def check(content: bytes, asked: dict[str, Any]) -> dict[str, Any]:
     if len(found) > MOST_SIGNATURES:
         return {"why": TOO_MANY}
     anchors = [base64.b64decode(one) for one in asked["anchors"]]
-    return {"why": "", "signatures": [_looked_at(one, anchors, _moment(asked["at"])) for one in found]}
+    said = [_looked_at(one, anchors, _moment(asked["at"])) for one in found]
+    shown = _newest_sheet(reader, {one.sig_field.container_ref for one in found})
+    for one, told in zip(found, said, strict=True):
+        if told["later"] == SIGNED_AGAIN and one.signed_revision < shown:
+            told["later"] = CHANGED
+    return {"why": "", "signatures": said}
+
+
+def _newest_sheet(reader: Any, signed: set[Any]) -> int:
+    """In which revision somebody last laid a field over a page that no signature answers for; -1: never.
+
+    A field for signatures may be added after a signature, and may look like anything: a white sheet over the
+    page, with another text on it. Where it is signed, its signer is told beside the first; where it is not,
+    nobody is.
+    """
+    from pyhanko.sign.fields import enumerate_sig_fields
+
+    newest = -1
+    for _name, _value, reference in enumerate_sig_fields(reader):
+        if reference is None or reference.reference not in signed:
+            field = reference.get_object() if reference is not None else None
+            newest = max(newest, *_touched(reader, field, reference))
+    return newest
+
+
+def _touched(reader: Any, field: Any, reference: Any, above: int = 0) -> list[int]:
+    """The revisions in which what is seen of a field (its place, its looks, its parts) was last written."""
+    if field is None or above > MOST_NESTED:
+        return [reader.total_revisions]
+    found = [-1]
+    place = field.get("/Rect")
+    if place is not None and float(place[0]) != float(place[2]) and float(place[1]) != float(place[3]):
+        seen = [reference, *(field.raw_get(key) for key in ("/Rect", "/AP") if key in field)]
+        looks = field.get("/AP") or {}
+        seen += [looks.raw_get(key) for key in looks]
+        found += [
+            reader.xrefs.get_last_change(one.reference) for one in seen if hasattr(one, "reference")
+        ]  # fmt: skip
+    kids = field.get("/Kids") or []
+    for place_of_kid in range(len(kids)):
+        found += _touched(reader, kids[place_of_kid], kids.raw_get(place_of_kid), above + 1)
+    return found
 
 
 def _looked_at(signature: Any, anchors: list[bytes], at: datetime) -> dict[str, Any]:

@@ -4,6 +4,8 @@ import io
 from datetime import timedelta
 
 import pytest
+from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pypdf import PdfWriter
 
 from tinhso.core import parameters
@@ -78,6 +80,54 @@ def test_a_field_filled_after_the_signature_is_a_change():
     writer.write(out)
     assert b"999" in out.getvalue()
     assert not checked(out.getvalue())[0].whole
+
+
+def laid_over(content: bytes, *, place=(0, 0, 600, 800), filled: str = "") -> bytes:
+    """A field for a signature as large as the page, that shows what its author likes."""
+    pdf, name, whole = generic.DictionaryObject, generic.pdf_name, generic.NumberObject
+    writer, out = IncrementalPdfFileWriter(io.BytesIO(content), strict=False), io.BytesIO()
+    page = writer.root["/Pages"]["/Kids"][0]
+    box = generic.ArrayObject(map(whole, place))
+    looks = generic.StreamObject(
+        dict_data={name("/Type"): name("/XObject"), name("/Subtype"): name("/Form"), name("/BBox"): box},
+        stream_data=b"1 1 1 rg 0 0 600 800 re f",
+    )
+    said = {
+        name("/FT"): name("/Sig"), name("/T"): generic.TextStringObject("Trang"), name("/Rect"): box,
+        name("/Type"): name("/Annot"), name("/Subtype"): name("/Widget"), name("/F"): whole(4),
+        name("/P"): generic.IndirectObject(page.container_ref.idnum, 0, writer),
+        name("/AP"): pdf({name("/N"): writer.add_object(looks)}),
+    }  # fmt: skip
+    if filled:
+        said[name("/V")] = writer.add_object(
+            pdf({name("/Type"): name(filled), name("/Contents"): generic.ByteStringObject(b"0")})
+        )
+    sheet = writer.add_object(pdf(said))
+    fields = writer.root["/AcroForm"]["/Fields"]
+    fields.append(sheet)
+    notes = page.get("/Annots", generic.ArrayObject())
+    notes.append(sheet)
+    page["/Annots"] = notes
+    writer.update_container(fields)
+    writer.update_container(page)
+    writer.write(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("filled", ["", "/DocTimeStamp", "/Sig", "/Other"])
+def test_a_white_sheet_laid_over_a_signed_page_is_a_change(filled):
+    f.trusted()
+    found = checked(laid_over(f.signed(), filled=filled))
+    assert not all(one.is_trusted for one in found)
+    if filled != "/Sig":  # else the one who did not sign it is told beside
+        assert [(one.intact, one.whole) for one in found] == [(True, False)]
+
+
+def test_a_field_that_was_there_when_it_was_signed_and_one_that_nobody_sees_are_no_change():
+    f.trusted()
+    before = f.signed(laid_over(f.signed(), place=(0, 0, 0, 0)))
+    assert [one.is_trusted for one in checked(before)] == [True, True]
+    assert [one.whole for one in checked(f.signed(laid_over(f.signed())))] == [False, True]
 
 
 def test_two_signatures_hold_each_for_itself():
