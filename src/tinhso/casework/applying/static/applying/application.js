@@ -12,21 +12,6 @@ function say(text) {
   if (state) state.textContent = text;
 }
 
-// While the server thought, somebody went on typing: what stands in the page now counts.
-function carry(old, fresh) {
-  for (const one of old.querySelectorAll("input[name], select[name], textarea[name]")) {
-    const named = `[name="${CSS.escape(one.name)}"]`;
-    if (one.type === "file") fresh.querySelector(named)?.replaceWith(one);
-    else if (one.type === "radio" || one.type === "checkbox") {
-      const same = fresh.querySelector(`${named}[value="${CSS.escape(one.value)}"]`);
-      if (same) same.checked = one.checked;
-    } else if (one.type !== "hidden") {
-      const same = fresh.querySelector(named);
-      if (same) same.value = one.value;
-    }
-  }
-}
-
 function keepPlace(act) {
   const { id, selectionStart, selectionEnd } = document.activeElement;
   act();
@@ -49,7 +34,7 @@ async function ask(form) {
     const fresh = page.querySelector("[data-questions]");
     const old = document.querySelector("[data-questions]");
     if (!fresh || !old) return;
-    carry(old, fresh);
+    globalThis.carryAnswers(old, fresh);
     keepPlace(() => old.replaceWith(fresh));
     quiet();
   } catch {
@@ -99,13 +84,13 @@ async function send(form, button) {
     plainly(form, button);
     return;
   }
+  const place = scrollY;
   document.querySelector("main").replaceWith(main);
   history.replaceState(null, "", application().action);
   quiet();
   const wrong = main.querySelector("[data-error-summary]");
-  if (wrong) wrong.focus();
-  else main.focus();
-  scrollTo(0, 0);
+  (wrong ?? main).focus({ preventScroll: true });
+  scrollTo(0, wrong ? 0 : place);
 }
 
 if (application()) {
