@@ -62,7 +62,9 @@ def decide(*, dossier_id: int, outcome: str, reason: str = "", by: Actor, now: d
         dossier.save()
         days = parameters.value(dated.RETURN_DAYS, local_date(now))
         until = stepping.calendar_of(dossier).due(now, Term(days, TermUnit.WORKING_DAYS))
-        duties.owe(dossier, Duty.RETURN, due_at=until, by=by, now=now)
+        # between departments it is the one that asked which takes the result, at its own desk
+        taker = dossier.intake_agency if dossier.is_internal else ""
+        duties.owe(dossier, Duty.RETURN, due_at=until, by=by, now=now, agency=taker)
         fact = events.DossierDecided(
             outcome=Code(outcome), verdict=Code(how.value), **stepping.about(dossier)
         )
