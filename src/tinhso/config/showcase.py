@@ -1,6 +1,7 @@
-"""How does a newcomer see it all with one command? Database, province, web and worker, until Ctrl-C."""
+"""How does a newcomer see it all with one command? Database, province, web, worker, until Ctrl-C."""
 
 import contextlib
+import json
 import os
 import secrets
 import signal
@@ -13,6 +14,7 @@ import urllib.request
 from pathlib import Path
 
 from tinhso.config.serve import STOP_WITHIN_S
+from tinhso.demo import identity, standins
 
 ROOT = Path(__file__).resolve().parents[3]
 START_WITHIN_S = 60.0
@@ -41,13 +43,20 @@ def hindrance(*, port: int, boundaries: str | None) -> str:
     """This will say what would stop the demonstration after minutes of loading; "" for nothing."""
     if boundaries and not Path(boundaries).is_file():
         return f"Không có tệp ranh giới {boundaries}."
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(("127.0.0.1", port))
-        except OSError:
-            return f"Cổng {port} đang được chương trình khác dùng; chọn cổng khác: make demo PORT={port + 1}"
+    for used in (port, *_stand_ins(port)) if port else (port,):
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind(("127.0.0.1", used))
+            except OSError:
+                other = f"make demo PORT={used + 1}"
+                return f"Cổng {used} đang được chương trình khác dùng; chọn cổng khác: {other}"
     return ""
+
+
+def _stand_ins(port: int) -> tuple[int, int]:
+    """The ports of the simulated identity and of the simulated payment providers."""
+    return port + 1, port + 2
 
 
 def run(folder: Path, port: int, began: float) -> int:
@@ -64,6 +73,7 @@ def run(folder: Path, port: int, began: float) -> int:
     # In sessions of their own: Ctrl-C reaches this process alone, which ends them, each with all it started.
     web = subprocess.Popen([*command, "serve", "--port", str(port)], start_new_session=True)
     worker = subprocess.Popen([*command, "worker"], start_new_session=True)
+    others = [_beside(*said) for said in _playing(port)]
     try:
         if not _answers(port, web):
             print(f"Máy chủ web không lên được ở cổng {port}.", file=sys.stderr)
@@ -73,8 +83,22 @@ def run(folder: Path, port: int, began: float) -> int:
             time.sleep(0.2)
         return 0 if stopping else 1
     finally:
-        _end(web, worker)
+        _end(web, worker, *others)
         print("\nĐã dừng.")
+
+
+def _playing(port: int) -> list[tuple[str, ...]]:
+    identity, payments = map(str, _stand_ins(port))
+    secret = json.loads(os.environ["TINHSO_PAYMENTS"])[standins.SIGNED]["secret"]
+    return [
+        ("tinhso.demo.identity", "--port", identity),
+        ("tinhso.gateway.payments.simulator", "--port", payments, "--secret", secret),
+    ]
+
+
+def _beside(module: str, *arguments: str) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", module, *arguments]
+    return subprocess.Popen(command, start_new_session=True, stdout=subprocess.DEVNULL)
 
 
 def _end(*processes: subprocess.Popen[bytes]) -> None:
@@ -101,6 +125,10 @@ def _settings(folder: Path, port: int) -> None:
         TINHSO_SECRET_KEY=secret.read_text(),
         TINHSO_PUBLIC_URL=f"http://127.0.0.1:{port}",
         TINHSO_LOG_FORMAT="line",
+        TINHSO_OIDC=identity.configuration(_stand_ins(port)[0]),
+        TINHSO_PAYMENTS=standins.payments(
+            f"http://127.0.0.1:{_stand_ins(port)[1]}", secret=secrets.token_hex(16), merchant="TINH-SO"
+        ),
     )
 
 
@@ -121,7 +149,7 @@ def _prepare(folder: Path, *, province: str, seed: int, days: int, boundaries: s
         if boundaries:
             print("    Đã có dữ liệu mô phỏng; muốn ranh giới khác thì xoá thư mục var/ của tỉnh này.")
         return
-    print("==> Dữ liệu mô phỏng (khoảng một phút)")
+    print("==> Dữ liệu mô phỏng (khoảng hai phút)")
     load(
         province=province,
         seed=seed,
@@ -152,12 +180,16 @@ def _tell(folder: Path, port: int, seconds: float) -> None:
     for what, path in (
         ("Người dân", "/"),
         ("Gửi phản ánh", "/phan-anh/moi"),
+        ("Thủ tục, nộp hồ sơ", "/thu-tuc"),
+        ("Hồ sơ của tôi", "/ho-so-cua-toi"),
+        ("Cán bộ: quầy một cửa", "/mot-cua/"),
         ("Cán bộ: bàn làm việc", "/ban-lam-viec/"),
         ("Điều hành (IOC)", "/dieu-hanh/"),
         ("Màn hình tường", "/dieu-hanh/tuong"),
         ("Quản trị", "/quan-tri/"),
     ):
         print(f"  {what:<24} {at}{path}")
+    print("\n  Công dân đăng nhập qua «VNeID mô phỏng»; tiền nộp thử không phải tiền thật.")
     print("\n  Tài khoản (mật khẩu ngẫu nhiên của lần nạp này):")
     for account in read_accounts(folder):
         print(f"  {account.username:<24} {account.password:<24} {account.what}")

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from tinhso.core.roles import Actor
+from tinhso.demo.standins import POLLED, SIGNED
 from tinhso.foundation.agencies import queries as agencies
 from tinhso.gateway.payments import actions as payments
 
@@ -12,7 +13,6 @@ BANK, BIN = "Ngân hàng mô phỏng", "999999"
 CITATION, REASON = "Quyết định mở tài khoản thu phí, lệ phí (minh hoạ)", "Số liệu mô phỏng"
 TAKERS = ("TTHCC", "CAT", "BHXH", "SXD", "SNNMT", "STC", "SYT")
 """Which of the province's bodies take fees; every committee and every police of a commune does too."""
-SIGNED, POLLED = "nen-tang", "ngan-hang"
 PROVIDERS = (
     (SIGNED, "Nền tảng thanh toán (mô phỏng)", "Payment platform (simulated)", "signed", "platform"),
     (POLLED, "Cổng thanh toán ngân hàng (mô phỏng)", "Bank gateway (simulated)", "polled", "gateway"),

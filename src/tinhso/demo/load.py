@@ -6,7 +6,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 from itertools import count, groupby
 from pathlib import Path
@@ -22,12 +22,14 @@ from tinhso.demo import funnel
 from tinhso.demo import province as provinces
 from tinhso.demo.accounts import keep_accounts
 from tinhso.demo.dossiers.money import provider
+from tinhso.demo.dossiers.people import known_citizens
 from tinhso.demo.dossiers.year import DAYS, NUMBER, Year
 from tinhso.demo.province import Tell
 from tinhso.demo.story import A_DAY, Step, Story
 from tinhso.foundation.ledger import actions as ledger
 from tinhso.foundation.ledger import locks
 from tinhso.foundation.worklist import actions as worklist
+from tinhso.overview.quality import actions as index
 
 TICK = timedelta(hours=6)
 FACTS_A_TURN = 20_000
@@ -90,9 +92,14 @@ def load(
         ledger.sequence()
         _deliver()
         ledger.publish_head(now)
+        index.count_anew(since=clock.local_date(year.first), until=_tomorrow(now), now=now)
         tell(f"{audited} quyết định của máy đã được kiểm tra lại")
-    keep_accounts(Path(settings.DATA_DIR), scene.accounts)
+    keep_accounts(Path(settings.DATA_DIR), [*scene.accounts, *known_citizens()])
     tell(f"xong sau {time.monotonic() - began:.0f} giây")
+
+
+def _tomorrow(now: datetime) -> date:
+    return clock.local_date(now) + timedelta(days=1)
 
 
 def _deliver() -> None:

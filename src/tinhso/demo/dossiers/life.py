@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tinhso.casework.onestop import actions as onestop
 from tinhso.casework.onestop.models import Dossier
-from tinhso.casework.onestop.rules.filing import ONLINE, Channel, Filing
+from tinhso.casework.onestop.rules.filing import BODY, ONLINE, Capacity, Channel, Filing
 from tinhso.core.clock import local_date
 from tinhso.core.roles import CITIZEN, Assurance
 from tinhso.demo.dossiers import brought, ending, offices, turns, words
@@ -81,12 +81,17 @@ class Life:
         chosen, on = self.chosen, local_date(at)
         internal = chosen.channel == Channel.INTERNAL
         data = self.year.answers.of(self.version, self.who, on)
+        is_body = self.who.person.kind == BODY and not internal
         grounds = {"ho-ngheo"} if self.dice.random() < POOR else set()
         offered = self.year.grounds(self.version, on)
         return Filing(
             id=uuid.UUID(int=self.dice.getrandbits(128), version=4),
             procedure=self.version.code,
             holder=self.who.person,
+            applicant=self.year.people.somebody(self.chosen.home, on).person if is_body else None,
+            proxy_basis=words.REPRESENTATIVE if is_body else "",
+            capacity=Capacity.REPRESENTATIVE.value if is_body else "",
+            holder_vouched=is_body and self.is_online,
             channel=chosen.channel,
             agency=chosen.agency,
             intake=chosen.intake,
@@ -170,5 +175,5 @@ class Life:
         steps: list[Step] = []
         for order in self.year.money.owed(self.subject):
             steps += self.year.money.pay(order, at, clerk=clerk, counter=self.chosen.intake)
-        self.owes = bool(self.year.money.due(self.subject))
+        self.owes = self.year.money.is_awaited(self.subject)
         return steps

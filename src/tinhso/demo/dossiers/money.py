@@ -17,8 +17,9 @@ from django.conf import settings
 from tinhso.casework.onestop.actions import paying
 from tinhso.core import clock
 from tinhso.core.roles import CITIZEN, Actor
-from tinhso.demo.counters import POLLED, SIGNED
+from tinhso.demo import standins
 from tinhso.demo.dossiers import words
+from tinhso.demo.standins import POLLED, SIGNED
 from tinhso.gateway.payments import actions as payments
 from tinhso.gateway.payments import queries as orders
 from tinhso.gateway.payments.queries import OrderView
@@ -43,13 +44,8 @@ def provider() -> Iterator[Simulator]:
     """This will let the simulated provider listen, with a secret of its own, while the block runs."""
     secret = secrets.token_hex(16)
     with listening(secret=secret, merchant=MERCHANT) as simulator:
-        was, says = settings.PAYMENTS, {"secret": secret, "merchant": MERCHANT}
-        settings.PAYMENTS = json.dumps(
-            {
-                SIGNED: {**says, "url": f"{simulator.url}/signed"},
-                POLLED: {**says, "url": f"{simulator.url}/polled"},
-            }
-        )
+        was = settings.PAYMENTS
+        settings.PAYMENTS = standins.payments(simulator.url, secret=secret, merchant=MERCHANT)
         try:
             yield simulator
         finally:
@@ -69,11 +65,13 @@ class Money:
 
     def owed(self, subject: str) -> list[OrderView]:
         """This will list the orders of a dossier that are to be paid; a transfer under way is none."""
-        return [one for one in self.due(subject) if one.number not in self._under_way]
-
-    def due(self, subject: str) -> list[OrderView]:
-        """This will list the orders of a dossier for which nobody has the money yet."""
+        if self.is_awaited(subject):
+            return []
         return [one for one in orders.orders_about(subject) if one.due]
+
+    def is_awaited(self, subject: str) -> bool:
+        """This will tell whether money for a dossier is on its way through a bank."""
+        return subject in self._under_way
 
     def pay(self, order: OrderView, at: datetime, *, clerk: Actor | None, counter: str) -> list[Step]:
         """This will pay an order: over a counter where somebody sits there, else from home."""
@@ -121,7 +119,7 @@ class Money:
             files_at += timedelta(days=1)
         booked = self._booked[order.account, files_at]
         booked.append(order)
-        self._under_way.add(order.number)
+        self._under_way.add(order.about)
         if len(booked) > 1:
             return []
         return [(files_at, lambda: self._reconcile(order.account, order.agency, files_at))]
@@ -139,6 +137,7 @@ class Money:
             account=account, content=content, form=Format.CSV, day=day, by=self._leader_of(agency), now=at
         )
         for one in booked:
+            self._under_way.discard(one.about)
             self._noted(one, at, Route.VIETQR)
 
     def _noted(self, order: OrderView, at: datetime, route: Route) -> None:

@@ -22,8 +22,10 @@ LATELY, LATELY_MORE = 45, 1.5
 """So many of the last days are denser, by so much."""
 
 
-def beginnings(dice: random.Random, *, number: int, first: datetime, until: datetime) -> Iterator[datetime]:
-    """This will give the days on which `number` people come, as moments of the day's begin, oldest first."""
+def busy_days(
+    dice: random.Random, *, number: int, first: datetime, until: datetime
+) -> Iterator[tuple[datetime, int]]:
+    """This will give the begin of each day, oldest first, and how many of `number` people come on it."""
     days = list(_days(clock.local_date(first), clock.local_date(until)))
     weights = [
         _liveliness(day, place / max(1, len(days) - 1), len(days) - place) for place, day in enumerate(days)
@@ -31,7 +33,7 @@ def beginnings(dice: random.Random, *, number: int, first: datetime, until: date
     total = sum(weights)
     for day, weight in zip(days, weights, strict=True):
         mean = number * weight / total
-        yield from [clock.day_bounds(day)[0]] * max(0, round(dice.gauss(mean, mean**0.5 * 0.7)))
+        yield clock.day_bounds(day)[0], max(0, round(dice.gauss(mean, mean**0.5 * 0.7)))
 
 
 def _days(first: date, last: date) -> Iterator[date]:
@@ -59,6 +61,14 @@ def _longest_off(around: list[bool]) -> int:
 def works(day: date) -> bool:
     """This will tell whether offices are open on a day."""
     return workdays.calendar(workdays.OFFICE).works_on(clock.day_bounds(day)[0] + timedelta(hours=12))
+
+
+def working_day(at: datetime) -> date:
+    """This will give the day of a moment, or the working day before it."""
+    day = clock.local_date(at)
+    while not works(day):
+        day -= timedelta(days=1)
+    return day
 
 
 def moment(dice: random.Random, start: datetime, *, online: bool) -> datetime:

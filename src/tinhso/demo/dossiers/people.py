@@ -10,7 +10,9 @@ from datetime import date, timedelta
 
 from tinhso.casework.onestop.rules.filing import BODY, Person
 from tinhso.demo import texts
+from tinhso.demo.accounts import DemoAccount
 from tinhso.demo.dossiers import words
+from tinhso.demo.standins import KNOWN, Known
 from tinhso.foundation.places.queries import Place
 
 RETURNING = 0.3
@@ -34,21 +36,9 @@ class Citizen:
         return found[:2] if found and (found[2] is None or found[2] >= on) else None
 
 
-@dataclass(frozen=True)
-class Known:
-    """A demonstration citizen with an electronic identity: anybody may play them."""
-
-    number: str
-    name: str
-    phone: str
-    born: str
-
-
-KNOWN = (
-    Known("000088000011", "Tôn Nữ Diệu Hiền", "0100000011", "1988-03-14"),
-    Known("000079000022", "Lê Văn Phước Lộc", "0100000022", "1979-09-02"),
-    Known("000001000033", "Hoàng Minh Khuê", "0100000033", "2001-12-20"),
-)
+def known_citizens() -> list[DemoAccount]:
+    """This will list the citizens who can be played, as accounts: they have no password."""
+    return [DemoAccount(one.number, "", f"công dân {one.name} (VNeID mô phỏng)") for one in KNOWN]
 
 
 class People:

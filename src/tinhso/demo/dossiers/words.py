@@ -73,4 +73,5 @@ ANSWERS = (
 REFUNDS = ("Người nộp đã rút hồ sơ, hoàn phí theo quy định.",)
 STREETS = ("tổ dân phố 3", "tổ dân phố 7", "thôn 2", "kiệt 12 đường chính", "xóm Đình", "khu dân cư số 5")
 PAPERS = ("Bằng tốt nghiệp", "Căn cước", "Giấy khai sinh", "Hợp đồng lao động", "Học bạ")
+REPRESENTATIVE = "Người đại diện theo pháp luật ghi trong giấy đăng ký"
 BANKS = ("Ngân hàng mô phỏng",)

@@ -3,6 +3,7 @@
 import random
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from tinhso.casework.onestop.rules.filing import ONLINE, Channel, Person
@@ -24,7 +25,7 @@ from tinhso.foundation.agencies import queries as agencies
 from tinhso.gateway.payments.simulator import Simulator
 
 DAYS = 365
-NUMBER = 2_000
+NUMBER = 1_500
 """Dossiers in a whole year."""
 COMPLAINTS = 2
 LONG = 60
@@ -32,6 +33,34 @@ LONG = 60
 HOLIDAY_TRIES = 6
 BY_NAME = 0.4
 """How many are handed to an officer by name, the others to a room."""
+
+
+@dataclass(frozen=True)
+class Own:
+    """What a demonstration citizen applies for, at which share of the period before its end."""
+
+    citizen: int
+    procedure: str
+    ago: float
+    channel: Channel
+
+
+OF_KNOWN = (
+    Own(0, "1.004873", 0.62, Channel.NATIONAL),
+    Own(0, "1.000894", 0.58, Channel.COUNTER),
+    Own(0, "1.013225", 0.36, Channel.NATIONAL),
+    Own(0, "2.000635", 0.16, Channel.NATIONAL),
+    Own(0, "DP.000001", 0.11, Channel.SITE),
+    Own(0, "1.001776", 0.008, Channel.NATIONAL),
+    Own(1, "2.000720", 0.47, Channel.NATIONAL),
+    Own(1, "2.001035", 0.28, Channel.COUNTER),
+    Own(1, "DP.000004", 0.12, Channel.SITE),
+    Own(1, "2.001827", 0.02, Channel.NATIONAL),
+    Own(2, "2.000815", 0.4, Channel.COUNTER),
+    Own(2, "3.000333", 0.2, Channel.NATIONAL),
+    Own(2, "DP.000004", 0.09, Channel.SITE),
+    Own(2, "1.001699", 0.014, Channel.NATIONAL),
+)
 
 
 class Year:
@@ -55,6 +84,8 @@ class Year:
         self.money = Money(simulator, self.staff.leader, self.dice)
         self.complaints = COMPLAINTS
         self._weights = [WEIGHT[scene.setting[p.code]] * self.dice.uniform(0.5, 1.6) for p in scene.communes]
+        whole = self.now - self.first
+        self._known_on = [offices.working_day(self.now - whole * one.ago) for one in OF_KNOWN]
         self._told: Counter[date] = Counter()
         self._issued: Counter[tuple[str, str, int]] = Counter()
         self._hands: dict[str, int] = {}
@@ -62,20 +93,22 @@ class Year:
 
     def beginnings(self) -> Iterator[tuple[datetime, Life]]:
         """This will give every dossier of the period, oldest first: when it is filed, and its life."""
-        coming: list[tuple[datetime, Life | None]] = []
-        before: datetime | None = None
-        for start in offices.beginnings(self.dice, number=self.number, first=self.first, until=self.now):
-            if before is not None and start != before:
-                yield from self._in_order(coming)
-                coming = []
-            before = start
-            coming.append(self._drawn(start))
-        yield from self._in_order(coming)
+        busy = offices.busy_days(self.dice, number=self.number, first=self.first, until=self.now)
+        for start, number in busy:
+            coming = [self._drawn(start) for _ in range(number)] + list(self._of_known(start))
+            for at, life in sorted(coming, key=lambda one: one[0]):
+                if life is not None and self.first <= at < self.now:
+                    yield at, life
 
-    def _in_order(self, coming: list[tuple[datetime, Life | None]]) -> Iterator[tuple[datetime, Life]]:
-        for at, life in sorted(coming, key=lambda one: one[0]):
-            if life is not None and self.first <= at < self.now:
-                yield at, life
+    def _of_known(self, start: datetime) -> Iterator[tuple[datetime, Life]]:
+        """What the citizens apply for whom anybody may play."""
+        on = clock.local_date(start)
+        for place, one in enumerate(OF_KNOWN):
+            if self._known_on[place] == on:
+                who = self.people.known[one.citizen]
+                chosen = self.catalogue.chosen(one.procedure, who.home, on, one.channel)
+                at = offices.moment(self.dice, start, online=chosen.channel in ONLINE)
+                yield at, Life(self, chosen, who, turn="")
 
     def _drawn(self, start: datetime) -> tuple[datetime, Life | None]:
         on = clock.local_date(start)

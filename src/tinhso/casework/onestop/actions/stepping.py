@@ -11,7 +11,7 @@ from tinhso.casework.onestop.rules.deadlines import Counting
 from tinhso.casework.onestop.workflow import DOSSIER
 from tinhso.casework.procedures import queries as procedures
 from tinhso.casework.procedures.rules.shapes import ProcedureVersion
-from tinhso.core import parameters
+from tinhso.core import parameters, rows
 from tinhso.core.clock import local_date
 from tinhso.core.errors import Invalid, Missing, NotPermitted
 from tinhso.core.facts import Code
@@ -37,7 +37,7 @@ def begin(step: str, *, dossier_id: int, by: Actor, given: Iterable[str] = ()) -
 
 def lock(dossier_id: int) -> Dossier:
     """This will lock one dossier. Raises Missing."""
-    dossier = Dossier.objects.select_for_update().filter(pk=dossier_id).first()
+    dossier = rows.locked(Dossier, dossier_id)
     if dossier is None:
         raise Missing
     return dossier
@@ -47,8 +47,14 @@ def _roles(step: str, dossier: Dossier, by: Actor) -> frozenset[Role]:
     for alone in (Role.CITIZEN, Role.MACHINE):
         if by.has(alone):
             return frozenset({alone})
-    asked = consulted(dossier)
+    # nearly every step is that of the body which handles it: only others are looked up among those asked
+    asked = frozenset[str]()
     found = access.roles(step, by, agency=dossier.agency_code, intake=dossier.intake_agency, consulted=asked)
+    if not found:
+        asked = consulted(dossier)
+        found = access.roles(
+            step, by, agency=dossier.agency_code, intake=dossier.intake_agency, consulted=asked
+        )
     if not found and not access.may_see(
         by, agency=dossier.agency_code, intake=dossier.intake_agency, consulted=asked
     ):
