@@ -18,8 +18,24 @@ OPEN = (
     "/phan-anh/cua-toi",
     "/phan-anh/cua-toi/so-dien-thoai",
     "/chat-luong-phuc-vu/",
+    "/thu-tuc",
+    "/thu-tuc?q=lam+lai+giay+khai+sinh",
+    "/thu-tuc/thiet-yeu",
+    "/thu-tuc/DP.000001",
+    "/nop-ho-so/DP.000001",
+    "/nop-ho-so/DP.000004",
+    "/nop-ho-so/1.004873",
+    "/tra-cuu-ho-so",
+    "/thanh-toan/",
+    "/kho-giay-to/",
 )
-CLOSED = ("/khong-co-trang-nay", "/phan-anh/0000000000", "/tai-khoan/cong-dan")
+CLOSED = (
+    "/khong-co-trang-nay",
+    "/tra-cuu-ho-so/H57.12-261123-0001",
+    "/thanh-toan/TT000000000000",
+    "/phan-anh/0000000000",
+    "/tai-khoan/cong-dan",
+)
 OFFICERS = {
     "canbo": (
         "/tai-khoan/",
@@ -27,10 +43,18 @@ OFFICERS = {
         "/tai-khoan/hai-lop/",
         "/thong-bao/",
         "/thong-bao/cach-nhan/",
+        "/mot-cua/",
+        "/mot-cua/tiep-nhan?q=khai+sinh",
+        "/mot-cua/tiep-nhan?noi-bo=1",
+        "/mot-cua/ho-so",
+        "/mot-cua/so-theo-doi",
+        "/mot-cua/tiep-nhan/1.004873",
     ),
+    "lanhdao": ("/thu-phi/doi-soat", "/thu-phi/hoan-tien", "/thu-phi/tu-choi", "/thu-phi/"),
     "dieuphoi": ("/dieu-phoi/", "/giam-sat/su-viec", "/quan-tri/"),
     "dieuhanh": ("/chat-luong-phuc-vu/ho-so", "/chat-luong-phuc-vu/danh-sach?kind=received"),
     "kiemtra": ("/giam-sat/", "/thong-bao/kenh/"),
+    "motcua": ("/mot-cua/", "/mot-cua/buu-chinh", "/mot-cua/buu-chinh/nhan"),
     "tongdai": ("/tiep-nhan/tin",),
     "quantri": ("/quan-tri/accounts/apikey/add/", "/quan-tri/thu-dinh-tuyen"),
 }
