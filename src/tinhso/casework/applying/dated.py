@@ -18,3 +18,7 @@ WRONG_PER_DOSSIER = parameter(
     "applying.wrong_per_dossier", 30, unit=msg("lần mỗi giờ"),
     label=msg("Một hồ sơ bị tra sai yếu tố thứ hai nhiều nhất"),
 )  # fmt: skip
+WRONG_PER_FACTOR = parameter(
+    "applying.wrong_per_factor", 20, unit=msg("lần mỗi giờ"),
+    label=msg("Một số điện thoại, số định danh được thử với mã hồ sơ không phải của nó nhiều nhất"),
+)  # fmt: skip

@@ -71,6 +71,6 @@ def opened(request: HttpRequest, code: str, *, now: datetime) -> onestop.Case:
 
 def prove(request: HttpRequest, code: str, *, phone: str = "", number: str = "", now: datetime) -> None:
     """This will check a second factor, counting wrong ones. Raises Missing, TooMany."""
-    with counted(request, code=code, now=now):
+    with counted(request, code=code, factor=phone or number, now=now):
         if not onestop.by_second_factor(code, phone=phone, number=number):
             raise Missing(UNKNOWN)

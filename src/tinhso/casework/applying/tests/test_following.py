@@ -92,6 +92,18 @@ def test_wrong_factors_are_counted_until_even_the_right_one_is_not_looked_up(han
     assert unknown.status_code == 429
 
 
+def test_a_known_telephone_number_is_not_tried_on_code_after_code_from_everywhere(hang):
+    dossier = applied(hang)
+    for n in range(20):
+        elsewhere = {"REMOTE_ADDR": f"198.51.100.{n}"}
+        tried = {"code": f"H57.12-261119-{9000 + n}", "factor": PHONE}
+        assert Client().post("/tra-cuu-ho-so", tried, **elsewhere).status_code == 422
+    right = {"code": dossier.code, "factor": PHONE}
+    assert Client().post("/tra-cuu-ho-so", right, REMOTE_ADDR="198.51.100.99").status_code == 429
+    by_number = {"code": dossier.code, "factor": NUMBER}
+    assert Client().post("/tra-cuu-ho-so", by_number, REMOTE_ADDR="198.51.100.99").status_code == 302
+
+
 @pytest.mark.parametrize("factor", ["", "12", "abc", "9" * 11])
 def test_what_can_be_no_factor_is_told_and_not_counted(client, factor):
     for _ in range(25):
