@@ -109,6 +109,7 @@ def officer(person: Opens, passwords: dict[str, str]) -> Callable[[str], Page]:
 
 def press(page: Page, verb: str) -> None:
     """This will press an officer's verb and wait for its dialog, if it has one."""
+    expect(page.locator("html.js")).to_be_attached()  # before that a verb is a page of its own
     page.locator(".verb-bar :is(button, a)").filter(has_text=verb).first.click()
 
 

@@ -267,5 +267,5 @@ def issue(page: Page, number: str) -> None:
     page.locator("dialog[open] input[type=file]").set_input_files(result)  # type: ignore[arg-type]
     send_dialog(page, "Đính kèm kết quả")
     press(page, "Ký số kết quả")
-    page.locator("dialog[open]").get_by_label("Khoá ký").select_option(index=0)
+    expect(page.locator("dialog[open] input[name=key]:checked")).to_have_count(1)
     send_dialog(page, "Ký số")
