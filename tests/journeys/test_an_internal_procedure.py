@@ -38,8 +38,9 @@ def file_from_the_desk(page: Page) -> str:
     for code, title in (("to-trinh", "Tờ trình"), ("du-toan", "Dự toán")):
         page.locator(f"#file-{code}").set_input_files(paper(f"{code}.pdf", title))  # type: ignore[arg-type]
     see(page)
-    page.get_by_role("button", name="Tiếp nhận hồ sơ").last.click()
+    page.get_by_role("button", name="Gửi", exact=True).click()
     page.wait_for_url("**/mot-cua/da-nhan/**")
+    expect(page.get_by_role("heading", name="Đã gửi")).to_be_visible()
     see(page)
     return f"/ho-so/{page.url.rpartition('/')[2]}"
 

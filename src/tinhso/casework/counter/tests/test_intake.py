@@ -3,6 +3,7 @@
 from uuid import uuid4
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from tinhso.casework.onestop.models import Dossier
@@ -229,6 +230,27 @@ def test_an_internal_procedure_goes_from_desk_to_desk(as_):
     assert (dossier.channel, dossier.agency_code, dossier.intake_agency) == ("internal", "SXD", f.COMMUNE)
     assert dossier.application.said["holder"]["name"] == "UBND phường Thuận Hóa"
     assert as_("department").get(reverse("counter:case", args=[dossier.code])).status_code == 200
+
+
+def test_between_departments_a_paper_is_a_file(as_):
+    f.catalogued(
+        code="noi-bo-2", name="Xin ý kiến", is_internal=True, audience=["agency"], levels=["province"],
+        form_schema={},
+    )  # fmt: skip
+    client = as_("handler")
+    page = client.get(AT + "noi-bo-2").content.decode()
+    assert 'name="file-don"' in page
+    assert not any(of_paper in page for of_paper in ("have-don", "quantity-don", "certified-don"))
+    answer = client.post(AT + "noi-bo-2", {"id": str(uuid4()), "agency": "Sở Xây dựng"})
+    assert answer.status_code == 422
+    assert 'href="#file-don"' in answer.content.decode()
+    file = SimpleUploadedFile("don.pdf", pdf(), "application/pdf")
+    sent = {"id": str(uuid4()), "agency": "Sở Xây dựng", "file-don": file}
+    taken = client.post(AT + "noi-bo-2", sent, follow=True).content.decode()
+    assert "Đã gửi" in taken
+    assert "giay-hen.pdf" not in taken
+    paper = Dossier.objects.get().components.get()
+    assert (paper.form, paper.source, paper.certified_by) == ("electronic", "uploaded", "")
 
 
 @pytest.mark.parametrize(("name", "status"), [("clerk", 200), ("reader", 403), ("auditor", 403)])

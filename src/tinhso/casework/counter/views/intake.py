@@ -164,8 +164,9 @@ def _page(
     version, on = desk.version, local_date(desk.now)
     asked = asking.questions(version.form_schema, data, errors=wrong, language=desk.language, prefix=PREFIX)
     listed = _errors(people) + asking.error_list(asked)
+    field = "file" if version.is_internal else "have"
     listed += [
-        {"href": f"#have-{one.code}", "message": f"{one.name}: {one.error}"} for one in papers if one.error
+        {"href": f"#{field}-{one.code}", "message": f"{one.name}: {one.error}"} for one in papers if one.error
     ]
     grounds = frozenset(request.POST.getlist("grounds"))
     dues = procedures.fees_due(version, channel=Way.COUNTER, on=on, grounds=grounds)
@@ -224,7 +225,10 @@ def taken(request: HttpRequest, code: str) -> HttpResponse:
         "code": row.code,
         "rows": [{"label": label, "value": value} for label, value in rows if value],
         **_money(found, actor_of(request)),
-        "paper_url": reverse("counter:paper", args=[row.code, "giay-hen"]) if row.received_at else "",
+        "is_internal": row.is_internal,
+        "paper_url": reverse("counter:paper", args=[row.code, "giay-hen"])
+        if row.received_at and not row.is_internal
+        else "",
         "case_url": addresses.case(row.code),
         "again_url": _start(row.procedure_code),
         "missing": [one.name for one in sheet.missing(found)],

@@ -123,12 +123,18 @@ def _filing(desk: Desk, people: PeopleForm, data: dict[str, Any], papers: Sequen
         capacity=_capacity(given),
         helper=given.get("helper") or "",
         data=data,
-        given=(*_mandate(given), *(one.given(desk.by) for one in papers if one.is_given)),
+        given=(*_mandate(given), *(_given(one, desk) for one in papers if one.is_given)),
         delivery="electronic" if internal else given["delivery"],
         delivery_address=given.get("delivery_address") or "",
         delivery_area=given.get("delivery_area") or "",
         grounds=frozenset(given.get("grounds") or ()),
     )
+
+
+def _given(one: Input, desk: Desk) -> Given:
+    """Between departments nothing goes on paper."""
+    found = one.given(desk.by)
+    return replace(found, form="electronic") if desk.version.is_internal else found
 
 
 def _capacity(given: Mapping[str, Any]) -> str:
