@@ -8,9 +8,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from tinhso.casework.onestop.queries import measuring
+from tinhso.casework.onestop.queries.measuring import Cell
 from tinhso.core.clock import local_date
 from tinhso.core.facts import Recorded
 from tinhso.overview.quality.models import Stale, Tally
@@ -51,12 +52,15 @@ def refresh(*, now: datetime, most: int = MARKS_A_TURN) -> int:
 
 def count_anew(*, since: date, until: date, now: datetime) -> int:
     """This will count every month that the half-open days touch from nothing; gives how many dossiers."""
-    found = 0
-    for month in months.between(since, until):
-        with transaction.atomic():
-            Stale.objects.filter(month=month).delete()
-            found += _count(month, ())
-    return found
+    wanted = list(months.between(since, until))
+    if not wanted:
+        return 0
+    bounds = [months.bounds(month)[0] for month in wanted] + [months.bounds(wanted[-1])[1]]
+    with transaction.atomic():
+        Stale.objects.filter(month__in=wanted).delete()
+        found = measuring.counted_periods(bounds)
+        Tally.objects.filter(month__in=wanted).delete()
+        return sum(_keep(month, cells) for month, cells in zip(wanted, found, strict=True))
 
 
 def count_lately(*, now: datetime) -> int:
@@ -69,13 +73,22 @@ def count_lately(*, now: datetime) -> int:
 def _count(month: date, agencies: Sequence[str]) -> int:
     since, until = months.bounds(month)
     cells = measuring.counted(since, until, agencies=agencies)
-    kept = Tally.objects.filter(month=month)
-    (kept.filter(agency__in=list(agencies)) if agencies else kept).delete()
-    Tally.objects.bulk_create(
-        (
-            Tally(month=month, agency=c.agency, procedure=c.procedure, field=c.field, **c.counts)
-            for c in cells
-        ),
-        batch_size=500,
-    )
+    Tally.objects.filter(month=month, agency__in=list(agencies)).delete()
+    return _keep(month, cells)
+
+
+def _keep(month: date, cells: Sequence[Cell]) -> int:
+    """Writes the tallies of a month; through the ORM two thirds of all the time would be its own."""
+    columns = ("month", "agency", "procedure", "field", *measuring.MEASURES)
+    named = ", ".join(f'"{column}"' for column in columns)
+    places = ", ".join(["%s"] * len(columns))
+    day = connection.ops.adapt_datefield_value(month)
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            f"INSERT INTO {Tally._meta.db_table} ({named}) VALUES ({places})",  # noqa: S608 (own names)
+            [
+                (day, c.agency, c.procedure, c.field, *(c.counts[m] for m in measuring.MEASURES))
+                for c in cells
+            ],
+        )
     return sum(cell.counts["received"] for cell in cells)

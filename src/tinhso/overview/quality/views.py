@@ -1,10 +1,11 @@
 """The pages of quality: scores for everybody, a body's own, the board, the list behind a figure."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -96,7 +97,7 @@ def _scored(request: HttpRequest, found: queries.Index, form: PeriodForm) -> dic
 
 
 @require_safe
-def scores_table(request: HttpRequest) -> StreamingHttpResponse:
+def scores_table(request: HttpRequest) -> HttpResponse:
     """This will give everybody the scores of the period as CSV."""
     now = clock.now()
     scope = PeriodForm(request.GET, today=clock.local_date(now)).scope()
@@ -132,7 +133,7 @@ def board(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @signed_in(*READERS)
-def board_table(request: HttpRequest) -> StreamingHttpResponse:
+def board_table(request: HttpRequest) -> HttpResponse:
     """This will give what was counted of each month, body and procedure as CSV."""
     now = clock.now()
     scope = _form(request, now).scope()
@@ -169,8 +170,8 @@ def behind(request: HttpRequest) -> HttpResponse:
     return render(request, "quality/behind.html", context)
 
 
-def _csv(lines: Any, name: str) -> StreamingHttpResponse:
-    response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8; header=present")
+def _csv(lines: Iterable[str], name: str) -> HttpResponse:
+    response = HttpResponse("".join(lines), content_type="text/csv; charset=utf-8; header=present")
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["Cache-Control"] = "no-cache"
     return response

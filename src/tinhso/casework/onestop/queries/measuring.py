@@ -9,17 +9,15 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 from typing import Any
 
 from django.db import connection
 
 from tinhso.casework.onestop.models import Dossier, Objection
+from tinhso.casework.onestop.queries import early
 from tinhso.casework.onestop.workflow import WORKING
 from tinhso.casework.procedures import queries as procedures
-from tinhso.casework.procedures.rules.shapes import ProcedureVersion
-from tinhso.core.clock import local_date
-from tinhso.core.errors import Missing
-from tinhso.foundation.workdays import queries as workdays
 
 _WORKING = ", ".join(f"'{state.value}'" for state in sorted(WORKING))
 _OPEN = f"(d.business IN ({_WORKING}) OR d.business = 'supplementing')"
@@ -91,13 +89,59 @@ MEASURES: tuple[str, ...] = (*KINDS, *_SUMS, "seconds", "days_saved")
 
 # Papers, fees and objections of one dossier each in one number: a look into a table costs more than the sum.
 _K = 1_000
+# column -> what is added up, of which table, of which rows
+_BESIDE: Mapping[str, tuple[str, str, str]] = {
+    "packed": (
+        f"""SUM(1
+            + CASE WHEN b.source = 'digitised' THEN {_K} ELSE 0 END
+            + CASE WHEN b.source = 'reused' THEN {_K**2} ELSE 0 END
+            + CASE WHEN b.source = 'national' THEN {_K**3} ELSE 0 END
+            + CASE WHEN b.source = 'register' THEN {_K**4} ELSE 0 END
+            + CASE WHEN b.source <> 'uploaded' OR b.file <> '' THEN {_K**5} ELSE 0 END)""",
+        "onestop_component",
+        "b.replaced_at IS NULL",
+    ),
+    "owed": (
+        """SUM(CASE WHEN b.due = 0 OR b.paid_at IS NOT NULL THEN b."full" - b.due ELSE 0 END) * 8
+            + MAX(CASE WHEN b.due > 0 THEN 1 ELSE 0 END)
+            + MAX(CASE WHEN b.paid_at IS NOT NULL THEN 2 ELSE 0 END)
+            + MAX(CASE WHEN b.counts_for_index THEN 4 ELSE 0 END)""",
+        "onestop_feedue",
+        "1 = 1",
+    ),
+    "voiced": (
+        f"""SUM({_K**4}
+            + CASE WHEN b.kind = 'petition' THEN 1 ELSE 0 END
+            + CASE WHEN b.kind = 'petition' AND b.about = 'conduct' THEN {_K} ELSE 0 END
+            + CASE WHEN b.kind = 'petition' AND b.answered_at IS NOT NULL THEN {_K**2} ELSE 0 END
+            + CASE WHEN b.kind = 'petition' AND b.answered_at <= b.until THEN {_K**3} ELSE 0 END)""",
+        "onestop_objection",
+        "1 = 1",
+    ),
+    "results": ("COUNT(*)", "onestop_result", "b.signature IS NOT NULL"),
+    "identified": ("COUNT(*)", "onestop_application", "b.assurance = 'identity'"),
+}
+_OWN = """d.id, d.agency_code, d.procedure_code, d.field_code, d.business, d.clock, d.channel, d.sync,
+    d.satisfaction, d.is_early, d.received_at, d.original_due, d.current_due, d.paused_at,
+    d.supplement_asked_at, d.decided_at, d.ended_at, d.finished_verdict"""
 
 
-def seen(where: str) -> str:
+def seen(where: str, *, many: bool = False) -> str:
     """This will write the dossiers of a period as the words of KINDS see them; `where` narrows `d`.
 
     Values in their order: the references (see `with_refs`), both ends of the period, those of `where`.
+    `many`: what lies beside is added up whole and joined, which pays where they are many; else it
+    is looked up for each dossier.
     """
+    columns, joins = [], []
+    for name, (added, table, of) in _BESIDE.items():
+        sums = f"SELECT CAST(COALESCE({added}, 0) AS BIGINT) AS n"
+        if many:
+            whole = f"{sums}, b.dossier_id FROM {table} b WHERE {of} GROUP BY b.dossier_id"
+            columns.append(f"COALESCE(j_{name}.n, 0) AS {name}")
+            joins.append(f"LEFT JOIN ({whole}) j_{name} ON j_{name}.dossier_id = d.id")
+        else:
+            columns.append(f"({sums} FROM {table} b WHERE b.dossier_id = d.id AND {of}) AS {name}")
     return f"""
     SELECT p.*, p.packed %% {_K} AS papers, (p.packed / {_K}) %% {_K} AS digitised,
         (p.packed / {_K**2}) %% {_K} AS reused, (p.packed / {_K**3}) %% {_K} AS national,
@@ -106,35 +150,10 @@ def seen(where: str) -> str:
         p.voiced %% {_K} AS petitions, (p.voiced / {_K}) %% {_K} AS conduct,
         (p.voiced / {_K**2}) %% {_K} AS answered, (p.voiced / {_K**3}) %% {_K} AS answered_in_time,
         p.voiced / {_K**4} AS objections
-    FROM (SELECT d.id, d.agency_code, d.procedure_code, d.field_code, d.business, d.clock, d.channel, d.sync,
-        d.satisfaction, d.is_early, d.received_at, d.original_due, d.current_due, d.paused_at,
-        d.supplement_asked_at, d.decided_at, d.ended_at, d.finished_verdict,
+    FROM (SELECT {_OWN},
         CASE WHEN d.outcome = 'granted' AND d.version_ref IN ({{refs}}) THEN 1 ELSE 0 END AS gives,
-        (SELECT CAST(COALESCE(SUM(1
-            + CASE WHEN c.source = 'digitised' THEN {_K} ELSE 0 END
-            + CASE WHEN c.source = 'reused' THEN {_K**2} ELSE 0 END
-            + CASE WHEN c.source = 'national' THEN {_K**3} ELSE 0 END
-            + CASE WHEN c.source = 'register' THEN {_K**4} ELSE 0 END
-            + CASE WHEN c.source <> 'uploaded' OR c.file <> '' THEN {_K**5} ELSE 0 END), 0) AS BIGINT)
-          FROM onestop_component c WHERE c.dossier_id = d.id AND c.replaced_at IS NULL) AS packed,
-        (SELECT CAST(COALESCE(
-              SUM(CASE WHEN f.due = 0 OR f.paid_at IS NOT NULL THEN f."full" - f.due ELSE 0 END) * 8
-            + MAX(CASE WHEN f.due > 0 THEN 1 ELSE 0 END)
-            + MAX(CASE WHEN f.paid_at IS NOT NULL THEN 2 ELSE 0 END)
-            + MAX(CASE WHEN f.counts_for_index THEN 4 ELSE 0 END), 0) AS BIGINT)
-          FROM onestop_feedue f WHERE f.dossier_id = d.id) AS owed,
-        (SELECT CAST(COALESCE(SUM(
-              CASE WHEN o.kind = 'petition' THEN 1 ELSE 0 END
-            + CASE WHEN o.kind = 'petition' AND o.about = 'conduct' THEN {_K} ELSE 0 END
-            + CASE WHEN o.kind = 'petition' AND o.answered_at IS NOT NULL THEN {_K**2} ELSE 0 END
-            + CASE WHEN o.kind = 'petition' AND o.answered_at <= o.until THEN {_K**3} ELSE 0 END
-            + {_K**4}), 0) AS BIGINT)
-          FROM onestop_objection o WHERE o.dossier_id = d.id) AS voiced,
-        (SELECT COUNT(*) FROM onestop_result r
-          WHERE r.dossier_id = d.id AND r.signature IS NOT NULL) AS results,
-        (SELECT COUNT(*) FROM onestop_application a
-          WHERE a.dossier_id = d.id AND a.assurance = 'identity') AS identified
-      FROM onestop_dossier d
+        {", ".join(columns)}
+      FROM onestop_dossier d {" ".join(joins)}
       WHERE d.received_at >= %s AND d.received_at < %s AND NOT d.is_internal{where}) p"""  # noqa: S608
 
 
@@ -150,23 +169,47 @@ class Cell:
 
 def counted(since: datetime, until: datetime, *, agencies: Sequence[str] = ()) -> list[Cell]:
     """This will count the dossiers received in a half-open period, of some bodies or (none named) of all."""
-    sums = [f"SUM(CASE WHEN {word} THEN 1 ELSE 0 END)" for word in KINDS.values()]
-    sums += [f"CAST(SUM({word}) AS BIGINT)" for word in _SUMS.values()]
-    sums.append(f"CAST(COALESCE(SUM({_took()}), 0) AS BIGINT)")
     where, values = of_bodies(agencies)
     # materialised: neither database may put the looks into other tables wherever a word names their number
     chosen, refs = with_refs(seen(where))
     sql = f"""WITH seen AS MATERIALIZED ({chosen})
-        SELECT d.agency_code, d.procedure_code, MAX(d.field_code), {", ".join(sums)}
+        SELECT 0, d.agency_code, d.procedure_code, MAX(d.field_code), {_sums()}
         FROM seen d GROUP BY d.agency_code, d.procedure_code"""  # noqa: S608 (own words)
-    early = _days_saved(since, until, agencies)
+    saved = early.days_saved(since, until, agencies)
+    return _cells(sql, [*refs, stored(since), stored(until), *values], [saved])[0]
+
+
+def counted_periods(bounds: Sequence[datetime]) -> list[list[Cell]]:
+    """This will count the periods between moments that follow each other, all with one statement."""
+    chosen, refs = with_refs(seen("", many=True))
+    inner = bounds[1:-1]
+    period = "CASE " + " ".join(f"WHEN d.received_at < %s THEN {at}" for at in range(len(inner)))
+    period = f"{period} ELSE {len(inner)} END" if inner else "0"
+    sql = f"""WITH seen AS MATERIALIZED ({chosen})
+        SELECT {period}, d.agency_code, d.procedure_code, MAX(d.field_code), {_sums()}
+        FROM seen d GROUP BY 1, d.agency_code, d.procedure_code"""  # noqa: S608 (own words)
+    saved = [early.days_saved(since, until, ()) for since, until in pairwise(bounds)]
+    values = [*refs, stored(bounds[0]), stored(bounds[-1]), *map(stored, inner)]
+    return _cells(sql, values, saved)
+
+
+def _sums() -> str:
+    sums = [f"SUM(CASE WHEN {word} THEN 1 ELSE 0 END)" for word in KINDS.values()]
+    sums += [f"CAST(SUM({word}) AS BIGINT)" for word in _SUMS.values()]
+    return ", ".join([*sums, f"CAST(COALESCE(SUM({_took()}), 0) AS BIGINT)"])
+
+
+def _cells(
+    sql: str, values: Sequence[Any], saved: Sequence[Mapping[tuple[str, str], int]]
+) -> list[list[Cell]]:
     with connection.cursor() as cursor:
-        cursor.execute(sql, [*refs, stored(since), stored(until), *values])
+        cursor.execute(sql, list(values))
         rows = cursor.fetchall()
-    found = []
-    for agency, procedure, field, *numbers in rows:
-        counts = dict(zip(MEASURES, (*map(int, numbers), early[agency, procedure]), strict=True))
-        found.append(Cell(agency, procedure, field, counts))
+    found: list[list[Cell]] = [[] for _period in saved]
+    for at, agency, procedure, field, *numbers in rows:
+        days = saved[at].get((agency, procedure), 0)
+        counts = dict(zip(MEASURES, (*map(int, numbers), days), strict=True))
+        found[at].append(Cell(agency, procedure, field, counts))
     return found
 
 
@@ -237,33 +280,3 @@ def _took() -> str:
     if connection.vendor == "postgresql":
         return "EXTRACT(EPOCH FROM (d.decided_at - d.received_at))"
     return "ROUND((julianday(d.decided_at) - julianday(d.received_at)) * 86400)"
-
-
-def _days_saved(since: datetime, until: datetime, agencies: Sequence[str]) -> dict[tuple[str, str], int]:
-    """By how many days before the plain term were those decided that were promised early?"""
-    rows = Dossier.objects.filter(
-        is_early=True, is_internal=False, received_at__gte=since, received_at__lt=until,
-        decided_at__isnull=False,
-    )  # fmt: skip
-    rows = rows.filter(agency_code__in=list(agencies)) if agencies else rows
-    plain: dict[tuple[str, str, Any], Any] = {}
-    found: dict[tuple[str, str], int] = defaultdict(int)
-    columns = ("agency_code", "procedure_code", "version_ref", "calendar", "received_at", "decided_at")
-    for agency, procedure, ref, calendar, received_at, decided_at in rows.values_list(*columns):
-        key = (ref, calendar, local_date(received_at))
-        if key not in plain:
-            plain[key] = _plain_end(ref, calendar, received_at)
-        if plain[key] is not None:
-            found[agency, procedure] += (plain[key] - local_date(decided_at)).days
-    return found
-
-
-def _plain_end(ref: str, calendar: str, received_at: datetime) -> Any:
-    """The day on which the term of the procedure itself would have ended; None where nothing can be said."""
-    try:
-        version: ProcedureVersion = procedures.version(ref)
-    except Missing:
-        return None
-    if version.term is None:
-        return None
-    return local_date(workdays.calendar(calendar).due(received_at, version.term))

@@ -152,8 +152,9 @@ def test_with_nothing_the_pages_say_so(client):
 @pytest.mark.parametrize(
     "asked",
     [
-        {"period": "x"}, {"period": "9999-99"}, {"period": "²"}, {"agency": "\x00"}, {"procedure": "' OR 1=1"},
-        {"field": "khong-co"}, {"cursor": "x"}, {"cursor": "W10"}, {"kind": "received", "agency": "x" * 300},
+        {"period": "x"}, {"period": "9999-99"}, {"period": "²"}, {"agency": "\x00"},
+        {"procedure": "' OR 1=1"}, {"field": "khong-co"}, {"cursor": "x"}, {"cursor": "W10"},
+        {"kind": "received", "agency": "x" * 300},
     ],
 )  # fmt: skip
 def test_nonsense_breaks_nothing(client, played, asked):
