@@ -27,6 +27,7 @@ class Known:
     results: Choices = ()
     keys: Choices = ()
     waiting: Sequence[str] = ()
+    seen: Sequence[str] = ()
     next_step: str = ""
     missing: Sequence[str] = ()
     due: str = ""

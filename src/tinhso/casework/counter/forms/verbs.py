@@ -239,9 +239,12 @@ class SignForm(VerbForm):
         widget=forms.RadioSelect,
         error_messages={"required": _("Hãy chọn khoá ký.")},
     )
+    seen = forms.CharField(required=False, max_length=2000, widget=forms.HiddenInput)
+    """Which files lay here when the page was drawn: what was exchanged since is not signed unread."""
 
     def fit(self, known: Known) -> None:
         """This will name what is signed, and offer the officer's own key and the body's."""
+        self.fields["seen"].initial = " ".join(known.seen)
         offer(self, "key", list(known.keys))
         self.fields["key"].initial = next((key for key, _name in known.keys), None)
         self.lead = _("Ký số: %(names)s. Chữ ký gắn với nội dung tệp và không rút lại được.") % {

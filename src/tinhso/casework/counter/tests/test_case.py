@@ -217,6 +217,24 @@ def test_a_leader_signs_what_waits_and_everybody_reads_who_did(as_):
     assert post(as_("clerk"), dossier, "return_result").status_code == 302
 
 
+def test_what_was_exchanged_since_a_leader_read_it_is_not_signed(as_):
+    signing.trusted()
+    key, dossier = signing.key(), f.decided(**FULL)
+    post(as_("handler"), dossier, "attach_result", **{**GIVEN, "file_ids": upload_pdf(now=f.NOW).id})
+    leader = as_("leader")
+    shown(leader)
+    read = f"dossier:{dossier.pk}/result:{dossier.results.get().pk}"
+    assert f'name="seen" value="{read}"' in page(leader, dossier).content.decode()
+    post(as_("handler"), dossier, "attach_result", **{**GIVEN, "file_ids": upload_pdf(now=f.NOW).id})
+    leader = as_("leader")
+    shown(leader)
+    assert post(leader, dossier, "sign", key=key, seen=read).status_code == 409
+    assert dossier.results.get().signature is None
+    now_read = f"dossier:{dossier.pk}/result:{dossier.results.get().pk}"
+    assert post(leader, dossier, "sign", key=key, seen=now_read).status_code == 302
+    assert dossier.results.get().signature["valid"]
+
+
 def test_many_results_are_signed_at_once(as_):
     signing.trusted()
     signing.key()

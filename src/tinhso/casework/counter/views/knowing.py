@@ -62,6 +62,7 @@ def known_of(found: Case, now: datetime, name: str, by: Actor) -> Known:
         case "sign":
             known["keys"] = [(one.key, _key(one)) for one in parts.signing_keys(found, by)]
             known["waiting"] = [f"{one.title} {one.number}" for one in found.results if one.waits]
+            known["seen"] = [one.owner for one in found.results if one.waits]
     return Known(**known)
 
 

@@ -158,7 +158,9 @@ def _attach_result(case: Case, given: Given, by: Actor, now: datetime) -> str:
 
 
 def _sign(case: Case, given: Given, by: Actor, now: datetime) -> str:
-    signed = actions.sign(dossier_id=case.row.pk, key=given["key"], by=by, now=now)
+    signed = actions.sign(
+        dossier_id=case.row.pk, key=given["key"], seen=given["seen"].split(), by=by, now=now
+    )
     return _("Đã ký số: %(names)s.") % {"names": "; ".join(f"{one.title} {one.number}" for one in signed)}
 
 

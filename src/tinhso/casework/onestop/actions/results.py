@@ -4,6 +4,7 @@ A result that shall be electronic lies with the dossier until somebody signed it
 of its holder: what nobody vouches for is no result. The picture of a result on paper needs no signature.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -112,17 +113,22 @@ def attach_result(*, dossier_id: int, issued: Issued, by: Actor, now: datetime) 
         return row
 
 
-def sign(*, dossier_id: int, key: str = "", by: Actor, now: datetime) -> list[Result]:
+def sign(
+    *, dossier_id: int, key: str = "", seen: Collection[str] = (), by: Actor, now: datetime
+) -> list[Result]:
     """This will sign every result that waits, with a key of the body (the officer's own goes first).
 
-    The signed ones go to the holder's vault. Call it outside a transaction. Raises NothingToSign, NoKey, what
-    `signing.actions.sign` raises, and Conflict where a result was exchanged meanwhile.
+    The signed ones go to the holder's vault. `seen` are the owners of the files that the signer was shown.
+    Call it outside a transaction. Raises NothingToSign, NoKey, what `signing.actions.sign` raises, and Conflict
+    where a result was exchanged meanwhile or since it was seen.
     """
     with transaction.atomic():
         dossier = stepping.begin("sign", dossier_id=dossier_id, by=by)
         waiting = waiting_of(dossier)
     if not waiting:
         raise NothingToSign
+    if seen and {_owner(row) for row in waiting} != set(seen):
+        raise Conflict
     key = key or _own_key(dossier, by, now)
     signed = [(row, *_signed(dossier, row, key, by=by, now=now)) for row in waiting]
     with transaction.atomic():
