@@ -29,6 +29,7 @@ from tinhso.foundation.files.masking import change_regions, mask_waiting
 from tinhso.foundation.files.models import StoredFile
 from tinhso.foundation.files.papers import (
     DocumentTooLarge,
+    attach_each,
     attach_papers,
     copy_paper,
     receive_document,
@@ -39,9 +40,10 @@ from tinhso.foundation.ledger import actions as ledger
 
 __all__ = [
     "DocumentTooLarge", "NotADocument", "NotAPicture", "NotASound", "PictureTooLarge", "SoundTooLarge",
-    "SoundTooLong", "StoreAway", "Stored", "TooManyPages", "TooManyPixels", "attach", "attach_papers",
-    "change_regions", "check_size", "copy_paper", "erase", "erase_originals", "erase_sounds", "expire",
-    "mask_waiting", "prepare_store", "receive", "receive_document", "receive_paper", "receive_sound", "sweep",
+    "SoundTooLong", "StoreAway", "Stored", "TooManyPages", "TooManyPixels", "attach", "attach_each",
+    "attach_papers", "change_regions", "check_size", "copy_paper", "erase", "erase_originals", "erase_sounds",
+    "expire", "mask_waiting", "prepare_store", "receive", "receive_document", "receive_paper",
+    "receive_sound", "sweep",
 ]  # fmt: skip
 
 NO_PICTURES = sounds.KINDS | documents.KINDS

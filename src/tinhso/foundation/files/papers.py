@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from django.db import transaction
 
-from tinhso.core import parameters
+from tinhso.core import parameters, rows
 from tinhso.core.clock import local_date
 from tinhso.core.errors import Invalid, Missing, TooLarge
 from tinhso.core.facts import Code
@@ -91,6 +91,27 @@ def attach_papers(ids: Sequence[str], *, owner: str, by: Actor, now: datetime) -
     return [stored(row) for row in files]
 
 
+def attach_each(given: Sequence[tuple[str, str]], *, by: Actor, now: datetime) -> None:
+    """This will give each uploaded paper (its id) to an owner of its own that was made just now and has none,
+    as `attach_papers` does, all of them with few statements; call it inside the owners' transaction.
+
+    Raises Invalid on "papers" for an unknown, used, doubled or expired id and for a recording.
+    """
+    owners = dict(given)
+    if len(owners) != len(given) or not all(rules.is_id(key) and owner for key, owner in given):
+        raise _unusable()
+    free = StoredFile.objects.filter(key__in=owners, owner="", erased_at__isnull=True, expires_at__gt=now)
+    free = free.exclude(kind__in=sounds.KINDS).select_for_update().order_by("pk")
+    found = {row.key: row for row in free} if owners else {}
+    if len(found) != len(owners):
+        raise _unusable()
+    for key, owner in given:
+        row = found[key]
+        row.owner, row.attached_at, row.is_paper = owner, now, True
+        rows.update(row, "owner", "attached_at", "is_paper")
+    ledger.append_all([_fact([found[key]], owner) for key, owner in given], by=by, now=now, with_ids=False)
+
+
 def copy_paper(file_id: str, *, owner: str, to: str, by: Actor, now: datetime) -> Stored:
     """This will keep a second, independent file with the same content for another owner, attached at once.
 
@@ -119,13 +140,16 @@ def copy_paper(file_id: str, *, owner: str, to: str, by: Actor, now: datetime) -
 
 
 def _say(files: Sequence[StoredFile], owner: str, by: Actor, now: datetime) -> None:
-    fact = FileAttached(
+    ledger.append(_fact(files, owner), by=by, now=now)
+
+
+def _fact(files: Sequence[StoredFile], owner: str) -> FileAttached:
+    return FileAttached(
         subject=Code(owner),
         count=len(files),
         files=tuple(f.pk for f in files),
         seals=tuple(rules.seal(f.salt, f.sha256) for f in files),
     )
-    ledger.append(fact, by=by, now=now)
 
 
 def _unusable() -> Invalid:

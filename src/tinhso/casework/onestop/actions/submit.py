@@ -26,6 +26,7 @@ from tinhso.casework.onestop.workflow import Business, Clock, Delivery, Duty, Fi
 from tinhso.casework.procedures import queries as procedures
 from tinhso.casework.procedures.rules import forms
 from tinhso.casework.procedures.rules.shapes import HERE, ProcedureVersion, Stage
+from tinhso.core import rows
 from tinhso.core.clock import local_date
 from tinhso.core.errors import Invalid, Missing, Refused
 from tinhso.core.facts import Code
@@ -75,7 +76,7 @@ def submit(
     `filed_at` is when the citizen filed it elsewhere, where that was earlier. Raises Invalid (each wrong
     field), NoSuchProcedure, NotTakenHere, IdentityNeeded.
     """
-    if again := Dossier.objects.filter(client_id=filing.id).first():
+    if again := rows.first(Dossier, client_id=filing.id):
         return Submitted(again.pk, again.code, again.accept_by, is_new=False)
     sent = _checked(filing)
     on = local_date(now)
@@ -89,7 +90,8 @@ def submit(
     accept_by = _accept_by(version, calendar, now)
     try:
         with transaction.atomic():
-            dossier = Dossier.objects.create(
+            new = rows.new(
+                Dossier,
                 client_id=filing.id,
                 code=numbering.next_code(sent.intake or agency.code, now=now),
                 national_code=sent.national_code,
@@ -112,6 +114,7 @@ def submit(
                 filed_at=filed_at or now,
                 accept_by=accept_by,
             )
+            [dossier] = rows.insert([new])
             _keep_application(dossier, version, sent, assurance, by)
             keep_components(dossier, version, sent.given, by=by, now=now)
             ground = at_the_door(sent.channel, is_unknown=sent.is_unplaced)
@@ -245,26 +248,26 @@ def keep_components(
     names = {MANDATE: MANDATE_NAME} | {one.code: one.name for one in version.components}
     if dossier.channel == Channel.NATIONAL:
         names = {one.code: f"Giấy tờ khác ({one.code})" for one in given} | names
+    last: dict[str, int] = {}
     for place, one in enumerate(given):
         if one.code not in names:
             raise Invalid.field(f"given.{place}.code", msg("Thủ tục này không có thành phần hồ sơ đó."))
-        dossier.components.filter(code=one.code, replaced_at__isnull=True).update(replaced_at=now)
-        row = Component.objects.create(
-            dossier=dossier,
-            code=one.code,
-            name=names[one.code],
-            form=one.form,
-            quantity=one.quantity,
-            source="reused" if one.paper else one.source,
-            file=one.file,
-            paper=one.paper,
-            paper_version=one.paper_version,
-            certified_by=one.certified_by,
-            given_at=now,
+        last[one.code] = place
+    if given:
+        dossier.components.filter(code__in=last, replaced_at__isnull=True).update(replaced_at=now)
+    kept = rows.insert([
+        rows.new(
+            Component, dossier_id=dossier.pk, code=one.code, name=names[one.code], form=one.form,
+            quantity=one.quantity, source="reused" if one.paper else one.source, file=one.file,
+            paper=one.paper, paper_version=one.paper_version, certified_by=one.certified_by,
+            given_at=now, replaced_at=None if last[one.code] == place else now,
         )
-        owner = f"{dossier.subject}/component:{row.pk}"
-        if one.file:
-            files.attach_papers([one.file], owner=owner, by=by, now=now)
+        for place, one in enumerate(given)
+    ])  # fmt: skip
+    owners = [f"{dossier.subject}/component:{row.pk}" for row in kept]
+    held = [(one.file, owner) for one, owner in zip(given, owners, strict=True) if one.file]
+    files.attach_each(held, by=by, now=now)
+    for one, owner in zip(given, owners, strict=True):
         if one.paper:
             basis = vault.by_law("Luật Chuyển đổi số 148/2025/QH15; Nghị định 224/2026/NĐ-CP Điều 15")
             vault.link(
