@@ -96,7 +96,7 @@ def _afterwards(life: "Life", at: datetime) -> list[Step]:
         steps.append(
             (rated, partial(onestop.rate, dossier_id=life.number, value=value, by=CITIZEN, now=rated))
         )
-    if dice.random() < OBJECTS_TO_RESULT:
+    if life.year.once("wrong") or dice.random() < OBJECTS_TO_RESULT:
         steps += _petition(life, at + timedelta(hours=dice.uniform(5, 60)), onestop.About.WRONG)
     if dice.random() < REOPENED:
         again = offices.working(at, dice.uniform(5, 30) * 3600)
@@ -128,7 +128,7 @@ def _petition(life: "Life", at: datetime, about: onestop.About) -> list[Step]:
         row = onestop.object_(
             dossier_id=life.number, kind=onestop.Kind.PETITION, about=about, text=text, by=CITIZEN, now=at
         )
-        if life.dice.random() >= ANSWERED:
+        if not life.year.once("answered") and life.dice.random() >= ANSWERED:
             return []
         moment = offices.working(at, life.dice.uniform(3, 60) * 3600)
         return [(moment, partial(_answer, life, row.pk, row.agency_code, moment))]

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 from tinhso.casework.onestop import actions as onestop
 from tinhso.casework.onestop.models import Dossier
-from tinhso.casework.procedures.queries import ProcedureVersion
+from tinhso.casework.onestop.rules.filing import Channel
+from tinhso.casework.procedures.queries import Moment, ProcedureVersion
 from tinhso.core.clock import local_date
 from tinhso.core.roles import CITIZEN
 from tinhso.demo.dossiers import brought, offices, words
+from tinhso.demo.dossiers.applied import Chosen
 from tinhso.demo.dossiers.money import Step
 
 if TYPE_CHECKING:
@@ -27,9 +29,13 @@ ASKED_OFTEN = {"xay-dung": 0.4, "dat-dai": 0.4, "noi-bo": 0.6}
 """How often another body is asked for its opinion in some fields."""
 PARTNERS = {"xay-dung": "SXD", "dat-dai": "SNNMT", "noi-bo": "STP", "giao-thong": "SXD"}
 PAUSING = 0.3
+KEPT = 0.3
+"""How often nobody has asked yet for what was paid for a dossier that was taken back."""
 REFUSED, LACKING, NEVER_SUPPLIED = 0.035, 0.07, 0.12
 FORGOTTEN_LATELY = timedelta(days=35)
 """Nobody forgets a dossier for longer: sooner or later somebody asks."""
+FIRST = ("withdraw", "supplement", "stop", "consult", "extend")
+LONG_ENOUGH = 3
 DAY_S = 7.5 * 3600
 ENOUGH_LEFT = 2.5 * DAY_S
 """An apology with a new date comes at the latest a working day before the old one."""
@@ -43,6 +49,20 @@ def drawn(version: ProcedureVersion, dice: random.Random, *, age: timedelta) -> 
     among = AT_ONCE if is_short else TURNS
     found = dice.choices([t for t, _ in among], [w for _, w in among])[0]
     return "" if found == "forgotten" and age > FORGOTTEN_LATELY else found
+
+
+def first(chosen: Chosen, still: list[str]) -> str:
+    """This will take from `still` a turn that fits: also a short load takes each of them once."""
+    term = chosen.version.term
+    if term is None or term.amount < LONG_ENOUGH or chosen.version.is_internal:
+        return ""
+    pays_at_counter = chosen.channel == Channel.COUNTER and any(
+        fee.when == Moment.RECEIPT for fee in chosen.version.fees
+    )
+    for place, one in enumerate(still):
+        if one != "withdraw" or pays_at_counter:
+            return still.pop(place)
+    return ""
 
 
 def looked_at(life: "Life", at: datetime) -> list[Step]:
@@ -146,7 +166,7 @@ def _stop(life: "Life", at: datetime, reason: str = words.STOPS[1]) -> list[Step
 
 
 def _money_back(life: "Life", row: Dossier, at: datetime) -> list[Step]:
-    if row.finance != "refund" or life.dice.random() < 0.3:
+    if row.finance != "refund" or (not life.year.once("refund") and life.dice.random() < KEPT):
         return []
     asked = offices.working(at, life.dice.uniform(1, 9) * 3600)
     give = life.year.money.give_back

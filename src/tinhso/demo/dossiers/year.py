@@ -83,6 +83,8 @@ class Year:
         self.papers = Papers(scene.province.name, staff=self.staff, begins=self.first, is_long=days > LONG)
         self.money = Money(simulator, self.staff.leader, self.dice)
         self.complaints = COMPLAINTS
+        self._still = list(turns.FIRST)
+        self._once: set[str] = set()
         self._weights = [WEIGHT[scene.setting[p.code]] * self.dice.uniform(0.5, 1.6) for p in scene.communes]
         whole = self.now - self.first
         self._known_on = [offices.working_day(self.now - whole * one.ago) for one in OF_KNOWN]
@@ -122,7 +124,8 @@ class Year:
         elif self.dice.random() < applied.FIRMS.get(chosen.version.code, 0.0):
             who = self.people.firm(home)
         at = offices.moment(self.dice, start, online=chosen.channel in ONLINE)
-        turn = turns.drawn(chosen.version, self.dice, age=self.now - at)
+        turn = turns.first(chosen, self._still)
+        turn = turn or turns.drawn(chosen.version, self.dice, age=self.now - at)
         return at, Life(self, chosen, who, turn=turn)
 
     def _chosen(self, who: Citizen, on: date) -> applied.Chosen | None:
@@ -138,6 +141,12 @@ class Year:
         return found.name if found else agency
 
     # what lives ask of their year
+
+    def once(self, what: str) -> bool:
+        """This will be true the first time: also a short load has one of each."""
+        is_first = what not in self._once
+        self._once.add(what)
+        return is_first
 
     def hands(self, version: ProcedureVersion) -> int:
         """This will tell how often a procedure is handed on before its leader decides."""

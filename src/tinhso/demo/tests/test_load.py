@@ -8,7 +8,6 @@ import pytest
 from tinhso.casework.oversight.models import Incident, Likeness, Sample
 from tinhso.casework.reports.models import CoHandling, Decision, Extension, Forwarding, Report
 from tinhso.casework.reports.workflow import DONE, Status, Visibility
-from tinhso.demo.load import load
 from tinhso.foundation.agencies.models import Competence
 from tinhso.foundation.ledger import queries as ledger
 from tinhso.foundation.ledger.models import Fact
@@ -21,18 +20,10 @@ NOW = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
 
 
 @pytest.fixture(scope="module")
-def played(django_db_setup, django_db_blocker, tmp_path_factory):
-    """Twelve days in Huế, played once for all tests of this file and taken back afterwards."""
-    from django.conf import settings
-    from django.db import transaction
-
-    kept = settings.DATA_DIR, settings.RULES_LOOK_EVERY_S
-    settings.DATA_DIR, settings.RULES_LOOK_EVERY_S = tmp_path_factory.mktemp("demo"), 1.0
-    with django_db_blocker.unblock(), transaction.atomic():
-        load(province="46", seed=9, days=12, boundaries=None, now=NOW, tell=lambda _: None, a_day=60)
+def played(province):
+    """Twelve days of reports in Huế."""
+    with province(seed=9, days=12, now=NOW, a_day=60, dossier_days=0):
         yield
-        transaction.set_rollback(True)
-    settings.DATA_DIR, settings.RULES_LOOK_EVERY_S = kept
 
 
 def _facts() -> Counter[str]:
