@@ -98,12 +98,12 @@ def _touched(reader: Any, field: Any, reference: Any, above: int = 0) -> list[in
     place = field.get("/Rect")
     if place is not None and float(place[0]) != float(place[2]) and float(place[1]) != float(place[3]):
         seen = [reference, *(field.raw_get(key) for key in ("/Rect", "/AP") if key in field)]
-        looks = field.get("/AP") or {}
+        looks: Any = field.get("/AP") or {}
         seen += [looks.raw_get(key) for key in looks]
         found += [
             reader.xrefs.get_last_change(one.reference) for one in seen if hasattr(one, "reference")
         ]  # fmt: skip
-    kids = field.get("/Kids") or []
+    kids: Any = field.get("/Kids") or []
     for place_of_kid in range(len(kids)):
         found += _touched(reader, kids[place_of_kid], kids.raw_get(place_of_kid), above + 1)
     return found

@@ -119,8 +119,8 @@ def sign(
     """This will sign every result that waits, with a key of the body (the officer's own goes first).
 
     The signed ones go to the holder's vault. `seen` are the owners of the files that the signer was shown.
-    Call it outside a transaction. Raises NothingToSign, NoKey, what `signing.actions.sign` raises, and Conflict
-    where a result was exchanged meanwhile or since it was seen.
+    Call it outside a transaction. Raises NothingToSign, NoKey, what `signing.actions.sign` raises, and
+    Conflict where a result was exchanged meanwhile or since it was seen.
     """
     with transaction.atomic():
         dossier = stepping.begin("sign", dossier_id=dossier_id, by=by)
