@@ -1,10 +1,10 @@
 """`make bench`: everything that is measured, one table. About half an hour on two quiet cores.
 
-`--only locating routing starting intake reading worker`, `--database sqlite|postgresql`, `--sizes N N N` (of
-reading; the largest decides how long it takes), `--quick` (tiny sizes; its figures mean nothing and are kept
-apart). Each part's figures are written as soon as it ends and replace its older ones; what was not measured
-stays with its day and commit. A missed aim is printed as missed; a scenario that breaks is named; the others
-go on.
+`--only locating routing starting intake reading worker filing dossiers`, `--database sqlite|postgresql`,
+`--sizes N N N` (of reading; the largest decides how long it takes; dossiers take the first and the last),
+`--quick` (tiny sizes; its figures mean nothing and are kept apart). Each part's figures are written as
+soon as it ends and replace its older ones; what was not measured stays with its day and commit. A missed aim
+is printed as missed; a scenario that breaks is named; the others go on.
 """
 
 import argparse
@@ -20,7 +20,9 @@ from tests import private_postgres
 
 from benchmarks import (
     deployment,
+    dossiers,
     figures,
+    filing,
     intake,
     locating,
     machine,
@@ -32,7 +34,7 @@ from benchmarks import (
 )
 from benchmarks.figures import Figure
 
-PARTS = ("locating", "routing", "starting", "intake", "reading", "worker")
+PARTS = ("locating", "routing", "starting", "intake", "reading", "worker", "filing", "dossiers")
 SIZES = (10_000, 100_000, 1_000_000)
 QUICK = (2_000, 4_000)
 
@@ -70,6 +72,10 @@ def _scenarios(asked: argparse.Namespace) -> Iterator[tuple[str, Iterator[Figure
         yield f"reading, {database}", reading.run(database, sizes=sizes, quick=asked.quick)
     for database in asked.database if "worker" in asked.only else ():
         yield f"worker, {database}", worker.run(database, quick=asked.quick)
+    for database in asked.database if "filing" in asked.only else ():
+        yield f"filing, {database}", filing.run(database, quick=asked.quick)
+    for database in asked.database if "dossiers" in asked.only else ():
+        yield f"dossiers, {database}", dossiers.run(database, sizes=(sizes[0], sizes[-1]), quick=asked.quick)
 
 
 def _measured(name: str, scenario: Iterator[Figure], folder: Path) -> bool:

@@ -94,7 +94,7 @@ def _grow(missing: int, dice: random.Random, *, with_facts: bool) -> int:
         if not with_facts:
             with transaction.atomic():
                 base.counters.write()
-        _settle(base.written)
+        settle(base.written)
     return len(wanted)
 
 
@@ -109,14 +109,15 @@ class _Base:
         last = _last_played()
         rows = Report.objects.exclude(status=Status.WAITING_FOR_CITIZEN).filter(pk__lte=last)
         self.reports = list(rows.order_by("pk"))
-        self.hanging = [Hanging(model, last, by_subject=False, changes={}) for model in _HANGING]
-        self.hanging.append(Hanging(WorkItem, last, by_subject=True, changes={"next_alarm_at": "NULL"}))
+        originals = f"reports_report WHERE id <= {last}"
+        self.hanging = [Hanging(model, originals, changes={}) for model in _HANGING]
+        self.hanging.append(Hanging(WorkItem, originals, of="subject", changes={"next_alarm_at": "NULL"}))
         if with_facts:
             self.hanging.append(
-                Hanging(Fact, last, by_subject=True, changes={"position": "NULL", "hash": "NULL"})
+                Hanging(Fact, originals, of="subject", changes={"position": "NULL", "hash": "NULL"})
             )
         else:
-            self.hanging.append(Hanging(Turn, last, by_subject=False, changes={"code": "copies.code"}))
+            self.hanging.append(Hanging(Turn, originals, changes={"code": "copies.code"}))
         self.stencils = [self.table.stencil(row) for row in self.reports]
         self.codes = set(Report.objects.values_list("code", flat=True))
         self.counters = Counters()
@@ -242,7 +243,7 @@ def _elsewhere(original: Report, dice: random.Random, *, far: float) -> dict[str
     return {"lat": lat, "lon": lon, **shown}
 
 
-def _settle(models: Iterable[type[Model]]) -> None:
+def settle(models: Iterable[type[Model]]) -> None:
     """What autovacuum does by itself in a minute or two; SQLite has nothing of the kind and gets nothing.
 
     The keys were given by hand, so the sequences are set behind them.

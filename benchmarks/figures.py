@@ -100,7 +100,7 @@ def merged(
 def _in_order(figures: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     def place(figure: dict[str, Any]) -> tuple[str, int, str]:
         group = figure["group"]
-        size = re.search(r"([\d,]+) reports", group)
+        size = re.search(r"([\d,]+) (?:reports|dossiers)", group)
         return group.split(",")[0], int(size[1].replace(",", "")) if size else 0, group
 
     return sorted(figures, key=place)
@@ -173,12 +173,12 @@ def _miss(told: dict[str, Any], said: set[str]) -> str:
 
 
 def _growth(figures: Sequence[dict[str, Any]]) -> str:
-    """What grows with the number of reports, and how: each figure of reading, size beside size."""
+    """What grows with their number, and how: each figure of lists and desks, size beside size."""
     found: dict[str, dict[str, dict[int, dict[str, Any]]]] = {}
     for figure in figures:
-        if of := re.fullmatch(r"Reading, ([\d,]+) reports, (\w+)", figure["group"]):
-            size = int(of[1].replace(",", ""))
-            found.setdefault(of[2], {}).setdefault(figure["what"], {})[size] = figure
+        if of := re.fullmatch(r"(Reading|Dossiers), ([\d,]+) (\w+), (\w+)", figure["group"]):
+            size = int(of[2].replace(",", ""))
+            found.setdefault(f"{of[3]}, {of[4]}", {}).setdefault(figure["what"], {})[size] = figure
     parts = []
     for database, lines in found.items():
         sizes = sorted({size for line in lines.values() for size in line})
@@ -198,4 +198,4 @@ def _growth(figures: Sequence[dict[str, Any]]) -> str:
             times = line[sizes[-1]]["value"] / line[sizes[0]]["value"]
             table.append(f"| {what} | {line[sizes[-1]]['unit']} | {values} | {times:.1f} x |")
         parts.append("\n".join(table))
-    return "## What grows with the number of reports\n\n" + "\n\n".join(parts) if parts else ""
+    return "## What grows with the number of reports and dossiers\n\n" + "\n\n".join(parts) if parts else ""

@@ -210,14 +210,14 @@ def _forget() -> None:
     desk._kept.clear()
 
 
-def _bare() -> float:
+def _bare(statement: str = BARE, values: Sequence[Any] = ()) -> float:
     from django.db import connection
 
     took = []
     with connection.cursor() as cursor:
         for _ in range(500):
             began = time.perf_counter()
-            cursor.execute(BARE)
+            cursor.execute(statement, values)
             cursor.fetchall()
             took.append((time.perf_counter() - began) * 1000)
     return sorted(took)[int(len(took) * 0.95)]

@@ -139,38 +139,42 @@ _SHIFTED = {
 class Hanging:
     """What hangs on the originals, set aside, to be copied inside the database as often as `copies` says.
 
-    `by_subject`: rows name their report as "report:<id>". `changes` are SQL by column.
+    `of` says on what: the column that names it, or "subject" for rows that say "report:<id>". `changes` are
+    SQL by column, in which `copies` is the copy and `row` the original.
     """
 
     def __init__(
-        self, model: type[models.Model], last: int, *, by_subject: bool, changes: Mapping[str, str]
+        self,
+        model: type[models.Model],
+        originals: str,
+        *,
+        of: str = "report_id",
+        kind: str = "report",
+        changes: Mapping[str, str],
     ) -> None:
         self.table = model._meta.db_table
         self.aside = f"bench_{self.table}"
-        whose, original = ("subject", "'report:' || id") if by_subject else ("report_id", "id")
-        self.joined = f"row.{whose} = " + (
-            "'report:' || copies.original" if by_subject else "copies.original"
-        )
-        copied = {whose: "'report:' || copies.copy" if by_subject else "copies.copy", **changes}
-        fields = [f for f in model._meta.concrete_fields if not f.primary_key]
+        named = f"'{kind}:' || {{}}" if of == "subject" else "{}"
+        self.joined = f"row.{of} = " + named.format("copies.original")
+        copied = {of: named.format("copies.copy"), **changes}
+        fields = [f for f in model._meta.concrete_fields if not f.primary_key or of == f.attname]
         self.columns = ", ".join(connection.ops.quote_name(f.column) for f in fields)
         self.values = ", ".join(copied.get(f.attname) or _shifted(f) for f in fields)
         with connection.cursor() as cursor:
             cursor.execute(
-                f"CREATE TEMPORARY TABLE {self.aside} AS SELECT * FROM {self.table} WHERE {whose} IN"
-                f" (SELECT {original} FROM reports_report WHERE id <= %s)",
-                [last],
+                f"CREATE TEMPORARY TABLE {self.aside} AS SELECT * FROM {self.table} WHERE {of} IN"
+                f" (SELECT {named.format('id')} FROM {originals})"
             )
-            cursor.execute(f"CREATE INDEX {self.aside}_at ON {self.aside} ({whose})")
+            cursor.execute(f"CREATE INDEX {self.aside}_at ON {self.aside} ({of})")
             cursor.execute(f"ANALYZE {self.aside}")
 
     def copy(self) -> None:
-        """This will write the copies, in the order of their reports."""
+        """This will write the copies, in the order of what they hang on."""
         with connection.cursor() as cursor:
             cursor.execute(
                 f"INSERT INTO {self.table} ({self.columns}) SELECT {self.values}"
                 f" FROM bench_copies AS copies JOIN {self.aside} AS row ON {self.joined}"
-                " ORDER BY copies.copy, row.id"
+                f" ORDER BY copies.copy, row.id"
             )
 
 
@@ -183,19 +187,20 @@ def _shifted(field: Any) -> str:
     )
 
 
-def know(copies: Sequence[tuple[int, int, int, str]]) -> None:
-    """This will lay down which copies there are: (original, copy, days further back, code)."""
+KNOWN = ("original bigint", "copy bigint PRIMARY KEY", "days int", "code text")
+
+
+def know(copies: Sequence[tuple[Any, ...]], columns: Sequence[str] = KNOWN) -> None:
+    """This will lay down which copies there are: (original, copy, days further back, code) …."""
     with connection.cursor() as cursor:
         cursor.execute("DROP TABLE IF EXISTS bench_copies")
-        cursor.execute(
-            "CREATE TEMPORARY TABLE bench_copies"
-            " (original bigint, copy bigint PRIMARY KEY, days int, code text)"
-        )
+        cursor.execute(f"CREATE TEMPORARY TABLE bench_copies ({', '.join(columns)})")
         if connection.vendor == "postgresql":
             with cursor.copy("COPY bench_copies FROM STDIN") as copy:
-                copy.write("".join(f"{a}\t{b}\t{c}\t{d}\n" for a, b, c, d in copies))
+                copy.write("".join("\t".join(map(str, one)) + "\n" for one in copies))
         else:
-            cursor.executemany("INSERT INTO bench_copies VALUES (%s, %s, %s, %s)", copies)
+            marks = ", ".join(["%s"] * len(columns))
+            cursor.executemany(f"INSERT INTO bench_copies VALUES ({marks})", copies)
         cursor.execute("ANALYZE bench_copies")
 
 
