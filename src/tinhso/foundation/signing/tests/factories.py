@@ -5,6 +5,15 @@ from datetime import UTC, date, datetime, timedelta
 from functools import cache
 
 import pikepdf
+from asn1crypto import keys as asn1_keys
+from asn1crypto import x509 as asn1_x509
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import rsa
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.sign import signers
+from pyhanko.sign.fields import SigSeedSubFilter
+from pyhanko.sign.timestamps import DummyTimeStamper
 
 from tinhso.core.roles import Actor, Grant, Role
 from tinhso.foundation.signing import actions, certificates
@@ -18,9 +27,13 @@ LEADER = Actor("officer:23", frozenset({Grant(Role.LEADER, COMMUNE)}))
 SIGNER = "Ủy ban nhân dân phường Thuận Hóa"
 
 
-@cache
 def issuer(name: str = "Nơi cấp thử") -> certificates.Issuer:
     """This will make an issuer once for all tests."""
+    return _issuer(name)
+
+
+@cache
+def _issuer(name: str) -> certificates.Issuer:
     return certificates.simulated_issuer(name, since=SINCE, until=UNTIL)
 
 
@@ -88,6 +101,28 @@ def signed(
     return actions.sign(
         content or pdf(), key=key_name or key(), about="dossier:12", reason="Trả kết quả", by=by, now=now
     )
+
+
+def stamped(content: bytes, *, at: datetime, until: datetime) -> bytes:
+    """This will sign a document outside, with a stamp of time of the same issuer (PAdES B-T)."""
+    signer = signers.SimpleSigner.load_pkcs12_data(key_file(until=until), other_certs=[])
+    clock = rsa.generate_private_key(65537, 2048)
+    built = certificates._built(
+        certificates._called("Dấu thời gian", "Thử"), issuer().certificate.subject, clock.public_key(), SINCE,
+        UNTIL,
+    )  # fmt: skip
+    purpose = x509.ExtendedKeyUsage([x509.ExtendedKeyUsageOID.TIME_STAMPING])
+    made = built.add_extension(certificates._usage(), critical=True).add_extension(purpose, critical=True)
+    certified = made.sign(issuer().key, hashes.SHA256()).public_bytes(serialization.Encoding.DER)
+    private = clock.private_bytes(
+        serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
+    stamps = DummyTimeStamper(
+        asn1_x509.Certificate.load(certified), asn1_keys.PrivateKeyInfo.load(private), fixed_dt=at
+    )
+    about = signers.PdfSignatureMetadata(field_name="Ngoai", subfilter=SigSeedSubFilter.PADES)
+    writer = IncrementalPdfFileWriter(io.BytesIO(content))
+    return signers.PdfSigner(about, signer=signer, timestamper=stamps).sign_pdf(writer).getvalue()
 
 
 def later(days: int) -> datetime:

@@ -6,14 +6,14 @@ from datetime import timedelta
 import pytest
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pypdf import PdfWriter
+from pyhanko.pdf_utils.writer import PageObject
 
 from tinhso.core import parameters
 from tinhso.core.errors import Invalid, NotPermitted
 from tinhso.core.roles import Actor, Grant, Role
 from tinhso.foundation.files import documents
 from tinhso.foundation.ledger import queries as facts
-from tinhso.foundation.signing import actions, apart, program, queries
+from tinhso.foundation.signing import actions, apart, program, queries, rules, shown
 from tinhso.foundation.signing.models import Key
 from tinhso.foundation.signing.rules import Trust, from_json, state
 from tinhso.foundation.signing.tests import factories as f
@@ -56,8 +56,9 @@ def test_a_changed_letter_breaks_the_signature():
 
 def test_a_page_added_after_the_signature_is_seen():
     f.trusted()
-    writer, out = PdfWriter(io.BytesIO(f.signed()), incremental=True), io.BytesIO()
-    writer.add_blank_page(100, 100)
+    writer, out = IncrementalPdfFileWriter(io.BytesIO(f.signed())), io.BytesIO()
+    drawn = writer.add_object(generic.StreamObject(stream_data=b"0 0 99 99 re f"))
+    writer.insert_page(PageObject(contents=drawn, media_box=(0, 0, 99, 99)))
     writer.write(out)
     (one,) = checked(out.getvalue())
     assert (one.intact, one.whole, one.holds) == (True, False, False)
@@ -75,8 +76,10 @@ def test_a_field_filled_after_the_signature_is_a_change():
     f.trusted()
     signed = f.signed(f.form())
     assert checked(signed)[0].is_trusted
-    writer, out = PdfWriter(io.BytesIO(signed), incremental=True), io.BytesIO()
-    writer.update_page_form_field_values(writer.pages[0], {"so": "999"}, auto_regenerate=False)
+    writer, out = IncrementalPdfFileWriter(io.BytesIO(signed)), io.BytesIO()
+    field = writer.root["/AcroForm"]["/Fields"][0]
+    field["/V"] = generic.TextStringObject("999")
+    writer.update_container(field)
     writer.write(out)
     assert b"999" in out.getvalue()
     assert not checked(out.getvalue())[0].whole
@@ -175,6 +178,13 @@ def test_a_signature_from_tomorrow_is_not_believed():
     f.trusted()
     signed = f.signed(now=f.later(1))
     assert checked(signed)[0].trust == Trust.UNSURE
+
+
+def test_a_stamp_of_time_proves_when_and_outlives_the_certificate():
+    f.trusted()
+    (one,) = checked(f.stamped(f.pdf(), at=f.NOW, until=f.later(30)), f.later(400))
+    assert (one.signed_at, one.is_time_proven, one.trust) == (f.NOW, True, Trust.TRUSTED)
+    assert "có dấu thời gian" in shown.lines(rules.told([one]))[0].text
 
 
 @pytest.mark.parametrize(
