@@ -212,7 +212,7 @@ def _tabs(active: str, asked: str, form: ScopeForm) -> list[NavItem]:
     tabs = [NavItem(label, reverse(name) + asked, icon, active=name == active) for label, name, icon in ways]
     if form.only is not None:
         tabs[1] = replace(tabs[1], url=reverse("statistics:overview"))
-    return tabs
+    return [*tabs, NavItem(_("Hồ sơ thủ tục hành chính"), reverse("quality:board"), "files")]
 
 
 def _parts(found: queries.Board) -> dict[str, Any]:
