@@ -6,6 +6,7 @@ import zlib
 
 import pikepdf
 import pytest
+from django.db import transaction
 from pikepdf import Array, Dictionary, Name
 
 from tinhso.core.errors import Invalid, Missing
@@ -254,3 +255,25 @@ class TestKept:
     def test_too_many_bytes_are_refused_before_they_are_read(self):
         with pytest.raises(actions.DocumentTooLarge, match="15 MB"):
             actions.receive_document(b"%PDF-1.7" + bytes(15 * 1024 * 1024), by=CITIZEN, now=AT)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_each_paper_goes_to_its_own_owner_or_none_does():
+    with transaction.atomic():
+        one, other, used = (
+            actions.receive_document(factories.pdf(), by=CITIZEN, now=AT).id for _ in range(3)
+        )
+        actions.attach_papers([used], owner=HK01, by=CITIZEN, now=AT)
+    for wrong in (
+        [(one, "dossier:9/component:1"), (used, "dossier:9/component:2")],
+        [(one, "dossier:9/component:1"), (one, "dossier:9/component:2")],
+        [(one, "")],
+        [("a" * 26, "dossier:9/component:1")],
+    ):
+        with pytest.raises(Invalid), transaction.atomic():
+            actions.attach_each(wrong, by=CITIZEN, now=AT)
+        assert not StoredFile.objects.filter(owner__startswith="dossier:9").exists()
+    with transaction.atomic():
+        actions.attach_each([(one, "dossier:9/a"), (other, "dossier:9/b")], by=CITIZEN, now=AT)
+    owned = StoredFile.objects.filter(owner__startswith="dossier:9").values_list("key", "owner", "is_paper")
+    assert set(owned) == {(one, "dossier:9/a", True), (other, "dossier:9/b", True)}
