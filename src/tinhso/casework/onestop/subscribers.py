@@ -25,6 +25,14 @@ def note_payment(recorded: Recorded) -> None:
         )
 
 
+@subscribe("onestop.note_refund", payments.Refunded)
+def note_refund(recorded: Recorded) -> None:
+    """This will note that the money of a dossier went back whole."""
+    dossier_id = _dossier(recorded.payload["about"])
+    if dossier_id is not None and recorded.payload["whole"]:
+        paying.refunded(dossier_id=dossier_id, now=recorded.at)
+
+
 @subscribe("onestop.take_arrival", national.DossierArrived)
 def take_arrival(recorded: Recorded) -> None:
     """This will make a dossier of what the citizen filed at the portal, without waiting for its files."""

@@ -6,7 +6,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from tinhso.casework.onestop import actions as onestop
-from tinhso.casework.onestop.models import Dossier
 from tinhso.casework.onestop.rules.filing import BODY, ONLINE, Capacity, Channel, Filing
 from tinhso.core.clock import local_date
 from tinhso.core.roles import CITIZEN, Assurance
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
 
 OPENS = 0.9
 """How many at a counter are known there by an identity that was seen."""
+POVERTY = "ho-ngheo"
 POOR = 0.08
 STARTS = 0.4
 """How many handlers say that they began before they hand it on."""
@@ -44,6 +44,7 @@ class Life:
         self.wanted = ""
         self.is_late = False
         self.owes = False
+        self.due: datetime | None = None
         self.begun = self.target = year.now
 
     # who acts
@@ -82,7 +83,7 @@ class Life:
         internal = chosen.channel == Channel.INTERNAL
         data = self.year.answers.of(self.version, self.who, on)
         is_body = self.who.person.kind == BODY and not internal
-        grounds = {"ho-ngheo"} if self.dice.random() < POOR else set()
+        grounds = {POVERTY} if self.dice.random() < POOR else set()
         offered = self.year.grounds(self.version, on)
         return Filing(
             id=uuid.UUID(int=self.dice.getrandbits(128), version=4),
@@ -113,22 +114,23 @@ class Life:
 
     def take_in(self, at: datetime) -> list[Step]:
         """This will receive it: its time runs, and what is owed at once is paid."""
-        row = onestop.receive(dossier_id=self.number, by=self.clerk, now=at)
+        row = onestop.receive(dossier_id=self.number, grounds=(POVERTY,), by=self.clerk, now=at)
         self.owes = row.finance == "due"
-        self._aim(at, row)
+        self._aim(at, row.current_due)
         return [*self._paid(at), *ending.complains_of_time(self, row.current_due), *self._onward()]
 
     # the work
 
-    def _aim(self, at: datetime, row: Dossier) -> None:
+    def _aim(self, at: datetime, due: datetime | None) -> None:
         """When it will be decided: at this office's share of the time it has."""
-        left = offices.left(at, row.current_due) if row.current_due else 0.0
+        self.due = due
+        left = offices.left(at, due) if due else 0.0
         share = max(0.08, self.dice.gauss(self.pace.mean, 0.2))
         self.begun, self.target = at, offices.working(at, max(900.0, left * share))
 
-    def again(self, at: datetime, row: Dossier) -> list[Step]:
+    def again(self, at: datetime, due: datetime | None) -> list[Step]:
         """This will go on after the clock stood."""
-        self._aim(at, row)
+        self._aim(at, due)
         return self._onward()
 
     def _onward(self) -> list[Step]:

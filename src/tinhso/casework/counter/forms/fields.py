@@ -30,6 +30,7 @@ class Known:
     seen: Sequence[str] = ()
     next_step: str = ""
     missing: Sequence[str] = ()
+    grounds: Choices = ()
     due: str = ""
     apology_by: str = ""
     notice_by: str = ""

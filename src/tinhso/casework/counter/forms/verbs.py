@@ -20,18 +20,31 @@ from tinhso.casework.counter.forms.fields import (
 PAPER_TYPES = "application/pdf,image/*"
 
 
-class AnywayForm(VerbForm):
-    """Something is missing: received all the same only on the officer's word."""
+class ReceiveForm(VerbForm):
+    """What an officer answers for on receipt: that a paper may be missing, and that less is owed."""
 
     submit = _("Tiếp nhận hồ sơ")
     anyway = forms.BooleanField(
         label=_("Vẫn tiếp nhận; cơ quan tự khai thác giấy tờ còn thiếu từ cơ sở dữ liệu"),
         error_messages={"required": _("Hãy đánh dấu, hoặc yêu cầu bổ sung.")},
     )
+    grounds = forms.MultipleChoiceField(
+        label=_("Diện miễn, giảm phí người nộp khai: đã đối chiếu, đúng"),
+        help_text=_("Diện không đánh dấu thì thu đủ."),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
 
     def fit(self, known: Known) -> None:
-        """This will name what is missing."""
-        self.lead = _("Còn thiếu: %(names)s.") % {"names": "; ".join(known.missing)}
+        """This will name what is missing, and offer what is claimed."""
+        if known.missing:
+            self.lead = _("Còn thiếu: %(names)s.") % {"names": "; ".join(known.missing)}
+        else:
+            del self.fields["anyway"]
+        if known.grounds:
+            offer(self, "grounds", list(known.grounds))
+        else:
+            del self.fields["grounds"]
 
 
 class RefuseForm(ReasonForm):

@@ -152,6 +152,14 @@ def test_what_is_missing_is_named_and_taken_in_on_the_officers_word(as_):
     assert f.again(dossier).business == "received"
 
 
+def test_a_claim_to_owe_less_is_looked_at_before_it_counts(as_):
+    dossier = f.filed(channel=Channel.SITE, grounds=frozenset({"ho-ngheo"}), **FULL)
+    client = as_("clerk")
+    assert "Diện miễn, giảm phí người nộp khai" in page(client, dossier).content.decode()
+    assert post(client, dossier, "receive", grounds=["ho-ngheo"]).status_code == 302
+    assert f.again(dossier).business == "received"
+
+
 def test_a_supplement_is_asked_once_and_brought_to_the_counter(as_):
     dossier, client = f.handled(**FULL), as_("handler")
     assert post(client, dossier, "ask_supplement", need_don="").status_code == 422

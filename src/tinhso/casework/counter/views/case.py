@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tinhso.casework.counter.forms.fields import VerbForm
-from tinhso.casework.counter.forms.verbs import AnywayForm
+from tinhso.casework.counter.forms.verbs import ReceiveForm
 from tinhso.casework.counter.views import knowing, sheet
 from tinhso.casework.counter.views import verbs as known_verbs
 from tinhso.casework.counter.views.verbs import BY_NAME, Verb
@@ -177,8 +177,8 @@ def form_of(
 ) -> VerbForm | None:
     """This will make the form of a verb for this dossier; None where it is done by one press."""
     kind = chosen.form
-    if chosen.name == "receive" and sheet.missing(found):
-        kind = AnywayForm
+    if chosen.name == "receive" and (sheet.missing(found) or knowing.claimed(found, now)):
+        kind = ReceiveForm
     if kind is None:
         return None
     return kind(

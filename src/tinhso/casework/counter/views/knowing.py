@@ -10,6 +10,7 @@ from tinhso.casework.counter.views import parts, sheet
 from tinhso.casework.onestop import dated
 from tinhso.casework.onestop.queries import Case
 from tinhso.casework.onestop.rules import deadlines
+from tinhso.casework.onestop.rules.filing import ONLINE
 from tinhso.casework.procedures import queries as procedures
 from tinhso.core import parameters
 from tinhso.core.clock import local_date
@@ -30,6 +31,7 @@ def known_of(found: Case, now: datetime, name: str, by: Actor) -> Known:
     match name:
         case "receive":
             known["missing"] = [one.name for one in sheet.missing(found)]
+            known["grounds"] = claimed(found, now)
         case "ask_supplement":
             known["days"] = parameters.value(dated.SUPPLEMENT_DAYS, on)
             if row.received_at:
@@ -75,6 +77,14 @@ def _key(one: KeyView) -> str:
 def _notice_by(received_at: datetime, calendar: workdays.WorkCalendar) -> datetime:
     days = parameters.value(dated.NOTICE_DAYS, local_date(received_at))
     return deadlines.notice_by(calendar, received_at, deadlines.Counting(notice_days=days))
+
+
+def claimed(found: Case, now: datetime) -> list[tuple[str, str]]:
+    """This will list the grounds of exemption that somebody claimed online, for the officer to look at."""
+    said = set(found.said.get("grounds") or ()) if found.row.channel in ONLINE else set()
+    version = procedures.version(found.row.version_ref)
+    names = {one.code: one.name for one in procedures.grounds(version, on=local_date(now))} if said else {}
+    return [(code, names.get(code, code)) for code in sorted(said)]
 
 
 def _components(found: Case) -> list[tuple[str, str]]:

@@ -44,7 +44,9 @@ class Verb:
 
 
 def _receive(case: Case, given: Given, by: Actor, now: datetime) -> str:
-    row = actions.receive(dossier_id=case.row.pk, anyway=bool(given.get("anyway")), by=by, now=now)
+    row = actions.receive(
+        dossier_id=case.row.pk, anyway=bool(given.get("anyway")), grounds=given.get("grounds"), by=by, now=now
+    )
     due = formats.datetime_vn(row.current_due) if row.current_due else ""
     return _("Đã tiếp nhận; hẹn trả kết quả %(due)s. In giấy hẹn ở mục Giấy tờ để in.") % {"due": due}
 

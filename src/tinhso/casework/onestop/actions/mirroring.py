@@ -4,16 +4,20 @@ from datetime import datetime
 
 from django.db import transaction
 
-from tinhso.casework.onestop import events
+from tinhso.casework.onestop import dated, events
 from tinhso.casework.onestop.models import Dossier
 from tinhso.casework.onestop.queries.casefile import case_of
 from tinhso.casework.onestop.queries.shapes import Case
 from tinhso.casework.onestop.rules import mirroring
 from tinhso.casework.onestop.rules.filing import ONLINE
+from tinhso.casework.onestop.rules.placing import Placed
 from tinhso.casework.onestop.workflow import Sync
 from tinhso.casework.procedures import queries as procedures
+from tinhso.core import parameters
+from tinhso.core.clock import local_date
 from tinhso.core.facts import Recorded
 from tinhso.core.roles import MACHINE, Assurance
+from tinhso.foundation.agencies import queries as agencies
 from tinhso.gateway.national import actions as national
 from tinhso.gateway.national.rules.payloads import DOSSIER, PROGRESS
 
@@ -60,6 +64,16 @@ def _tell(about: str, kind: str, payload: dict, recorded: Recorded, now: datetim
         return
 
 
+def _unit(found: Case) -> str:
+    """The body as the portal knows it: as it was named there, by its identifier, or by its name."""
+    row, last = found.row, found.placings[-1] if found.placings else None
+    if last and last.named and last.ground == Placed.NAMED:
+        return last.named
+    on = local_date(row.filed_at)
+    scheme = parameters.value(dated.UNIT_SCHEME, on)
+    return agencies.identifier(row.agency_code, scheme, on=on) or row.agency_name
+
+
 def _shown(found: Case) -> mirroring.Shown:
     row, said = found.row, found.said
     version = procedures.version(row.version_ref)
@@ -73,7 +87,7 @@ def _shown(found: Case) -> mirroring.Shown:
         holder=said.get("holder") or {"name": row.code},
         online=row.channel in ONLINE,
         identified=row.application.assurance == Assurance.IDENTITY,
-        agency=row.agency_code,
+        agency=_unit(found),
         filed_at=row.filed_at,
         received_at=row.received_at,
         due_at=row.current_due,

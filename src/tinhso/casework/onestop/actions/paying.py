@@ -24,10 +24,10 @@ GIVEN_UP = frozenset({Business.WITHDRAWN, Business.STOPPED, Business.REFUSED})
 
 
 def assess(
-    dossier: Dossier, version: ProcedureVersion, *, channel: Channel, by: Actor, now: datetime
-) -> None:
+    dossier: Dossier, version: ProcedureVersion, *, channel: Channel, grounds: frozenset[str], by: Actor,
+    now: datetime,
+) -> None:  # fmt: skip
     """This will keep what the rules of the day ask for, and open an order for what is owed at once."""
-    grounds = frozenset(dossier.application.said.get("grounds", ()))
     dues = procedures.fees_due(version, channel=channel, on=local_date(now), grounds=grounds)
     FeeDue.objects.bulk_create(
         FeeDue(
@@ -84,6 +84,15 @@ def let_go(dossier: Dossier, *, now: datetime) -> None:
                 number=number, reason=f"Hồ sơ {dossier.code} đã kết thúc", by=MACHINE, now=now
             )
             open_.filter(order=number).update(order="")
+
+
+def refunded(*, dossier_id: int, now: datetime) -> None:
+    """This will note that the money of an ended dossier went back; nothing is owed either way any more."""
+    with transaction.atomic():
+        dossier = stepping.lock(dossier_id)
+        if dossier.business in GIVEN_UP and dossier.finance == Finance.REFUND:
+            dossier.finance = Finance.NOTHING.value
+            dossier.save(update_fields=["finance"])
 
 
 def _account(dossier: Dossier, now: datetime) -> str:

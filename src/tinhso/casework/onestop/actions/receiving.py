@@ -1,5 +1,6 @@
 """How is a filed dossier taken in or turned away? Received with its end and its fees, or refused."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
@@ -22,11 +23,14 @@ from tinhso.foundation.ledger import actions as ledger
 from tinhso.foundation.worklist import actions as worklist
 
 
-def receive(*, dossier_id: int, by: Actor, now: datetime, anyway: bool = False) -> Dossier:
+def receive(
+    *, dossier_id: int, by: Actor, now: datetime, anyway: bool = False, grounds: Collection[str] | None = None
+) -> Dossier:
     """This will receive a complete dossier: its time starts, its fees are due, its first step begins.
 
     With `anyway` an officer takes it in although a paper is missing, as the law allows where it can be had
-    from a register. Raises Invalid naming what is missing, and what `begin` raises.
+    from a register. Whoever claims online to owe less is believed when an officer has looked: `grounds` are
+    those of the claimed ones that hold. Raises Invalid naming what is missing, and what `begin` raises.
     """
     with transaction.atomic():
         dossier = stepping.begin("receive", dossier_id=dossier_id, by=by)
@@ -34,6 +38,7 @@ def receive(*, dossier_id: int, by: Actor, now: datetime, anyway: bool = False) 
         if not anyway and (missing := wanting.missing(dossier, version)):
             names = "; ".join(one.name for one in missing)
             raise Invalid.field("given", msg("Còn thiếu: %(names)s."), names=names)
+        granted = _granted(dossier, grounds)
         on, numbers, calendar = local_date(now), stepping.counting(now), stepping.calendar_of(dossier)
         channel = Channel.ONLINE if is_online(dossier.channel) else Channel.COUNTER
         promised = procedures.early_term(version, channel=channel, on=on)
@@ -51,7 +56,7 @@ def receive(*, dossier_id: int, by: Actor, now: datetime, anyway: bool = False) 
         )  # fmt: skip
         worklist.complete(dossier.subject, Duty.ACCEPT.value, by=by, now=now)
         slips.first(dossier, version, calendar=calendar, numbers=numbers, by=by, now=now)
-        paying.assess(dossier, version, channel=channel, by=by, now=now)
+        paying.assess(dossier, version, channel=channel, grounds=granted, by=by, now=now)
         dossier.save()
         duties.owe(dossier, Duty.HANDLE, due_at=due_at, by=by, now=now, unit=dossier.unit)
         fact = events.DossierReceived(
@@ -60,6 +65,18 @@ def receive(*, dossier_id: int, by: Actor, now: datetime, anyway: bool = False) 
         )  # fmt: skip
         ledger.append(fact, by=by, now=now)
         return dossier
+
+
+def _granted(dossier: Dossier, seen: Collection[str] | None) -> frozenset[str]:
+    """The grounds on which less is owed: at a counter the officer wrote them down with the paper in hand."""
+    claimed = frozenset(dossier.application.said.get("grounds", ()))
+    if not claimed or not is_online(dossier.channel):
+        return claimed
+    if seen is None:
+        raise Invalid.field(
+            "grounds", msg("Người nộp xin miễn, giảm phí: hãy đối chiếu giấy tờ rồi đánh dấu diện đúng.")
+        )
+    return claimed & frozenset(seen)
 
 
 def refuse(*, dossier_id: int, reason: str, by: Actor, now: datetime) -> Dossier:

@@ -5,8 +5,10 @@ from datetime import timedelta
 import pytest
 
 from tinhso.casework.onestop import actions
+from tinhso.casework.onestop.rules.filing import Channel
 from tinhso.casework.onestop.tests import factories as f
 from tinhso.casework.onestop.tests.factories import CLERK, HANDLER, LEADER, NOW
+from tinhso.casework.procedures.models import FeeRule
 from tinhso.core.errors import Invalid
 from tinhso.core.roles import CITIZEN
 from tinhso.foundation.ledger import actions as ledger
@@ -71,6 +73,13 @@ def test_what_was_paid_for_a_dossier_that_ends_early_goes_back():
     assert f.again(dossier).finance == "paid"
     stopped = actions.stop(dossier_id=dossier.pk, reason="Trùng hồ sơ", by=LEADER, now=NOW + HOUR)
     assert stopped.finance == "refund"
+    refund = payments.ask_refund(
+        number=order.number, amount=15_000, reason="Hồ sơ đã dừng", by=HANDLER, now=NOW + 2 * HOUR
+    )
+    payments.decide_refund(refund_id=refund, grant=True, by=LEADER, now=NOW + 2 * HOUR)
+    payments.pay_out(refund_id=refund, reference="UNC 1", by=LEADER, now=NOW + 3 * HOUR)
+    heard()
+    assert f.again(stopped).finance == "nothing", "the money went back"
 
 
 def owing():
@@ -112,3 +121,26 @@ def test_a_dossier_taken_up_again_owes_what_was_not_paid():
     before, after = orders.orders_about(dossier.subject)
     assert (before.number, before.state, after.due) == (first, "cancelled", 15_000)
     assert f.again(dossier).finance == "due"
+
+
+def test_less_is_owed_only_on_grounds_that_an_officer_looked_at():
+    money.till()
+    f.catalogued(fees=FEES[:1])
+    FeeRule.objects.create(
+        fee_code="le-phi",
+        ground="ho-ngheo",
+        ground_name="Hộ nghèo",
+        percent=0,
+        valid_from=f.SINCE,
+        citation="NQ 12/2026",
+    )
+    claim = {"channel": Channel.SITE, "grounds": frozenset({"ho-ngheo"})}
+    dossier = f.filed(**claim)
+    with pytest.raises(Invalid) as asked:
+        actions.receive(dossier_id=dossier.pk, by=CLERK, now=NOW)
+    assert [e.field for e in asked.value.errors] == ["grounds"]
+    actions.receive(dossier_id=dossier.pk, grounds=(), by=CLERK, now=NOW)
+    assert dossier.fees.get().due == 15_000
+    believed = f.filed(**claim)
+    actions.receive(dossier_id=believed.pk, grounds=("ho-ngheo", "tre-em"), by=CLERK, now=NOW)
+    assert believed.fees.get().due == 0
