@@ -7,7 +7,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from tinhso.casework.onestop import actions as onestop
-from tinhso.casework.onestop.models import Dossier
 from tinhso.casework.onestop.rules.filing import Channel
 from tinhso.casework.procedures.queries import Moment, ProcedureVersion
 from tinhso.core.clock import local_date
@@ -34,7 +33,7 @@ KEPT = 0.3
 REFUSED, LACKING, NEVER_SUPPLIED = 0.035, 0.07, 0.12
 FORGOTTEN_LATELY = timedelta(days=35)
 """Nobody forgets a dossier for longer: sooner or later somebody asks."""
-FIRST = ("withdraw", "supplement", "stop", "consult", "extend")
+FIRST = ("withdraw", "supplement", "stop", "consult", "extend", "withdraw")
 LONG_ENOUGH = 3
 DAY_S = 7.5 * 3600
 ENOUGH_LEFT = 2.5 * DAY_S
@@ -102,7 +101,7 @@ def _supply(life: "Life", at: datetime) -> list[Step]:
     by = CITIZEN if life.is_online else life.clerk
     row = onestop.supply(dossier_id=life.number, given=given, by=by, now=at)
     if row.received_at:
-        return life.again(at, row)
+        return life.again(at, row.current_due)
     looked = offices.working(at, offices.left(at, row.accept_by) * life.dice.uniform(0.1, 0.9))
     return [(looked, partial(life.take_in, looked))]
 
@@ -141,32 +140,34 @@ def _answer(life: "Life", asked: str, at: datetime) -> list[Step]:
     row = onestop.answer_consultation(
         dossier_id=life.number, text=life.dice.choice(words.OPINIONS), by=by, now=at
     )
-    return life.again(at, Dossier.objects.get(pk=row.dossier_id))
+    return life.again(at, row.dossier.current_due)
 
 
 def _extend(life: "Life", at: datetime) -> list[Step] | None:
-    row = Dossier.objects.get(pk=life.number)
-    if row.current_due is None or offices.left(at, row.current_due) < ENOUGH_LEFT:
+    if life.due is None or offices.left(at, life.due) < ENOUGH_LEFT:
         return None
-    to = local_date(offices.working(row.current_due, life.dice.randint(3, 6) * DAY_S))
+    to = local_date(offices.working(life.due, life.dice.randint(3, 6) * DAY_S))
     reason = life.dice.choice(words.EXTENSIONS)
     row = onestop.extend(dossier_id=life.number, to=to, reason=reason, by=life.leader, now=at)
-    return life.again(at, row)
+    return life.again(at, row.current_due)
 
 
 def _withdraw(life: "Life", at: datetime) -> list[Step]:
     reason = life.dice.choice(words.WITHDRAWALS)
     row = onestop.withdraw(dossier_id=life.number, reason=reason, by=CITIZEN, now=at)
-    return _money_back(life, row, at)
+    return _money_back(life, row.finance, at)
 
 
 def _stop(life: "Life", at: datetime, reason: str = words.STOPS[1]) -> list[Step]:
     row = onestop.stop(dossier_id=life.number, reason=reason, by=life.leader, now=at)
-    return _money_back(life, row, at)
+    return _money_back(life, row.finance, at)
 
 
-def _money_back(life: "Life", row: Dossier, at: datetime) -> list[Step]:
-    if row.finance != "refund" or (not life.year.once("refund") and life.dice.random() < KEPT):
+def _money_back(life: "Life", finance: str, at: datetime) -> list[Step]:
+    if finance != "refund":
+        return []
+    # the first one gets the money back, the second still waits for it
+    if not life.year.once("refund") and (life.year.once("kept") or life.dice.random() < KEPT):
         return []
     asked = offices.working(at, life.dice.uniform(1, 9) * 3600)
     give = life.year.money.give_back
