@@ -9,7 +9,8 @@ from django.apps import apps
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "tinhso"
 FLOORS = ("core", "ui", "foundation", "gateway", "casework", "overview", "demo", "config")
 FOUNDATION = (
-    "ledger", "files", "workdays", "places", "agencies", "assets", "signing", "vault", "accounts", "notices", "worklist",
+    "ledger", "files", "workdays", "places", "agencies", "assets", "signing", "vault", "accounts", "notices",
+    "worklist",
 )  # fmt: skip
 ROOMS = sorted(
     folder
