@@ -243,20 +243,6 @@ def test_what_was_exchanged_since_a_leader_read_it_is_not_signed(as_):
     assert dossier.results.get().signature["valid"]
 
 
-def test_many_results_are_signed_at_once(as_):
-    signing.trusted()
-    signing.key()
-    both = [f.decided(**FULL) for _one in range(2)]
-    for dossier in both:
-        post(as_("handler"), dossier, "attach_result", **{**GIVEN, "file_ids": upload_pdf(now=f.NOW).id})
-    client = as_("leader")
-    shown(client)
-    sent = {"step": "sign", "subject": [one.subject for one in both]}
-    said = client.post("/mot-cua/ho-so/nhieu", sent, follow=True).content.decode()
-    assert "Đã ký số kết quả của 2 hồ sơ." in said
-    assert all(one.results.get().signature["valid"] for one in both)
-
-
 def test_a_broken_signature_is_said_beside_the_file(as_):
     dossier = f.decided(**FULL)
     signed = bytearray(signing.signed(pdf()))

@@ -1,7 +1,6 @@
 """How does an officer receive, hand over or sign many dossiers at once? Lists post the ticked ones here."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib import messages
@@ -18,7 +17,7 @@ from tinhso.core import clock
 from tinhso.core.errors import Missing, Refused
 from tinhso.core.roles import Actor
 from tinhso.core.translation import say
-from tinhso.foundation.accounts.requests import actor_of, confirmed, signed_in
+from tinhso.foundation.accounts.requests import actor_of, signed_in
 
 SUBJECT = "dossier:"
 MOST = 200
@@ -35,22 +34,18 @@ def many(request: HttpRequest) -> HttpResponse:
     if step is None or not ids:
         messages.info(request, _("Chưa chọn hồ sơ nào."))
         return redirect(back)
-    if step.is_confirmed:
-        confirmed(request)
-    if len(ids) > step.most:
-        rest = {"n": len(ids) - step.most, "most": step.most}
-        messages.info(request, _("Mỗi lượt ký %(most)d hồ sơ; còn %(n)d hồ sơ cho lượt sau.") % rest)
     done = 0
-    for dossier_id in dict.fromkeys(ids[: step.most]):
+    act, said = step
+    for dossier_id in dict.fromkeys(ids):
         try:
-            step.act(dossier_id, actor, now)
+            act(dossier_id, actor, now)
             done += 1
         except Refused as refused:
             what = _name(dossier_id, actor, refused)
             why = {"what": what, "why": say(refused.message)}
             messages.error(request, _("Chưa làm được với %(what)s: %(why)s") % why)
     if done:
-        messages.success(request, step.said() % {"n": done})
+        messages.success(request, said() % {"n": done})
     return redirect(back)
 
 
@@ -62,25 +57,10 @@ def _hand_over(dossier_id: int, by: Actor, now: datetime) -> None:
     actions.hand_over(dossier_id=dossier_id, by=by, now=now)
 
 
-def _sign(dossier_id: int, by: Actor, now: datetime) -> None:
-    actions.sign(dossier_id=dossier_id, by=by, now=now)
-
-
-@dataclass(frozen=True)
-class Step:
-    """What is done with each, what is said of all, for how many at once."""
-
-    act: Callable[[int, Actor, datetime], None]
-    said: Callable[[], str]
-    most: int = MOST
-    is_confirmed: bool = False
-    """The officer shows again who is there."""
-
-
-STEPS = {
-    "receive": Step(_receive, lambda: _("Đã tiếp nhận %(n)d hồ sơ.")),
-    "hand_over": Step(_hand_over, lambda: _("Đã chuyển bước %(n)d hồ sơ.")),
-    "sign": Step(_sign, lambda: _("Đã ký số kết quả của %(n)d hồ sơ."), most=20, is_confirmed=True),
+Act = Callable[[int, Actor, datetime], None]
+STEPS: dict[str, tuple[Act, Callable[[], str]]] = {
+    "receive": (_receive, lambda: _("Đã tiếp nhận %(n)d hồ sơ.")),
+    "hand_over": (_hand_over, lambda: _("Đã chuyển bước %(n)d hồ sơ.")),
 }
 
 

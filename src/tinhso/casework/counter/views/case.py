@@ -16,14 +16,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from tinhso.casework.counter.forms.fields import VerbForm
 from tinhso.casework.counter.forms.verbs import ReceiveForm
-from tinhso.casework.counter.views import knowing, sheet
+from tinhso.casework.counter.views import knowing, queueing, sheet
 from tinhso.casework.counter.views import verbs as known_verbs
 from tinhso.casework.counter.views.verbs import BY_NAME, Verb
 from tinhso.casework.onestop import queries
 from tinhso.casework.onestop.queries import Case
 from tinhso.core import clock
 from tinhso.core.errors import Conflict, Invalid, Missing, Refused
-from tinhso.core.roles import Actor
+from tinhso.core.roles import Actor, Role
 from tinhso.core.translation import say
 from tinhso.foundation.accounts.requests import actor_of, confirmed, signed_in
 from tinhso.foundation.files.requests import received_papers
@@ -134,7 +134,7 @@ def _page(
     forms = {v.name: f for v, f in made if f is not None}
     context = {
         "case_open": True,
-        "list_url": reverse("desk:desk"),
+        **_beside(actor, now),
         "sheet": sheet.dossier_sheet(found, now=now),
         "verbs": [_button(v, found, has_form=v.name in forms, is_open=v.name == name) for v in verbs],
         "dialogs": [_shown(Opened(v, forms[v.name]), found) for v in verbs if v.name in forms],
@@ -142,6 +142,14 @@ def _page(
         "now": now,
     }
     return render(request, "counter/case.html", context, status=status)
+
+
+def _beside(actor: Actor, now: datetime) -> dict[str, Any]:
+    """The list beside the dossier: the officer's desk, or the counter's work for who only sits there."""
+    if not actor.has(Role.INTAKE) or any(actor.has(role) for role in (Role.HANDLER, Role.LEADER)):
+        return {"list_url": reverse("desk:desk")}
+    rows, ready = queueing.waiting(actor, now)
+    return {"list_url": reverse("counter:home"), "at_counter": True, "rows": rows, "ready": ready}
 
 
 def _button(chosen: Verb, found: Case, *, has_form: bool, is_open: bool) -> dict[str, str]:

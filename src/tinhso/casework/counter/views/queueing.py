@@ -30,20 +30,31 @@ def home(request: HttpRequest) -> HttpResponse:
     """This will show the counter's day: the queue, the search of a procedure, what waits to be received."""
     actor, now = actor_of(request), clock.now()
     here, offered = seats.seat(request, actor, on=local_date(now))
-    waiting, ready = (
-        dossiers.listing(actor, now=now, filters=dossiers.ListFilter(side="taken", state=one), limit=SHOWN)
-        for one in ("filed", "decided")
-    )
+    coming, ready = _pages(actor, now)
     context = {
         "here": here,
         "offered": offered,
         "queue": _queue(queries.queue(here.code, on=local_date(now), by=actor), now),
-        "rows": [listing.drawn(row, now) for row in waiting.items],
-        "more_url": f"{reverse('counter:list')}?side=taken&state=filed" if waiting.next else "",
+        "rows": [listing.drawn(row, now) for row in coming.items],
+        "more_url": f"{reverse('counter:list')}?side=taken&state=filed" if coming.next else "",
         "ready": [listing.drawn(row, now) for row in ready.items],
         "ready_url": f"{reverse('counter:list')}?side=taken&state=decided" if ready.next else "",
     }
     return render(request, "counter/home.html", context)
+
+
+def waiting(actor: Actor, now: datetime) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """This will lay out what waits at the counter: to be received, and to be given back."""
+    coming, ready = ([listing.drawn(row, now) for row in page.items] for page in _pages(actor, now))
+    return coming, ready
+
+
+def _pages(actor: Actor, now: datetime) -> tuple[Page, Page]:
+    coming, ready = (
+        dossiers.listing(actor, now=now, filters=dossiers.ListFilter(side="taken", state=one), limit=SHOWN)
+        for one in ("filed", "decided")
+    )
+    return coming, ready
 
 
 def _queue(found: queries.Queue, now: datetime) -> dict[str, object]:

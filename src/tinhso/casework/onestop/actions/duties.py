@@ -18,8 +18,8 @@ LABELS = {
     Duty.RETURN: "Trả kết quả",
     Duty.ANSWER_OBJECTION: "Trả lời phản ánh về hồ sơ",
 }
-TOGETHER = {Duty.ACCEPT: "receive", Duty.HANDLE: "hand_over", Duty.SIGN: "sign"}
-"""Which duties a desk does for many dossiers at once, by which step."""
+TOGETHER = {Duty.ACCEPT: "receive", Duty.HANDLE: "hand_over"}
+"""Which duties a desk does for many dossiers at once, by which step. What is signed is read one by one."""
 
 
 def owe(
