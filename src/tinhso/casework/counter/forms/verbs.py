@@ -96,6 +96,8 @@ class SupplementForm(VerbForm):
     """Everything that is missing, at once: what to do, for each paper or for the form."""
 
     submit = _("Gửi yêu cầu bổ sung")
+    needs_one = True
+    """A paper's name followed by "optional" would read as if the paper were."""
 
     def fit(self, known: Known) -> None:
         """This will ask for each paper of the procedure, and for the form itself."""

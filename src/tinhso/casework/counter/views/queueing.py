@@ -1,6 +1,7 @@
 """What does the counter desk show: the queue, and where the work begins?"""
 
 from datetime import datetime
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -13,9 +14,12 @@ from django.views.decorators.http import require_POST, require_safe
 from tinhso.casework.counter import actions, queries
 from tinhso.casework.counter.views import listing, seats
 from tinhso.casework.onestop.queries import listing as dossiers
+from tinhso.casework.onestop.queries.listing import Row
 from tinhso.core import clock
 from tinhso.core.clock import local_date
 from tinhso.core.errors import Conflict
+from tinhso.core.paging import Page
+from tinhso.core.roles import Actor
 from tinhso.core.translation import say
 from tinhso.foundation.accounts.requests import actor_of, signed_in
 from tinhso.ui import formats
@@ -49,7 +53,7 @@ def waiting(actor: Actor, now: datetime) -> tuple[list[dict[str, Any]], list[dic
     return coming, ready
 
 
-def _pages(actor: Actor, now: datetime) -> tuple[Page, Page]:
+def _pages(actor: Actor, now: datetime) -> tuple[Page[Row], Page[Row]]:
     coming, ready = (
         dossiers.listing(actor, now=now, filters=dossiers.ListFilter(side="taken", state=one), limit=SHOWN)
         for one in ("filed", "decided")

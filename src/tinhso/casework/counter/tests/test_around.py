@@ -1,0 +1,38 @@
+"""What stands around a dossier: which list beside it, and what do its forms say of each field?"""
+
+import pytest
+from django.urls import reverse
+
+from tinhso.casework.onestop.tests import factories as f
+
+FULL = {"data": {"ly_do": "Nộp cho trường"}}
+LINE = "dossier-waiting"
+
+
+def opened(client, dossier):
+    return client.get(reverse("counter:case", args=[dossier.code])).content.decode()
+
+
+@pytest.mark.parametrize(("name", "at_counter"), [("clerk", True), ("handler", False), ("leader", False)])
+def test_who_only_sits_at_the_counter_sees_its_work_beside_a_dossier(as_, name, at_counter):
+    said = opened(as_(name), f.filed(**FULL))
+    assert (LINE in said) is at_counter
+    assert (reverse("desk:rows") in said) is not at_counter
+
+
+def test_what_waits_to_be_received_stands_beside_the_dossier(as_):
+    dossier, other = f.filed(**FULL), f.filed(**FULL)
+    said = opened(as_("clerk"), dossier)
+    beside = said[said.index(LINE) : said.index("desk-case")]
+    assert other.code in beside
+
+
+def test_a_paper_to_supplement_is_not_called_optional(as_):
+    dossier = f.filed(**FULL)
+    said = as_("clerk").get(reverse("counter:verb", args=[dossier.code, "ask_supplement"])).content.decode()
+    form = said[said.index('id="verb"') :]
+    assert "(không bắt buộc)" not in form[: form.index("</form>")]
+
+
+def test_the_search_says_what_to_type(as_):
+    assert "Gõ lời người dân nói" in as_("clerk").get(reverse("counter:search")).content.decode()
