@@ -18,10 +18,10 @@ from tinhso.casework.procedures.queries import (
     ProcedureVersion,
     Stage,
     Term,
-    TermUnit,
     UnitKind,
 )
 from tinhso.core.messages import msg
+from tinhso.foundation.workdays import queries as workdays
 from tinhso.ui import formats
 
 SAMPLE = msg("minh hoạ – chưa đối chiếu văn bản")
@@ -68,19 +68,7 @@ def term(value: Term | None) -> str:
     """This will write a term; None is a result at once."""
     if value is None:
         return _("Trả ngay trong ngày làm việc")
-    n = value.amount
-    match value.unit:
-        case TermUnit.WORKING_HOURS:
-            words = ngettext("%(n)s giờ làm việc", "%(n)s giờ làm việc", n)
-        case TermUnit.HOURS:
-            words = ngettext("%(n)s giờ liên tục", "%(n)s giờ liên tục", n)
-        case TermUnit.WORKING_DAYS:
-            words = ngettext("%(n)s ngày làm việc", "%(n)s ngày làm việc", n)
-        case TermUnit.MONTHS:
-            words = ngettext("%(n)s tháng", "%(n)s tháng", n)
-        case _unit:
-            words = ngettext("%(n)s ngày", "%(n)s ngày", n)
-    return words % {"n": formats.number(n)}
+    return workdays.term_in_words(value)
 
 
 def row(version: ProcedureVersion) -> dict[str, Any]:

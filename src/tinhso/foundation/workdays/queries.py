@@ -1,6 +1,8 @@
-"""Which calendar has this code? Answered from memory; a change in the tables reaches every process."""
+"""Which calendar has this code, and how is a term said? A change in the tables reaches every process."""
 
 from datetime import date
+
+from django.utils.translation import ngettext
 
 from tinhso.core.errors import Missing
 from tinhso.core.messages import Message, msg
@@ -8,7 +10,8 @@ from tinhso.core.revisions import Remembered
 from tinhso.core.values import Validity
 from tinhso.foundation.workdays import lacking
 from tinhso.foundation.workdays.models import Calendar, CalendarDay, WorkingHours
-from tinhso.foundation.workdays.rules import DayKind, Hours, SpecialDay, WorkCalendar
+from tinhso.foundation.workdays.rules import DayKind, Hours, SpecialDay, Term, TermUnit, WorkCalendar
+from tinhso.ui import formats
 
 OFFICE, ALWAYS = "office", "24x7"
 
@@ -37,6 +40,23 @@ def warnings(*, on: date) -> list[Message]:
     """This will say which calendars lack the holidays of this year or the next."""
     named = _names.get()
     return [w for code, one in _calendars.get().items() for w in lacking.warnings(one, named[code], on)]
+
+
+def term_in_words(term: Term) -> str:
+    """This will say a term in the reader's language: 3 ngày làm việc."""
+    n = term.amount
+    match term.unit:
+        case TermUnit.WORKING_HOURS:
+            words = ngettext("%(n)s giờ làm việc", "%(n)s giờ làm việc", n)
+        case TermUnit.HOURS:
+            words = ngettext("%(n)s giờ liên tục", "%(n)s giờ liên tục", n)
+        case TermUnit.WORKING_DAYS:
+            words = ngettext("%(n)s ngày làm việc", "%(n)s ngày làm việc", n)
+        case TermUnit.MONTHS:
+            words = ngettext("%(n)s tháng", "%(n)s tháng", n)
+        case TermUnit.DAYS:
+            words = ngettext("%(n)s ngày", "%(n)s ngày", n)
+    return words % {"n": formats.number(n)}
 
 
 def _load_names() -> dict[str, str]:

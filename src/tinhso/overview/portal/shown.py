@@ -6,10 +6,10 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from tinhso.casework.reports import queries as reports
 from tinhso.casework.rulebook import queries as rulebook
+from tinhso.foundation.workdays import queries as workdays
 from tinhso.overview.portal.forms import FilterForm
 from tinhso.ui import formats
 
@@ -100,7 +100,7 @@ def terms(on: date) -> dict[str, Any]:
         cited.add(time.rule.citation)
         is_sample |= time.rule.is_sample
     rows = [
-        [", ".join(names), _term(answer), _term(accept)]
+        [", ".join(names), workdays.term_in_words(answer), workdays.term_in_words(accept)]
         for (answer, accept), names in sorted(kinds.items(), key=lambda kind: _length(kind[0]))
     ]
     columns = [
@@ -121,16 +121,6 @@ def terms(on: date) -> dict[str, Any]:
 def _length(terms: tuple[Any, ...]) -> list[tuple[str, int]]:
     """Shorter first; hours and days have no common measure without a calendar."""
     return [(str(term.unit), term.amount) for term in terms]
-
-
-def _term(term: Any) -> str:
-    word = {
-        "working_hours": ngettext("%(n)d giờ làm việc", "%(n)d giờ làm việc", term.amount),
-        "hours": ngettext("%(n)d giờ", "%(n)d giờ", term.amount),
-        "working_days": ngettext("%(n)d ngày làm việc", "%(n)d ngày làm việc", term.amount),
-        "days": ngettext("%(n)d ngày", "%(n)d ngày", term.amount),
-    }[str(term.unit)]
-    return word % {"n": term.amount}
 
 
 def steps() -> list[dict[str, str]]:

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from tinhso.casework.applying.views import doors
 from tinhso.casework.procedures import queries as procedures
 from tinhso.core.translation import say
-from tinhso.foundation.workdays.rules import Term, TermUnit
+from tinhso.foundation.workdays import queries as workdays
+from tinhso.foundation.workdays.rules import Term
 from tinhso.ui import formats
 
 
@@ -64,13 +65,7 @@ def term_words(term: Term | None) -> str:
     """This will write a term: 3 ngày làm việc; none is within the day."""
     if term is None:
         return _("trong ngày")
-    words = {
-        TermUnit.WORKING_HOURS: _("%(n)s giờ làm việc"),
-        TermUnit.WORKING_DAYS: _("%(n)s ngày làm việc"),
-        TermUnit.DAYS: _("%(n)s ngày"),
-        TermUnit.MONTHS: _("%(n)s tháng"),
-    }
-    return words[term.unit] % {"n": formats.number(term.amount)}
+    return workdays.term_in_words(term)
 
 
 def essentials(door: doors.Door) -> list[dict[str, Any]]:

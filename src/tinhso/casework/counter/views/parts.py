@@ -18,6 +18,7 @@ from tinhso.core.roles import Actor
 from tinhso.core.values import RuleRef
 from tinhso.foundation.signing import queries as signing
 from tinhso.foundation.signing import shown as signatures
+from tinhso.foundation.workdays import queries as workdays
 from tinhso.gateway.payments import addresses as payments
 from tinhso.ui import formats
 
@@ -135,14 +136,7 @@ def term_words(term: Term | None) -> str:
     """This will say a term."""
     if term is None:
         return _("trong ngày")
-    said = {
-        "working_hours": _("%(n)d giờ làm việc"),
-        "hours": _("%(n)d giờ"),
-        "working_days": _("%(n)d ngày làm việc"),
-        "days": _("%(n)d ngày"),
-        "months": _("%(n)d tháng"),
-    }
-    return said[term.unit.value] % {"n": term.amount}
+    return workdays.term_in_words(term)
 
 
 def slip(found: Case, names: Mapping[str, str], now: datetime) -> Rows:

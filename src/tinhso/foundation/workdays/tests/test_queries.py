@@ -5,10 +5,12 @@ from datetime import date, datetime
 import pytest
 from django.apps import apps
 from django.db import IntegrityError, transaction
+from django.utils import translation
 
 from tinhso.core.clock import VIETNAM
 from tinhso.foundation.workdays import queries, seed
 from tinhso.foundation.workdays.models import Calendar, CalendarDay
+from tinhso.foundation.workdays.rules import Term, TermUnit
 
 pytestmark = pytest.mark.django_db
 
@@ -52,3 +54,19 @@ def test_a_half_day_needs_its_hours():
     office = Calendar.objects.get(code="office")
     with pytest.raises(IntegrityError), transaction.atomic():
         CalendarDay.objects.create(calendar=office, day=date(2026, 12, 31), kind="half_day", name="Cuối năm")
+
+
+@pytest.mark.parametrize(
+    ("amount", "unit", "vietnamese", "english"),
+    [
+        (1, TermUnit.WORKING_DAYS, "1 ngày làm việc", "1 working day"),
+        (15, TermUnit.DAYS, "15 ngày", "15 days"),
+        (1, TermUnit.WORKING_HOURS, "1 giờ làm việc", "1 working hour"),
+        (24, TermUnit.HOURS, "24 giờ liên tục", "24 hours"),
+        (3, TermUnit.MONTHS, "3 tháng", "3 months"),
+    ],
+)
+def test_a_term_in_every_unit_is_said_in_both_languages(amount, unit, vietnamese, english):
+    assert queries.term_in_words(Term(amount, unit)) == vietnamese
+    with translation.override("en"):
+        assert queries.term_in_words(Term(amount, unit)) == english
