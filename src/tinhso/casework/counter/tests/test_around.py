@@ -36,3 +36,15 @@ def test_a_paper_to_supplement_is_not_called_optional(as_):
 
 def test_the_search_says_what_to_type(as_):
     assert "Gõ lời người dân nói" in as_("clerk").get(reverse("counter:search")).content.decode()
+
+
+def test_who_looks_on_is_not_told_that_nothing_waits(as_):
+    said = opened(as_("auditor"), f.filed(**FULL))
+    assert reverse("desk:rows") not in said
+    assert reverse("counter:list") in said
+
+
+def test_who_takes_cash_finds_the_payments(as_):
+    client = as_("clerk")
+    assert reverse("payments:desk") in client.get(reverse("counter:home")).content.decode()
+    assert client.get(reverse("payments:desk")).status_code == 200

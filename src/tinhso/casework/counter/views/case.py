@@ -145,8 +145,11 @@ def _page(
 
 
 def _beside(actor: Actor, now: datetime) -> dict[str, Any]:
-    """The list beside the dossier: the officer's desk, or the counter's work for who only sits there."""
-    if not actor.has(Role.INTAKE) or any(actor.has(role) for role in (Role.HANDLER, Role.LEADER)):
+    """The list beside the dossier: the desk; the counter's own for a clerk; none for who only looks on."""
+    at_desk = any(actor.has(role) for role in (Role.HANDLER, Role.LEADER, Role.COORDINATOR))
+    if actor.has(Role.AUDITOR) and not at_desk and not actor.has(Role.INTAKE):
+        return {"list_url": reverse("counter:list"), "looks_on": True}
+    if at_desk or not actor.has(Role.INTAKE):
         return {"list_url": reverse("desk:desk")}
     rows, ready = queueing.waiting(actor, now)
     return {"list_url": reverse("counter:home"), "at_counter": True, "rows": rows, "ready": ready}
