@@ -207,3 +207,33 @@ def test_the_applicant_reads_who_signed_the_result(hang):
     said = text(hang.get(url(dossier)))
     assert "Đã ký số bởi UBND phường Thuận Hóa (MÔ PHỎNG)" in said
     assert "Chưa được tin cậy" in said
+
+
+def test_a_no_is_called_a_no_and_not_good_news(hang):
+    dossier = applied(hang)
+    actions.receive(dossier_id=dossier.pk, by=CLERK, now=NOW)
+    actions.hand_over(dossier_id=dossier.pk, by=CLERK, now=NOW)
+    why = "Sổ gốc không có tên người xin"
+    actions.decide(dossier_id=dossier.pk, outcome="rejected", reason=why, by=LEADER, now=NOW + HOUR)
+    said = text(hang.get(url(dossier)))
+    assert "không đồng ý giải quyết" in said
+    assert why in said
+    assert "Đã có kết quả, đang được trả" not in said
+
+
+def test_who_is_late_finds_the_complaint_open_and_a_stopped_one_asks_for_its_money(hang):
+    dossier = applied(hang)
+    actions.receive(dossier_id=dossier.pk, by=CLERK, now=NOW)
+    assert 'href="#bao-cham"' not in text(hang.get(url(dossier)))
+    Dossier.objects.update(current_due=NOW - HOUR)
+    said = text(hang.get(url(dossier)))
+    assert 'href="#bao-cham"' in said
+    assert 'id="bao-cham" open' in said
+    assert "cần hoàn lại" not in said
+    Dossier.objects.update(finance="refund")
+    assert "cần hoàn lại" in text(hang.get(url(dossier)))
+
+
+def test_who_looks_for_a_report_or_a_procedure_is_led_to_the_dossiers():
+    for page in ("/tra-cuu", "/thu-tuc"):
+        assert 'href="/tra-cuu-ho-so"' in text(Client().get(page))

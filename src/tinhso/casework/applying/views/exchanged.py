@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from tinhso.casework.applying.views import costs
+from tinhso.casework.applying.views import costs, doors
 from tinhso.casework.onestop.queries import Case
 from tinhso.casework.onestop.workflow import Business
+from tinhso.casework.procedures import queries as procedures
 from tinhso.core.clock import local_date
 from tinhso.core.errors import Missing
 from tinhso.foundation.agencies import queries as agencies
@@ -39,6 +40,8 @@ class Outcome:
     title: str
     text: str
     url: str
+    sign_in: str
+    """Where to sign in to open it; empty where it opens, or where another person's identity is signed in."""
     lines: list[signatures.Line]
 
 
@@ -74,9 +77,12 @@ def given(found: Case) -> list[dict[str, str]]:
         "uploaded": _("tải lên"), "digitised": _("cán bộ số hoá"), "reused": _("dùng lại từ kho"),
         "national": _("từ Cổng Dịch vụ công quốc gia"), "register": _("từ cơ sở dữ liệu"),
     }  # fmt: skip
+    english = {
+        one.code: one.name_en for one in procedures.version(found.row.version_ref).components
+    } if doors.language() == "en" else {}  # fmt: skip
     return [
         {
-            "label": one.name,
+            "label": english.get(one.code) or one.name,
             "value": words.get(one.source, one.source),
             "url": reverse("applying:paper", args=[found.row.code, number]) if one.file else "",
         }
@@ -97,7 +103,9 @@ def outcomes(found: Case, keys: Sequence[str]) -> list[Outcome]:
                 "Nằm trong kho giấy tờ của chủ hồ sơ; đăng nhập bằng định danh điện tử để mở."
             )
         url = reverse("applying:result", args=[found.row.code, number]) if may_open else ""
-        made.append(Outcome(one.title, text, url, signatures.lines(one.signature)))
+        here = doors.to_sign_in(reverse("applying:page", args=[found.row.code]))
+        sign_in = here if one.paper and not may_open and not keys else ""
+        made.append(Outcome(one.title, text, url, sign_in, signatures.lines(one.signature)))
     return made
 
 

@@ -11,15 +11,14 @@ from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_safe
 
 from tinhso.casework.applying import ownership
-from tinhso.casework.applying.views import exchanged, finding, sheet
+from tinhso.casework.applying.views import doors, exchanged, finding, sheet
 from tinhso.casework.applying.views.forms import ObjectForm, RateForm, WithdrawForm
 from tinhso.casework.onestop import queries as onestop
-from tinhso.casework.onestop.workflow import Business
+from tinhso.casework.onestop.workflow import Business, Finance
 from tinhso.casework.procedures import queries as procedures
 from tinhso.core import clock
 from tinhso.core.errors import Missing
 from tinhso.core.roles import CITIZEN
-from tinhso.core.translation import say
 from tinhso.foundation.files import queries as files
 from tinhso.foundation.files.requests import handed_out
 from tinhso.foundation.vault import actions as vault
@@ -51,7 +50,7 @@ def drawn(
         "case": found,
         "code": row.code,
         "name": sheet.name(found),
-        "state": {"label": say(found.state.label), "tone": found.state.tone},
+        "state": sheet.state(found),
         "plain": sheet.plain(found, now),
         "is_receipt": is_fresh,
         "accept_by": formats.datetime_vn(row.accept_by),
@@ -59,12 +58,14 @@ def drawn(
         "is_open": row.business in ("received", "handling"),
         "due_at": row.current_due,
         "clock": sheet.clock_tone(found, now),
+        "is_late": sheet.clock_tone(found, now) == "late",
         "now": now,
         "facts": sheet.facts(found),
         "steps": sheet.steps(found),
         "moves": sheet.moves(found),
         "debts": exchanged.debts(found),
         "given": exchanged.given(found),
+        "refund_from": row.agency_name if row.finance == Finance.REFUND else "",
         "outcomes": exchanged.outcomes(found, ownership.keys(request)),
         "objections": exchanged.objections(found),
         "wanted": wanted(found) if sheet.may(found, "supply") or sheet.may(found, "file_again") else [],
@@ -93,7 +94,8 @@ def wanted(found: onestop.Case) -> list[dict[str, Any]]:
     if found.supplied_at is not None:
         return []
     version = procedures.version(found.row.version_ref)
-    names = {one.code: one.name for one in version.components}
+    english = doors.language() == "en"
+    names = {one.code: (english and one.name_en) or one.name for one in version.components}
     return [
         {
             "place": str(place),

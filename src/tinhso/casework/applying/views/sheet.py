@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tinhso.casework.applying.views import costs, doors
@@ -46,13 +47,19 @@ def row(found: Case, now: datetime) -> dict[str, Any]:
         "code": found.row.code,
         "url": addresses.own(found.row.code),
         "name": name(found),
-        "state": say(found.state.label),
-        "tone": found.state.tone,
+        "state": state(found)["label"],
+        "tone": state(found)["tone"],
         "agency": found.row.agency_name,
         "due_at": found.row.current_due if found.row.business in OPEN else None,
         "clock": clock_tone(found, now),
         "wanted": found.row.business == Business.SUPPLEMENTING,
     }
+
+
+def state(found: Case) -> dict[str, str]:
+    """This will name the state; a result that says no is not shown as good news."""
+    is_no = found.row.outcome == "rejected" and found.row.business in (Business.DECIDED, Business.RETURNED)
+    return {"label": say(found.state.label), "tone": "neutral" if is_no else found.state.tone}
 
 
 def name(found: Case) -> str:
@@ -89,19 +96,19 @@ def plain(found: Case, now: datetime) -> str:
                 "Hồ sơ đã gửi tới %(agency)s. Trước %(accept)s cơ quan phải nhận hoặc trả lại và nói lý do."
             )
         case Business.SUPPLEMENTING:
-            text = _("%(agency)s cần ông/bà bổ sung giấy tờ ghi dưới đây. Đồng hồ dừng cho tới khi nhận đủ.")
+            text = _(
+                "%(agency)s cần ông/bà bổ sung giấy tờ ghi dưới đây. Thời hạn được tính lại khi nhận đủ."
+            )
         case Business.RECEIVED | Business.HANDLING if row.clock == Clock.PAUSED:
-            text = _("%(agency)s đang giải quyết; đồng hồ đang dừng. Hạn trả kết quả đang là %(due)s.")
+            text = _("%(agency)s đang giải quyết; thời hạn đang tạm dừng. Hạn trả kết quả đang là %(due)s.")
         case Business.RECEIVED | Business.HANDLING if row.current_due and now > row.current_due:
             text = _(
                 "%(agency)s đang giải quyết và đã quá hạn trả kết quả (%(due)s). Ông/bà có thể báo chậm."
             )
         case Business.RECEIVED | Business.HANDLING:
             text = _("%(agency)s đã tiếp nhận và đang giải quyết. Hạn trả kết quả: %(due)s.")
-        case Business.DECIDED:
-            text = _("Đã có kết quả, đang được trả theo cách ông/bà chọn.")
-        case Business.RETURNED:
-            text = _("Đã trả kết quả. Hồ sơ kết thúc.")
+        case Business.DECIDED | Business.RETURNED:
+            text = _answered(found)
         case Business.REFUSED:
             text = _("%(agency)s không tiếp nhận hồ sơ này; lý do ghi dưới đây.")
         case Business.STOPPED:
@@ -109,6 +116,21 @@ def plain(found: Case, now: datetime) -> str:
         case _other:
             text = _("Ông/bà đã rút hồ sơ này.")
     return text % values
+
+
+def _answered(found: Case) -> str:
+    """A refusal is said in words: "there is a result" alone would let somebody come in vain."""
+    row = found.row
+    is_returned = row.business == Business.RETURNED
+    if row.outcome == "rejected" and is_returned:
+        return _("%(agency)s không đồng ý giải quyết; lý do ghi dưới đây. Hồ sơ kết thúc.")
+    if row.outcome == "rejected":
+        return _("%(agency)s không đồng ý giải quyết; lý do ghi dưới đây. Văn bản trả lời đang được trả.")
+    if is_returned:
+        return _("Đã trả kết quả. Hồ sơ kết thúc.")
+    if row.delivery == Delivery.COUNTER:
+        return _("Đã có kết quả. Mời ông/bà tới nơi giải quyết (%(agency)s) để nhận.")
+    return _("Đã có kết quả, đang được trả theo cách ông/bà chọn.")
 
 
 def facts(found: Case) -> list[dict[str, str]]:
@@ -122,7 +144,6 @@ def facts(found: Case) -> list[dict[str, str]]:
     }
     accept_by = formats.datetime_vn(row.accept_by) if row.business == Business.FILED else ""
     rows = [
-        (_("Thủ tục"), f"{name(found)} ({row.procedure_code})"),
         (_("Cơ quan giải quyết"), row.agency_name),
         (_("Nộp lúc"), formats.datetime_vn(row.filed_at)),
         (_("Tiếp nhận lúc"), formats.datetime_vn(row.received_at) if row.received_at else ""),
@@ -133,7 +154,12 @@ def facts(found: Case) -> list[dict[str, str]]:
         (_("Mã trên Cổng Dịch vụ công quốc gia"), row.national_code),
         (_("Nhận kết quả"), ways[Delivery(row.delivery)]),
     ]
-    return [{"label": label, "value": value} for label, value in rows if value]
+    guide = {
+        "label": _("Thủ tục"),
+        "value": f"{name(found)} ({row.procedure_code})",
+        "url": reverse("procedures:one", args=[row.procedure_code]),
+    }
+    return [guide, *({"label": label, "value": value} for label, value in rows if value)]
 
 
 def steps(found: Case) -> list[Step]:
@@ -170,7 +196,8 @@ def _who(found: Case, plan: procedures.Step | None, unit: str) -> str:
     """Role and unit: whose desk it is, never which person."""
     on = local_date(found.row.filed_at)
     rooms = {u.code: u.name for u in agencies.units(found.row.agency_code, on)}
-    title = (plan.title or role_words().get(plan.role, "")) if plan else ""
+    said = plan.title if plan and doors.language() != "en" else ""  # titles have no English; roles have
+    title = said or (role_words().get(plan.role, "") if plan else "")
     return ", ".join(part for part in (title, rooms.get(unit, ""), found.row.agency_name) if part)
 
 

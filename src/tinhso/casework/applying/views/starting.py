@@ -56,6 +56,7 @@ def _door_closed(request: HttpRequest, door: doors.Door) -> HttpResponse:
     here = reverse("applying:start", args=[door.version.code])
     context = {
         "name": procedures.name_of(door.version),
+        "guide_url": reverse("procedures:one", args=[door.version.code]),
         "sign_in_url": doors.to_sign_in(here),
         "facts": costs.essentials(door),
         "components": costs.components(door, door.version.components),
