@@ -251,12 +251,6 @@ def places_of(ids: Sequence[int]) -> list[tuple[datetime, str]]:
     return [(at, agency) for at, agency in rows.values_list("received_at", "agency_code") if at is not None]
 
 
-def first_received() -> datetime | None:
-    """This will give the moment of the first reception of all, None where there was none."""
-    rows = Dossier.objects.filter(received_at__isnull=False).order_by("received_at")
-    return rows.values_list("received_at", flat=True).first()
-
-
 def of_bodies(agencies: Sequence[str]) -> tuple[str, list[str]]:
     """This will write what narrows to some bodies, and its values."""
     if not agencies:
