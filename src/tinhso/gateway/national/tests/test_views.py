@@ -111,6 +111,7 @@ def test_the_board_says_when_nothing_is_configured(administrator, settings):
     settings.NATIONAL = ""
     page = administrator.get(BOARD).content.decode()
     assert "Chưa cấu hình" in page
+    assert "Chưa nối với Cổng" in page
     settings.NATIONAL = '{"base_url": "x"}'
     assert "Cấu hình thiếu" in administrator.get(BOARD).content.decode()
 
