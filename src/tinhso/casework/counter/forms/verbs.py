@@ -224,6 +224,8 @@ class ResultForm(VerbForm):
 
     submit = _("Đính kèm kết quả")
     takes_files = True
+    needs_file = "file"
+    """Not `required`: a form that comes back still has the file that was sent."""
     paper_type = forms.ChoiceField(label=_("Loại kết quả"), choices=())
     number = forms.CharField(
         label=_("Số, ký hiệu"), max_length=60, error_messages={"required": _("Hãy ghi số, ký hiệu.")}

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from tinhso.casework.onestop import actions
 from tinhso.casework.onestop.tests import factories as f
 
 FULL = {"data": {"ly_do": "Nộp cho trường"}}
@@ -48,3 +49,16 @@ def test_who_takes_cash_finds_the_payments(as_):
     client = as_("clerk")
     assert reverse("payments:desk") in client.get(reverse("counter:home")).content.decode()
     assert client.get(reverse("payments:desk")).status_code == 200
+
+
+def test_a_result_without_its_file_is_said_beside_the_file(as_):
+    dossier = f.filed(**FULL)
+    actions.receive(dossier_id=dossier.pk, by=f.CLERK, now=f.NOW)
+    actions.start(dossier_id=dossier.pk, by=f.HANDLER, now=f.NOW)
+    actions.decide(dossier_id=dossier.pk, outcome="granted", reason="", by=f.LEADER, now=f.NOW)
+    said = as_("handler").post(
+        reverse("counter:verb", args=[dossier.code, "attach_result"]),
+        {"paper_type": "giay-xac-nhan", "number": "12/XN", "issued_on": "2026-11-19"},
+    )
+    assert said.status_code == 422
+    assert "Hãy chọn tệp kết quả." in said.content.decode()

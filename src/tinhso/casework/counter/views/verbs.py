@@ -19,7 +19,7 @@ from tinhso.casework.onestop.queries import Case
 from tinhso.casework.onestop.rules.filing import Given as Brought
 from tinhso.casework.onestop.workflow import COUNTER, DOSSIER
 from tinhso.casework.procedures import queries as procedures
-from tinhso.core.errors import Conflict
+from tinhso.core.errors import Conflict, Invalid
 from tinhso.core.messages import msg
 from tinhso.core.roles import Actor
 from tinhso.gateway.payments import actions as payments
@@ -27,6 +27,7 @@ from tinhso.ui import formats
 
 Given = Mapping[str, Any]
 Act = Callable[[Case, Given, Actor, datetime], str]
+NO_RESULT_FILE = msg("Hãy chọn tệp kết quả.")
 NOTHING_TO_ANSWER = msg("Không còn phản ánh nào đang chờ cơ quan này.")
 
 
@@ -141,6 +142,8 @@ def _stop(case: Case, given: Given, by: Actor, now: datetime) -> str:
 
 def _attach_result(case: Case, given: Given, by: Actor, now: datetime) -> str:
     ids = given["uploads"].get("file", [])
+    if not ids:
+        raise Invalid.field("file", NO_RESULT_FILE)
     version = procedures.version(case.row.version_ref)
     names = {one.paper_type: one.name for one in version.results}
     issued = actions.Issued(
@@ -149,7 +152,7 @@ def _attach_result(case: Case, given: Given, by: Actor, now: datetime) -> str:
         number=given["number"],
         issued_on=given["issued_on"],
         expires_on=given["expires_on"],
-        file=ids[0] if ids else "",
+        file=ids[0],
     )
     row = actions.attach_result(dossier_id=case.row.pk, issued=issued, by=by, now=now)
     if row.signature:
