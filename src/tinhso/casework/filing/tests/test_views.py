@@ -378,3 +378,11 @@ def test_anybody_follows_a_public_report_and_stops_again(client):
     client.post(f"/phan-anh/{report.code}/theo-doi", {**given, "then": "stop"})
     assert oversight.follower_count(report.pk) == 0
     assert client.get(f"/phan-anh/{hidden.code}/theo-doi").status_code == 404
+
+
+@pytest.mark.parametrize("typed", ["UB.19789-261120-0001", " h57.12-260708-0001 "])
+def test_the_code_of_a_dossier_leads_on_to_where_it_is_known(client, typed):
+    answer = client.get("/tra-cuu", {"code": typed})
+    assert answer.status_code == 302
+    assert answer["Location"].startswith("/tra-cuu-ho-so?ma=")
+    assert client.get(answer["Location"]).status_code == 200

@@ -1,7 +1,9 @@
 """How does a citizen send a report and find it again, with or without JavaScript?"""
 
+import re
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 from uuid import uuid4
 
 import orjson
@@ -46,6 +48,10 @@ ON_PAGE = {
     "on_behalf_of.phone": "other_phone",
     "on_behalf_of.relation": "other_relation",
 }
+
+
+OF_A_DOSSIER = re.compile(r"[A-Z][A-Z0-9.-]{0,40}-\d{6}-\d{1,6}", re.I)
+"""A dossier's code, as the pattern that is shipped writes it; typed here it leads on to where it is known."""
 
 
 @never_cache
@@ -167,6 +173,9 @@ def find(request: HttpRequest) -> HttpResponse:
     `?code=` goes there at once where the page is open to this reader, `?of=` only fills in the form.
     """
     asked = request.GET.get("code", "")
+    typed = (request.POST.get("code", "") if request.method == "POST" else asked).strip()
+    if OF_A_DOSSIER.fullmatch(typed):
+        return redirect(f"{reverse('applying:find')}?{urlencode({'ma': typed})}")
     form = FindForm(request.POST if request.method == "POST" else {"code": asked} if asked else None,
                     initial={"code": request.GET.get("of", "")})  # fmt: skip
     if form.is_bound and form.is_valid():
