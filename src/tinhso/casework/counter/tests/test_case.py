@@ -125,6 +125,19 @@ def test_the_exceptions_desk_passes_on_a_dossier_that_the_portal_sent_to_nobody(
     assert "Phường mới sau sắp xếp" in page(as_("clerk"), dossier).content.decode()
 
 
+def test_giving_out_is_offered_when_there_is_something_to_give(as_):
+    dossier = f.decided(**FULL)
+    client = as_("leader")
+    assert "Trả kết quả</" not in verbs_of(client, dossier)
+    post(client, dossier, "attach_result", **{**GIVEN, "file_ids": upload_pdf(now=f.NOW).id})
+    assert "Trả kết quả</" in verbs_of(client, dossier)
+
+
+def verbs_of(client, dossier):
+    said = page(client, dossier).content.decode()
+    return said[said.index('class="verb-bar') : said.index('class="dossier-body"')]
+
+
 def test_a_form_comes_back_with_its_error_and_what_was_typed(as_):
     dossier = f.handled(**FULL)
     answer = post(as_("leader"), dossier, "decide", outcome="rejected", reason="")

@@ -246,6 +246,12 @@ def offered(case: Case, by: Actor) -> list[Verb]:
         pointless.add("extend")
     if not any(one.waits for one in case.results) or not parts.signing_keys(case, by):
         pointless.add("sign")
+    if (
+        case.row.outcome == "granted"
+        and not case.results
+        and procedures.version(case.row.version_ref).results
+    ):
+        pointless.add("return_result")  # there is nothing to give out yet
     return [v for v in VERBS if allowed & set(_ALSO.get(v.name, (v.name,))) and v.name not in pointless]
 
 
