@@ -10,6 +10,7 @@ import httpx
 import pytest
 
 from tests.service import Service
+from tinhso.demo import standins
 
 RUN = """
 import sys, time
@@ -23,9 +24,10 @@ sys.exit(showcase.run(Path(sys.argv[1]), int(sys.argv[2]), time.monotonic()))
 def test_ctrl_c_ends_all_of_it(tmp_path, after_s):
     service = Service(tmp_path)
     service.tinhso("django", "migrate", "-v0")
+    beside = standins.payments(f"http://127.0.0.1:{service.port + 2}", secret="s" * 32, merchant="TINH-SO")
     group = subprocess.Popen(
         [sys.executable, "-c", RUN, str(tmp_path), str(service.port)],
-        env=service.environment,
+        env={**service.environment, "TINHSO_PAYMENTS": beside},
         cwd=tmp_path,
         stdout=subprocess.PIPE,
         start_new_session=True,

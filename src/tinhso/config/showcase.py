@@ -62,6 +62,7 @@ def _stand_ins(port: int) -> tuple[int, int]:
 def run(folder: Path, port: int, began: float) -> int:
     """This will run web and worker until Ctrl-C, the end of the terminal, or the end of either."""
     command = [sys.executable, "-m", "tinhso.config"]
+    playing = _playing(port)
     stopping = False
 
     def stop(*_: object) -> None:
@@ -73,7 +74,7 @@ def run(folder: Path, port: int, began: float) -> int:
     # In sessions of their own: Ctrl-C reaches this process alone, which ends them, each with all it started.
     web = subprocess.Popen([*command, "serve", "--port", str(port)], start_new_session=True)
     worker = subprocess.Popen([*command, "worker"], start_new_session=True)
-    others = [_beside(*said) for said in _playing(port)]
+    others = [_beside(*said) for said in playing]
     try:
         if not _answers(port, web):
             print(f"Máy chủ web không lên được ở cổng {port}.", file=sys.stderr)
@@ -88,8 +89,12 @@ def run(folder: Path, port: int, began: float) -> int:
 
 
 def _playing(port: int) -> list[tuple[str, ...]]:
+    """Who stands in for the outside, as the settings know them; nobody where none are set."""
     identity, payments = map(str, _stand_ins(port))
-    secret = json.loads(os.environ["TINHSO_PAYMENTS"])[standins.SIGNED]["secret"]
+    said = json.loads(os.environ.get("TINHSO_PAYMENTS") or "{}")
+    if standins.SIGNED not in said:
+        return []
+    secret = said[standins.SIGNED]["secret"]
     return [
         ("tinhso.demo.identity", "--port", identity),
         ("tinhso.gateway.payments.simulator", "--port", payments, "--secret", secret),
