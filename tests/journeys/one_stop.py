@@ -12,9 +12,12 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
+import cv2
+import numpy as np
 import pikepdf
 import pytest
 from oidc_provider_mock import User, run_server_in_thread
+from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.conftest import DESK, Opens, fill_dialog, opened, press, send_dialog, signed_in
@@ -269,3 +272,9 @@ def issue(page: Page, number: str) -> None:
     press(page, "Ký số kết quả")
     expect(page.locator("dialog[open] input[name=key]:checked")).to_have_count(1)
     send_dialog(page, "Ký số")
+
+
+def read_code(picture: Image.Image) -> str:
+    """This will read the QR code of a picture; "" where none is seen."""
+    said, _corners, _straight = cv2.QRCodeDetector().detectAndDecode(np.asarray(picture.convert("RGB")))
+    return str(said)

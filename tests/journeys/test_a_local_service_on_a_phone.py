@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from io import BytesIO
 
 import pytest
-import zxingcpp
 from PIL import Image
 from playwright.sync_api import Page, Route, expect
 
@@ -23,6 +22,7 @@ from tests.journeys.one_stop import (  # noqa: F401 -- pytest finds its fixtures
     clerk,
     issue,
     one_stop,
+    read_code,
 )
 from tests.journeys.street import photo
 from tinhso.gateway.payments.rules import vietqr
@@ -118,8 +118,7 @@ def on_the_screen(page: Page) -> str:
     """This will read the code off the screen as a banking app does."""
     picture = page.locator("#vietqr img")
     picture.scroll_into_view_if_needed()
-    [found] = zxingcpp.read_barcodes(Image.open(BytesIO(picture.screenshot())))
-    return str(found.text)
+    return read_code(Image.open(BytesIO(picture.screenshot())))
 
 
 def reconciled(page: Page, amount: int, remark: str) -> None:

@@ -8,7 +8,6 @@ from io import BytesIO
 
 import pypdfium2
 import pytest
-import zxingcpp
 from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import Opens, fill_dialog, press, see, send_dialog
@@ -20,6 +19,7 @@ from tests.journeys.one_stop import (  # noqa: F401 -- pytest finds its fixtures
     issue,
     one_stop,
     paper,
+    read_code,
 )
 from tests.journeys.street import photo
 
@@ -138,7 +138,7 @@ def printed(page: Page, code: str, form: str) -> tuple[str, list[str]]:
     pages = pypdfium2.PdfDocument(BytesIO(answer.body()))
     words = " ".join(" ".join(one.get_textpage().get_text_range() for one in pages).split())
     picture = pages[0].render(scale=3).to_pil()
-    return words, [one.text for one in zxingcpp.read_barcodes(picture)]
+    return words, [read_code(picture)]
 
 
 def test_taken_in_at_one_commune_and_decided_in_another(

@@ -16,7 +16,11 @@ from tinhso.foundation.places.old_to_new import AgencyRow, GrantRow, NewArea, Re
 from tinhso.overview.statistics import columns
 
 SOURCE = Path(columns.__file__).parents[2]
-WRITERS = {"overview/statistics/columns.py", "foundation/places/table_file.py"}
+WRITERS = {
+    "overview/statistics/columns.py",
+    "overview/quality/tables.py",
+    "foundation/places/table_file.py",
+}
 STARTS = (
     "=1+1",
     "+84",

@@ -132,6 +132,6 @@ def test_what_leads_on(api, monkeypatch):
             if (case.operation.label, response.status_code) == (READ, 200):
                 owned.append(response.json()["own"] is not None)
 
-    Walk.run(settings=settings(tried(10, 150), stateful_step_count=6))
+    Walk.run(settings=settings(tried(30, 150), stateful_step_count=6))
     assert {("POST /api/v1/reports", 201), (READ, 200)} <= seen
     assert set(owned) == {True, False}
