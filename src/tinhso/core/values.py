@@ -1,5 +1,6 @@
 """Which values are more than strings? Points, periods, public codes and dates of validity."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from math import asin, cos, isfinite, pi, radians, sin, sqrt
@@ -9,6 +10,8 @@ from email_validator import EmailNotValidError, validate_email
 EARTH_RADIUS_M = 6_371_008.8
 KM_PER_DEGREE = pi * EARTH_RADIUS_M / 180_000
 """Of latitude."""
+_DOSSIER_CODE = re.compile(r"[A-Z][A-Z0-9.-]{0,40}-\d{6}-\d{1,6}", re.I | re.A)
+"""As the pattern that is shipped writes it."""
 
 
 @dataclass(frozen=True)
@@ -101,6 +104,11 @@ def read_public_code(text: str) -> str | None:
     if len(digits) != CODE_DIGITS or not (digits.isascii() and digits.isdigit()):
         return None
     return digits if _damm(digits) == 0 else None
+
+
+def names_a_dossier(text: str) -> bool:
+    """This will tell whether a text looks like a dossier's code: H57.12-261122-0001, in either case."""
+    return _DOSSIER_CODE.fullmatch("".join(text.split())) is not None
 
 
 def spoken_code(code: str) -> str:

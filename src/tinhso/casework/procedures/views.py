@@ -5,7 +5,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -14,6 +14,7 @@ from tinhso.casework.procedures import queries, shown
 from tinhso.casework.procedures.forms import CatalogueForm
 from tinhso.casework.procedures.queries import NoSuchProcedure, ProcedureVersion
 from tinhso.core import clock
+from tinhso.core.values import names_a_dossier, read_public_code
 
 MOST_HITS = 20
 LONGEST_CODE = 40
@@ -25,12 +26,14 @@ def _today() -> date:
 
 @require_safe
 def catalogue(request: HttpRequest) -> HttpResponse:
-    """This will show the catalogue, or what a search by need found, questions first."""
+    """This will show the catalogue, or what a search by need found; a case's code leads on."""
     on = _today()
     fields = queries.fields(on)
     pairs = [(f.code, f.name) for f in fields]
     form = CatalogueForm(request.GET, fields=pairs, hide=("q",))
     words, chosen = form.words(), form.chosen()
+    if names_a_dossier(words) or read_public_code(words):
+        return redirect(f"{reverse('filing:find')}?{urlencode({'code': words})}")
     found = queries.search(words, on, MOST_HITS) if words else None
     filtered = any(chosen.values())
     if found is not None:
@@ -46,6 +49,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
         "rows": [shown.row(v) for v in listed],
         "total": len(listed),
         "is_filtered": filtered,
+        "reports_url": f"{reverse('portal:list')}?{urlencode({'q': words})}" if words else "",
         "is_home": not words and not filtered,
         "fields": [{"field": f, "url": _catalogue_url(field=f.code)} for f in fields],
         "groups": queries.groups(on),

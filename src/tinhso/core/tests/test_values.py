@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tinhso.core.values import GeoPoint, Validity, is_email, public_code, read_public_code, spoken_code
+from tinhso.core.values import (
+    GeoPoint,
+    Validity,
+    is_email,
+    names_a_dossier,
+    public_code,
+    read_public_code,
+    spoken_code,
+)
 
 NUMBERS = st.integers(min_value=0, max_value=10**9 - 1)
 
@@ -77,3 +85,12 @@ def test_a_validity_is_half_open() -> None:
 )
 def test_an_address_is_one_that_a_letter_can_be_sent_to(text: str, is_one: bool) -> None:
     assert is_email(text) is is_one
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [("H57.12-261122-0001", True), ("h57.12-261122-1", True), ("TTHCC-261122-0012", True),
+     ("4621 073 582", False), ("khai sinh", False), ("1.004873", False), ("H57.12", False)],
+)  # fmt: skip
+def test_a_dossiers_code_is_told_from_other_things_that_are_typed(text, is_one):
+    assert names_a_dossier(text) is is_one

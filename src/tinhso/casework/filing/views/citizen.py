@@ -28,6 +28,7 @@ from tinhso.core import clock
 from tinhso.core.errors import Invalid, Missing
 from tinhso.core.roles import CITIZEN
 from tinhso.core.translation import say
+from tinhso.core.values import names_a_dossier
 from tinhso.foundation.accounts import citizens
 from tinhso.foundation.files import queries as files
 from tinhso.foundation.files.requests import received, received_voice
@@ -50,8 +51,8 @@ ON_PAGE = {
 }
 
 
-OF_A_DOSSIER = re.compile(r"[A-Z][A-Z0-9.-]{0,40}-\d{6}-\d{1,6}", re.I)
-"""A dossier's code, as the pattern that is shipped writes it; typed here it leads on to where it is known."""
+OF_WORDS = re.compile(r"[^\W\d_]{2}|^\d\.\d{6}$")
+"""What is no code of a report but somebody's words, or a procedure's code: the catalogue knows it."""
 
 
 @never_cache
@@ -171,11 +172,14 @@ def find(request: HttpRequest) -> HttpResponse:
     """This will lead from a code (and, for the reporter, the secret) to the report's page.
 
     `?code=` goes there at once where the page is open to this reader, `?of=` only fills in the form.
+    A dossier's code and words lead on to where they are known: people look for everything in one place.
     """
     asked = request.GET.get("code", "")
     typed = (request.POST.get("code", "") if request.method == "POST" else asked).strip()
-    if OF_A_DOSSIER.fullmatch(typed):
+    if names_a_dossier(typed):
         return redirect(f"{reverse('applying:find')}?{urlencode({'ma': typed})}")
+    if request.method != "POST" and OF_WORDS.search(typed):
+        return redirect(f"{reverse('procedures:catalogue')}?{urlencode({'q': typed[:200]})}")
     form = FindForm(request.POST if request.method == "POST" else {"code": asked} if asked else None,
                     initial={"code": request.GET.get("of", "")})  # fmt: skip
     if form.is_bound and form.is_valid():

@@ -6,6 +6,7 @@ from django.test import Client
 from tinhso.casework.procedures import entrance, models
 from tinhso.casework.procedures.book import columns_of
 from tinhso.casework.procedures.tests.factories import a_document
+from tinhso.core.values import public_code
 
 pytestmark = pytest.mark.django_db
 
@@ -26,6 +27,16 @@ def test_a_search_asks_back_where_law_knows_two(page) -> None:
     assert "Bản đăng ký khai sinh ở Uỷ ban nhân dân còn không?" in html
     assert 'href="/thu-tuc/2.000635"' in html
     assert 'href="/thu-tuc/1.004884"' in html
+
+
+@pytest.mark.parametrize("typed", ["H57.12-261122-0001", public_code(462107358)])
+def test_codes_of_cases_lead_on_to_where_they_are_known(client: Client, typed: str) -> None:
+    answer = client.get("/thu-tuc", {"q": typed})
+    assert answer["Location"].startswith("/tra-cuu?code=")
+
+
+def test_what_is_no_procedure_may_stand_in_a_report(page) -> None:
+    assert 'href="/danh-sach?q=xyzabc"' in page("/thu-tuc?q=xyzabc")
 
 
 def test_the_catalogue_lists_fields_groups_and_all_public_procedures(page) -> None:
