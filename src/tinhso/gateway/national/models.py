@@ -18,9 +18,11 @@ class TellingState(StrEnum):
 
 
 class ArrivalState(StrEnum):
-    """What became of what came: only `new` ones wait for a room, only `malformed` ones for a person."""
+    """What became of what came: `new` ones wait for a room, `malformed` ones and those that no room could
+    take in (`stuck`) for a person."""
 
     NEW = "new"
+    STUCK = "stuck"
     TAKEN = "taken"
     REPLACED = "replaced"
     MALFORMED = "malformed"
@@ -44,6 +46,7 @@ TELLING_STATES = [
 ]
 ARRIVAL_STATES = [
     (ArrivalState.NEW.value, _("chờ vào hồ sơ")),
+    (ArrivalState.STUCK.value, _("chưa lấy vào được")),
     (ArrivalState.TAKEN.value, _("đã vào hồ sơ")),
     (ArrivalState.REPLACED.value, _("đã có bản mới thay")),
     (ArrivalState.MALFORMED.value, _("không đọc được")),
@@ -144,7 +147,7 @@ class Words(models.Model):
 class Arrival(models.Model):
     """What the portal brought for one dossier, once for each content; the words stand apart, sealed.
 
-    `problems` of a malformed one: [{field, code}], never a value.
+    `problems` of a malformed or stuck one: [{field, code, message}], never a value.
     """
 
     code = models.CharField(_("mã hồ sơ"), max_length=60, blank=True)

@@ -1,7 +1,9 @@
 """How does a dossier come in? By three doors, one way: numbered, pinned, with a clock, in one transaction."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
 import orjson
 from django.db import IntegrityError, transaction
@@ -115,7 +117,8 @@ def submit(
                 accept_by=accept_by,
             )
             [dossier] = rows.insert([new])
-            _keep_application(dossier, version, sent, assurance, by)
+            said = application(version, sent, assurance)
+            Application.objects.create(dossier=dossier, filed_by=by.key, **said)
             keep_components(dossier, version, sent.given, by=by, now=now)
             ground = at_the_door(sent.channel, is_unknown=sent.is_unplaced)
             placing.note(
@@ -164,6 +167,11 @@ def _checked(sent: Filing) -> Filing:
     )
 
 
+def readied(version: ProcedureVersion, filing: Filing) -> Filing:
+    """This will check and trim an application, as `submit` does. Raises Invalid."""
+    return _answered(version, _checked(filing))
+
+
 def _answered(version: ProcedureVersion, sent: Filing) -> Filing:
     """What is wrong with the form is said to who fills it in; of what the portal brings it is left out."""
     wrong = forms.validate(version.form_schema, sent.data)
@@ -192,9 +200,8 @@ def _check_door(version: ProcedureVersion, sent: Filing, assurance: Assurance, o
         raise Invalid.field("procedure", msg("Thủ tục nội bộ chỉ nộp từ bàn làm việc của cơ quan."))
 
 
-def _keep_application(
-    dossier: Dossier, version: ProcedureVersion, sent: Filing, assurance: Assurance, by: Actor
-) -> None:
+def application(version: ProcedureVersion, sent: Filing, assurance: Assurance) -> dict[str, Any]:
+    """This will give what the row of an application says: sealed words, keys, marks, assurance."""
     by_post = sent.delivery == Delivery.POST
     said = {
         "holder": sent.holder.as_json(),
@@ -207,18 +214,16 @@ def _keep_application(
         "grounds": sorted(sent.grounds),
     }
     number, applicant = sent.holder.number, sent.applicant or Person("")
-    Application.objects.create(
-        dossier=dossier,
-        sealed=APPLICATIONS.seal(orjson.dumps(said).decode()),
-        holder_key=_owner(sent, assurance),
-        holder_mark=APPLICATIONS.mark(f"number:{number}") if number else "",
-        phone_mark=APPLICATIONS.mark(f"phone:{sent.holder.phone}") if sent.holder.phone else "",
-        applicant_key=_applicant_key(sent, assurance),
-        applicant_mark=APPLICATIONS.mark(f"number:{applicant.number}") if applicant.number else "",
-        applicant_phone_mark=APPLICATIONS.mark(f"phone:{applicant.phone}") if applicant.phone else "",
-        assurance=assurance.value,
-        filed_by=by.key,
-    )
+    return {
+        "sealed": APPLICATIONS.seal(orjson.dumps(said).decode()),
+        "holder_key": _owner(sent, assurance),
+        "holder_mark": APPLICATIONS.mark(f"number:{number}") if number else "",
+        "phone_mark": APPLICATIONS.mark(f"phone:{sent.holder.phone}") if sent.holder.phone else "",
+        "applicant_key": _applicant_key(sent, assurance),
+        "applicant_mark": APPLICATIONS.mark(f"number:{applicant.number}") if applicant.number else "",
+        "applicant_phone_mark": APPLICATIONS.mark(f"phone:{applicant.phone}") if applicant.phone else "",
+        "assurance": assurance.value,
+    }
 
 
 def _owner(sent: Filing, assurance: Assurance) -> str:
@@ -239,30 +244,30 @@ def _applicant_key(sent: Filing, assurance: Assurance) -> str:
 
 def keep_components(
     dossier: Dossier, version: ProcedureVersion, given: tuple[Given, ...], *, by: Actor, now: datetime
-) -> None:
-    """This will keep what was given: a file is owned by its component, a reused paper linked in its version.
+) -> Sequence[Component]:
+    """This will keep what was given and give its rows: a file is owned by its component, a reused paper linked
+    in its version.
 
-    A component given anew replaces the one before. Raises Invalid for one that the procedure does not know;
-    what the portal brings under a code of its own is kept beside the others.
+    A component given anew replaces the one before; several files of one are its parts. Raises Invalid for one
+    that the procedure does not know; what the portal brings under a code of its own is kept beside the others.
     """
     names = {MANDATE: MANDATE_NAME} | {one.code: one.name for one in version.components}
     if dossier.channel == Channel.NATIONAL:
         names = {one.code: f"Giấy tờ khác ({one.code})" for one in given} | names
-    last: dict[str, int] = {}
     for place, one in enumerate(given):
         if one.code not in names:
             raise Invalid.field(f"given.{place}.code", msg("Thủ tục này không có thành phần hồ sơ đó."))
-        last[one.code] = place
     if given:
-        dossier.components.filter(code__in=last, replaced_at__isnull=True).update(replaced_at=now)
+        codes = {one.code for one in given}
+        dossier.components.filter(code__in=codes, replaced_at__isnull=True).update(replaced_at=now)
     kept = rows.insert([
         rows.new(
             Component, dossier_id=dossier.pk, code=one.code, name=names[one.code], form=one.form,
             quantity=one.quantity, source="reused" if one.paper else one.source, file=one.file,
             paper=one.paper, paper_version=one.paper_version, certified_by=one.certified_by,
-            given_at=now, replaced_at=None if last[one.code] == place else now,
+            part=part, mark=one.mark, given_at=now,
         )
-        for place, one in enumerate(given)
+        for part, one in zip(filing.parts(given), given, strict=True)
     ])  # fmt: skip
     owners = [f"{dossier.subject}/component:{row.pk}" for row in kept]
     held = [(one.file, owner) for one, owner in zip(given, owners, strict=True) if one.file]
@@ -274,6 +279,7 @@ def keep_components(
                 paper=one.paper, version=one.paper_version or 0, to=owner, basis=basis,
                 owner=_vouched_for(dossier, by), by=by, now=now,
             )  # fmt: skip
+    return kept
 
 
 def _vouched_for(dossier: Dossier, by: Actor) -> str:

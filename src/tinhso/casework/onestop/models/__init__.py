@@ -1,7 +1,7 @@
 """Which tables hold the dossiers?"""
 
 from tinhso.casework.onestop.models.dossier import APPLICATIONS, Application, Counter, Dossier, DueChange
-from tinhso.casework.onestop.models.papers import AwaitedFile, Component, FeeDue, Result
+from tinhso.casework.onestop.models.papers import AwaitedFile, Component, FeeDue, PortalVersion, Result
 from tinhso.casework.onestop.models.steps import Consultation, HandOver, Objection, Placement, Supplement
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "HandOver",
     "Objection",
     "Placement",
+    "PortalVersion",
     "Result",
     "Supplement",
 ]

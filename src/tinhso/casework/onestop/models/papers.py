@@ -1,9 +1,12 @@
 """Which papers came with a dossier, what is owed for it, and what went out?"""
 
+from typing import Any
+
+import orjson
 from django.db import models
 from django.db.models import Q
 
-from tinhso.casework.onestop.models.dossier import Dossier
+from tinhso.casework.onestop.models.dossier import APPLICATIONS, Dossier
 
 
 class Component(models.Model):
@@ -21,8 +24,16 @@ class Component(models.Model):
     paper = models.CharField(max_length=40, blank=True)
     paper_version = models.PositiveIntegerField(null=True)
     certified_by = models.CharField(max_length=60, blank=True)
+    part = models.PositiveSmallIntegerField(default=1)
+    """Which file of its paper, from 1, in the order given: several files of one component are one paper, so
+    whoever counts papers counts the first parts alone."""
+    mark = models.CharField(max_length=32, blank=True)
+    """By which the portal's document is known again in a later version; empty for what came another way."""
+    refused_for = models.CharField(max_length=60, blank=True)
+    """Why the file that the portal names was not kept: such a paper was not given."""
     given_at = models.DateTimeField()
     replaced_at = models.DateTimeField(null=True)
+    """Since when something else stands in its place; also of what a later version brought beside."""
 
     class Meta:
         ordering = ["id"]
@@ -84,6 +95,8 @@ class AwaitedFile(models.Model):
     dossier = models.ForeignKey(Dossier, on_delete=models.CASCADE, related_name="awaited_files")
     arrival = models.BigIntegerField()
     position = models.PositiveSmallIntegerField()
+    paper = models.ForeignKey(Component, on_delete=models.CASCADE, null=True, related_name="awaited")
+    """The row that gets it, whatever took that row's place meanwhile."""
     component = models.CharField(max_length=40)
     source = models.CharField(max_length=12)
     tries = models.PositiveSmallIntegerField(default=0)
@@ -103,3 +116,32 @@ class AwaitedFile(models.Model):
 
     def __str__(self) -> str:
         return f"{self.component} of {self.dossier_id}"
+
+
+class PortalVersion(models.Model):
+    """A later version of a dossier from the national portal: what it said differently and what became of it."""
+
+    dossier = models.ForeignKey(Dossier, on_delete=models.CASCADE, related_name="portal_versions")
+    arrival = models.BigIntegerField(unique=True)
+    at = models.DateTimeField()
+    fate = models.CharField(max_length=10)
+    """applied (took the place of what was filed), supplied (answers a request) or beside (nothing changed)."""
+    sealed = models.TextField(blank=True)
+    """{"before": …, "after": …} as `rules/versions.py` compares them; empty once the person is forgotten."""
+    papers = models.JSONField(default=list)
+    """[{"component": id, "what": "new" or "gone"}]."""
+    seen_at = models.DateTimeField(null=True)
+    seen_by = models.CharField(max_length=60, blank=True)
+
+    class Meta:
+        verbose_name = "bản sửa từ Cổng DVCQG"
+        verbose_name_plural = "bản sửa từ Cổng DVCQG"
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.fate} version of {self.dossier_id}"
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """This will open what was said before and after."""
+        return orjson.loads(APPLICATIONS.unseal(self.sealed)) if self.sealed else {}

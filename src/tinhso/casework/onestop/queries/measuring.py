@@ -99,7 +99,7 @@ _BESIDE: Mapping[str, tuple[str, str, str]] = {
             + CASE WHEN b.source = 'register' THEN {_K**4} ELSE 0 END
             + CASE WHEN b.source <> 'uploaded' OR b.file <> '' THEN {_K**5} ELSE 0 END)""",
         "onestop_component",
-        "b.replaced_at IS NULL",
+        "b.replaced_at IS NULL AND b.part = 1 AND b.refused_for = ''",
     ),
     "owed": (
         """SUM(CASE WHEN b.due = 0 OR b.paid_at IS NOT NULL THEN b."full" - b.due ELSE 0 END) * 8

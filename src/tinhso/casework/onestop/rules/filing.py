@@ -5,6 +5,7 @@ Căn cước 26/2023/QH15 Điều 12, or a tax code for a body.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -88,6 +89,8 @@ class Given:
     paper: str = ""
     paper_version: int | None = None
     certified_by: str = ""
+    mark: str = ""
+    """By which the portal's document is known again; "" for what comes another way."""
 
 
 @dataclass(frozen=True)
@@ -151,6 +154,16 @@ def check(filing: Filing) -> None:
             errors.append(_error(f"given.{place}.paper", msg("Giấy tờ dùng lại phải chỉ rõ bản nào.")))
     if errors:
         raise Invalid(*errors)
+
+
+def parts(given: Iterable[Given]) -> list[int]:
+    """This will number the files of each component, from 1, in the order given."""
+    seen: Counter[str] = Counter()
+    found = []
+    for one in given:
+        seen[one.code] += 1
+        found.append(seen[one.code])
+    return found
 
 
 def is_number(number: str, kind: str) -> bool:

@@ -202,13 +202,29 @@ def component(document: Document) -> str:
     return document.component[:CODE_MAX]
 
 
+def papers(arrived: NationalDossier) -> list[tuple[int, Document]]:
+    """This will list the papers of an arrival, each once, with its place among `all_documents`."""
+    found: dict[str, tuple[int, Document]] = {}
+    gone = {identity(one) for one in arrived.all_documents if one.is_deleted}
+    for place, one in enumerate(arrived.all_documents):
+        if one.component and identity(one) not in gone:
+            found.setdefault(identity(one), (place, one))
+    return list(found.values())
+
+
 def given(arrived: NationalDossier) -> tuple[Given, ...]:
     """This will list the papers of an arrival; their files come afterwards."""
-    return tuple(
-        Given(component(one), source=source(one))
-        for one in arrived.documents
-        if one.component and not one.is_deleted
-    )
+    return tuple(Given(component(one), source=source(one)) for _place, one in papers(arrived))
+
+
+def identity(document: Document) -> str:
+    """This will tell one document from another across versions, wherever in the list it stands.
+
+    What a document's address asks for ("?token=…") may change with each listing, so it counts only where the
+    portal gives the document no id of its own.
+    """
+    url = document.url.partition("?")[0] if document.id else document.url
+    return "\n".join((component(document), document.id, url or document.name))
 
 
 def source(document: Document) -> str:

@@ -30,7 +30,7 @@ class Fetched:
 
 
 def fetch_file(*, arrival: int, position: int, now: datetime) -> Fetched:
-    """This will fetch the file at that place (from 0) of the arrival's `TaiLieuNop`, in no transaction.
+    """This will fetch the file at that place (from 0) of the arrival's `all_documents`, in no transaction.
 
     Only from `file_hosts` of the configuration, at public addresses unless it says `private_network`, bounded
     in time and size (`foundation/files/fetching.py`). Whoever keeps the bytes checks what they are. Raises
@@ -40,9 +40,9 @@ def fetch_file(*, arrival: int, position: int, now: datetime) -> Fetched:
     if dossier is None:
         raise NotReadable
     portal = configured()
-    if portal is None or not 0 <= position < len(dossier.documents):
+    if portal is None or not 0 <= position < len(dossier.all_documents):
         raise NotFetchable
-    document = dossier.documents[position]
+    document = dossier.all_documents[position]
     most = int(parameters.value(dated.MOST_FILE_MEGABYTES, local_date(now))) * 2**20
     may_call = _anywhere_but_here if portal.private_network else fetching.is_public
     try:

@@ -155,6 +155,11 @@ class NationalDossier:
         """This will give the payload with the portal's own field names."""
         return write(self)
 
+    @property
+    def all_documents(self) -> tuple[Document, ...]:
+        """Every file that came: those of the filing first, then those that answer requests for more."""
+        return (*self.documents, *(one for more in self.supplements for one in more.documents))
+
     def at(self, status: str) -> "NationalDossier":
         """This will give the same dossier in another state."""
         return replace(self, status=status)
