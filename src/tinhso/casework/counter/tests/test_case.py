@@ -207,7 +207,7 @@ def test_the_page_asks_the_same_number_of_questions_however_long_the_slip(as_, d
     dossier, client = f.handled(**FULL), as_("handler")
     page(client, dossier)
     for _more in range(6):
-        actions.hand_over(dossier_id=dossier.pk, by=f.HANDLER, now=f.NOW)
+        actions.hand_over(dossier_id=dossier.pk, by=f.LEADER, now=f.NOW)
     with django_assert_max_num_queries(40):
         page(client, dossier)
 

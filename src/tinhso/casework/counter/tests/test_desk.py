@@ -109,6 +109,23 @@ def test_many_are_received_and_handed_over_at_once_and_the_rest_is_told(as_):
     assert as_("clerk").post(reverse("counter:many"), {"step": "receive"}).status_code == 302
 
 
+def test_a_list_offers_with_each_dossier_only_what_its_reader_may_do(as_):
+    filed, first, second = f.filed(**FULL), f.received(**FULL), f.handled(**FULL)
+    third = f.handled(**FULL)
+    actions.hand_over(dossier_id=third.pk, by=f.HANDLER, now=f.NOW + f.HOUR)
+    ended = f.decided(**FULL)
+    ticks = {
+        "clerk": {filed, first}, "handler": {filed, first, second}, "leader": {filed, first, second, third},
+        "auditor": set(),
+    }  # fmt: skip
+    for name, mine in ticks.items():
+        said = as_(name).get(LIST).content.decode()
+        everything = (filed, first, second, third, ended)
+        assert {d.code for d in everything if f'value="{d.subject}"' in said} == {d.code for d in mine}, name
+        assert ('value="hand_over"' in said) is bool(mine)
+    assert "tick-all" not in said
+
+
 @pytest.mark.parametrize(
     ("duty", "make", "step", "said"),
     [

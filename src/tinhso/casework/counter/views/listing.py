@@ -45,7 +45,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         "rows": [drawn(row, now, ticked=True) for row in page.items],
         "narrowed": filters != dossiers.ListFilter(side=filters.side),
         "next_url": f"{reverse('counter:list')}?{following.urlencode()}" if page.next else "",
-        "may_work": any(actor.has(role) for role in COUNTER_ROLES),
+        "steps": sorted({step for row in page.items for step in row.steps}),
         "back": request.get_full_path(),
     }
     return render(request, "counter/list.html", context)
@@ -65,7 +65,7 @@ def drawn(row: Row, now: datetime, *, ticked: bool = False) -> dict[str, Any]:
     }
     if row.finance in ("due", "refund"):
         found["meta"].append(words.finance(row.finance)["label"])
-    return {**found, "selectable": "subject", "value": row.subject} if ticked else found
+    return {**found, "selectable": "subject", "value": row.subject} if ticked and row.steps else found
 
 
 def _clock(row: Row, now: datetime) -> tuple[str, str]:

@@ -180,7 +180,7 @@ def _reopen(case: Case, given: Given, by: Actor, now: datetime) -> str:
 
 
 def _answer_objection(case: Case, given: Given, by: Actor, now: datetime) -> str:
-    mine = own_objections(case, by)
+    mine = queries.petitions(case, by=by)
     if not mine:
         raise Conflict(NOTHING_TO_ANSWER)
     actions.answer_objection(objection_id=mine[0], text=given["text"], by=by, now=now)
@@ -235,7 +235,7 @@ CONFIRMED = frozenset({"sign"})
 def offered(case: Case, by: Actor) -> list[Verb]:
     """This will list the verbs that this officer can use now, in the order in which they are used."""
     allowed = {step.name for step in queries.steps(case, by=by)}
-    if own_objections(case, by):
+    if queries.petitions(case, by=by):
         allowed.add("answer_objection")
     if parts.cash_owed(case)[0] and cash_desk(case, by):
         allowed.add("take_cash")
@@ -253,15 +253,6 @@ def offered(case: Case, by: Actor) -> list[Verb]:
     ):
         pointless.add("return_result")  # there is nothing to give out yet
     return [v for v in VERBS if allowed & set(_ALSO.get(v.name, (v.name,))) and v.name not in pointless]
-
-
-def own_objections(case: Case, by: Actor) -> list[int]:
-    """This will list the petitions about the dossier that wait for one of the actor's bodies."""
-    return [
-        one.id
-        for one in case.objections
-        if one.kind == "petition" and one.answered_at is None and one.agency_code in by.bodies()
-    ]
 
 
 def label(verb: Verb) -> str:

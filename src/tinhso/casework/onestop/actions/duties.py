@@ -4,8 +4,10 @@ from datetime import datetime
 
 from tinhso.casework.onestop import addresses
 from tinhso.casework.onestop.models import Dossier
+from tinhso.casework.onestop.rules import access
 from tinhso.casework.onestop.workflow import Duty
-from tinhso.core.roles import Actor
+from tinhso.casework.procedures.rules.shapes import ProcedureVersion
+from tinhso.core.roles import Actor, Role
 from tinhso.foundation.worklist import actions as worklist
 from tinhso.foundation.worklist.actions import ItemSpec
 
@@ -20,6 +22,15 @@ LABELS = {
 }
 TOGETHER = {Duty.ACCEPT: "receive", Duty.HANDLE: "hand_over"}
 """Which duties a desk does for many dossiers at once, by which step. What is signed is read one by one."""
+
+
+def offer_together(dossier: Dossier, version: ProcedureVersion, *, by: Actor, now: datetime) -> None:
+    """This will let a desk hand over the present step with others only while it is one of a handler's."""
+    theirs = Role.HANDLER in access.holders(version, dossier.step)
+    worklist.group(
+        dossier.subject, Duty.HANDLE.value, bulk_url=addresses.many(TOGETHER[Duty.HANDLE]) if theirs else "",
+        by=by, now=now,
+    )  # fmt: skip
 
 
 def owe(

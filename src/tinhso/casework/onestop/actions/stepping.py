@@ -8,7 +8,7 @@ from tinhso.casework.onestop import dated
 from tinhso.casework.onestop.models import Dossier, DueChange
 from tinhso.casework.onestop.rules import access
 from tinhso.casework.onestop.rules.deadlines import Counting
-from tinhso.casework.onestop.workflow import DOSSIER
+from tinhso.casework.onestop.workflow import COUNTER, DOSSIER
 from tinhso.casework.procedures import queries as procedures
 from tinhso.casework.procedures.rules.shapes import ProcedureVersion
 from tinhso.core import parameters, rows
@@ -49,12 +49,16 @@ def _roles(step: str, dossier: Dossier, by: Actor) -> frozenset[Role]:
             return frozenset({alone})
     # nearly every step is that of the body which handles it: only others are looked up among those asked
     asked = frozenset[str]()
-    found = access.roles(step, by, agency=dossier.agency_code, intake=dossier.intake_agency, consulted=asked)
+    holding = access.holders(version_of(dossier), dossier.step) if step == "hand_over" else COUNTER
+    found = access.roles(
+        step, by, agency=dossier.agency_code, intake=dossier.intake_agency, consulted=asked, holding=holding
+    )
     if not found:
         asked = consulted(dossier)
         found = access.roles(
-            step, by, agency=dossier.agency_code, intake=dossier.intake_agency, consulted=asked
-        )
+            step, by, agency=dossier.agency_code, intake=dossier.intake_agency, consulted=asked,
+            holding=holding,
+        )  # fmt: skip
     if not found and not access.may_see(
         by, agency=dossier.agency_code, intake=dossier.intake_agency, consulted=asked
     ):

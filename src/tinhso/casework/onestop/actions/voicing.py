@@ -8,8 +8,8 @@ from django.db import transaction
 from tinhso.casework.onestop import dated, events
 from tinhso.casework.onestop.actions import duties, stepping
 from tinhso.casework.onestop.models import APPLICATIONS, Dossier, Objection
-from tinhso.casework.onestop.rules import deadlines
-from tinhso.casework.onestop.workflow import HANDLERS, Duty
+from tinhso.casework.onestop.rules import access, deadlines
+from tinhso.casework.onestop.workflow import Duty
 from tinhso.core import parameters
 from tinhso.core.clock import local_date
 from tinhso.core.errors import Conflict, Invalid
@@ -88,7 +88,7 @@ def answer_objection(*, objection_id: int, text: str, by: Actor, now: datetime) 
     """This will answer a petition, by the body that has it. Raises Conflict for a complaint."""
     with transaction.atomic():
         row = Objection.objects.select_for_update().filter(pk=objection_id).first()
-        if row is None or row.agency_code not in by.bodies(*HANDLERS):
+        if row is None or not access.may_answer(by, desk=row.agency_code):
             raise Conflict(msg("Không còn phản ánh nào đang chờ cơ quan này."))
         if row.kind == Kind.COMPLAINT or row.answered_at:
             raise Conflict(msg("Khiếu nại được giải quyết theo Luật Khiếu nại, không trả lời ở đây."))

@@ -1,12 +1,13 @@
 """What does the handling body do with a received dossier: begin, hand on, assign, ask for an opinion?"""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from tinhso.casework.onestop import dated, events
 from tinhso.casework.onestop.actions import clocks, duties, slips, stepping
-from tinhso.casework.onestop.models import Consultation, Dossier
+from tinhso.casework.onestop.models import Consultation, Dossier, HandOver
 from tinhso.casework.onestop.rules import deadlines
 from tinhso.casework.onestop.rules.deadlines import Ground, Verdict
 from tinhso.casework.onestop.workflow import Business, Duty
@@ -38,12 +39,14 @@ def hand_over(
 ) -> Verdict:
     """This will end the present step and begin the next one, with a colleague (`to`) or a room of the body.
 
-    Gives how the ended step stood to its time. After the last step the decision is the leader's.
+    Gives how the ended step stood to its time. After the last step the decision is the leader's. Raises
+    NotPermitted where the step is not one of theirs by the pinned version, Invalid on "to" or "unit" for
+    somebody or something that the body does not have that day.
     """
     with transaction.atomic():
         dossier = stepping.begin("hand_over", dossier_id=dossier_id, by=by)
-        if unit and unit not in {u.code for u in agencies.units(dossier.agency_code, local_date(now))}:
-            raise Invalid.field("unit", msg("Cơ quan không có phòng này."))
+        _check_receiver(dossier, to, unit, ("to", "unit"), on=local_date(now))
+        had_receiver = bool(dossier.unit) or _open_line(dossier).exclude(receiver="").exists()
         calendar, version = stepping.calendar_of(dossier), stepping.version_of(dossier)
         following, how = slips.onward(
             dossier, version, calendar=calendar, receiver=to, unit=unit,
@@ -53,7 +56,8 @@ def hand_over(
         dossier.save()
         if following is not None and following.role == "leader":
             _owe_approval(dossier, by=by, now=now)
-        if to or unit:
+        duties.offer_together(dossier, version, by=by, now=now)
+        if to or unit or had_receiver:
             worklist.assign(
                 dossier.subject, Duty.HANDLE.value, assignee=to, unit=unit,
                 agency_code=dossier.agency_code, by=by, now=now,
@@ -67,9 +71,21 @@ def hand_over(
 
 
 def _owe_approval(dossier: Dossier, *, by: Actor, now: datetime) -> None:
-    line = dossier.hand_overs.filter(ended_at__isnull=True).first()
+    line = _open_line(dossier).first()
     until = line.due_at if line else dossier.current_due or now
     duties.owe(dossier, Duty.APPROVE, due_at=until, by=by, now=now)
+
+
+def _open_line(dossier: Dossier) -> QuerySet[HandOver]:
+    return dossier.hand_overs.filter(ended_at__isnull=True)
+
+
+def _check_receiver(dossier: Dossier, person: str, unit: str, fields: tuple[str, str], *, on: date) -> None:
+    """Who or which room takes a step: one of the body's, that day. Raises Invalid on the field of each."""
+    if person and person not in {o.key for o in accounts.officers(dossier.agency_code, on=on)}:
+        raise Invalid.field(fields[0], msg("Người được giao không thuộc cơ quan này."))
+    if unit and unit not in {u.code for u in agencies.units(dossier.agency_code, on)}:
+        raise Invalid.field(fields[1], msg("Cơ quan không có phòng này."))
 
 
 def assign(*, dossier_id: int, to: str, by: Actor, now: datetime) -> Dossier:
@@ -80,12 +96,9 @@ def assign(*, dossier_id: int, to: str, by: Actor, now: datetime) -> Dossier:
     with transaction.atomic():
         dossier = stepping.begin("assign", dossier_id=dossier_id, by=by, given=["to"] if to else [])
         unit = to.removeprefix("unit:") if to.startswith("unit:") else ""
-        person, on = "" if unit else to, local_date(now)
-        if unit and unit not in {u.code for u in agencies.units(dossier.agency_code, on)}:
-            raise Invalid.field("to", msg("Cơ quan không có phòng này."))
-        if person and person not in {o.key for o in accounts.officers(dossier.agency_code, on=on)}:
-            raise Invalid.field("to", msg("Người được giao không thuộc cơ quan này."))
-        dossier.hand_overs.filter(ended_at__isnull=True).update(receiver=person, receiver_unit=unit)
+        person = "" if unit else to
+        _check_receiver(dossier, person, unit, ("to", "to"), on=local_date(now))
+        _open_line(dossier).update(receiver=person, receiver_unit=unit)
         dossier.unit = unit
         dossier.save(update_fields=["unit"])
         worklist.assign(

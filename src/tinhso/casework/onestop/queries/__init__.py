@@ -8,6 +8,7 @@ from tinhso.casework.onestop.queries.casefile import (
     codes_of_holder,
     id_of,
     own_case,
+    petitions,
     steps,
 )
 from tinhso.casework.onestop.queries.shapes import Case
@@ -21,5 +22,6 @@ __all__ = [
     "codes_of_holder",
     "id_of",
     "own_case",
+    "petitions",
     "steps",
 ]

@@ -24,6 +24,8 @@ from tinhso.core.roles import Actor, Role
 from tinhso.core.workflow import Transition
 from tinhso.foundation.vault import queries as vault
 
+PETITION = "petition"
+
 
 def case(code: str, *, by: Actor) -> Case:
     """This will open a dossier for an officer whose body has it, took it in, was asked about it or answers an
@@ -58,6 +60,7 @@ def steps(found: Case, *, by: Actor) -> tuple[Transition, ...]:
     """This will list the verbs that are open to an officer on this dossier, in the workflow's order."""
     row = found.row
     consulted = frozenset(o.agency_code for o in found.opinions if o.answered_at is None)
+    holding = access.holders(procedures.version(row.version_ref), row.step)
     return tuple(
         step
         for step in DOSSIER.transitions
@@ -65,9 +68,23 @@ def steps(found: Case, *, by: Actor) -> tuple[Transition, ...]:
             step.name,
             state=row.business,
             roles=access.roles(
-                step.name, by, agency=row.agency_code, intake=row.intake_agency, consulted=consulted
+                step.name,
+                by,
+                agency=row.agency_code,
+                intake=row.intake_agency,
+                consulted=consulted,
+                holding=holding,
             ),
         )
+    )
+
+
+def petitions(found: Case, *, by: Actor) -> tuple[int, ...]:
+    """This will list the petitions about a dossier that an officer may answer now, the oldest first."""
+    return tuple(
+        one.id
+        for one in found.objections
+        if one.kind == PETITION and one.answered_at is None and access.may_answer(by, desk=one.agency_code)
     )
 
 

@@ -3,14 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 from itertools import product
 
 from django.db.models import Q, QuerySet
 
 from tinhso.casework.onestop.models import Dossier, HandOver
 from tinhso.casework.onestop.queries import finding, using
+from tinhso.casework.onestop.rules import access
 from tinhso.casework.onestop.rules.filing import Channel
 from tinhso.casework.onestop.workflow import DOSSIER, ENDED, OPEN, Business, Clock
+from tinhso.casework.procedures import queries as procedures
 from tinhso.core.days import day_bounds
 from tinhso.core.paging import Page, newest_first
 from tinhso.core.roles import Actor, Role
@@ -19,6 +22,7 @@ from tinhso.core.workflow import State
 LOOKING = (Role.HANDLER, Role.LEADER, Role.INTAKE, Role.AUDITOR)
 SOON = timedelta(days=1)
 MOST_PARTS = 60
+TOGETHER = ("receive", "hand_over")
 _SIDES = {"handled": "agency_code", "taken": "intake_agency"}
 
 
@@ -44,6 +48,8 @@ class Row:
     ended_at: datetime | None
     finished_verdict: str
     is_open: bool
+    steps: frozenset[str] = frozenset()
+    """Which steps that are taken with many at once the reader may take with this one (`TOGETHER`)."""
 
 
 @dataclass(frozen=True)
@@ -98,8 +104,9 @@ def listing(
     elif len(parts) > MOST_PARTS:
         rows, parts = _of(rows, asked.side, bodies, procedures_), []
     return newest_first(
-        rows, field="filed_at", cursor=cursor, limit=limit, show=_shown, parts=parts, keys_first=True
-    )
+        rows, field="filed_at", cursor=cursor, limit=limit, show=partial(_shown, by=by), parts=parts,
+        keys_first=True,
+    )  # fmt: skip
 
 
 def procedures_in_use(by: Actor, *, side: str = "handled", most: int = 100) -> list[tuple[str, str]]:
@@ -193,10 +200,23 @@ def _narrowed(rows: QuerySet[Dossier], asked: ListFilter, now: datetime) -> Quer
     return rows
 
 
-def _shown(row: Dossier) -> Row:
+def _shown(row: Dossier, *, by: Actor) -> Row:
     state = DOSSIER.state(row.business)
     return Row(
         row.pk, row.subject, row.code, row.name, row.procedure_code, row.agency_code, row.agency_name,
         row.intake_agency, state, row.clock, row.finance, row.channel, row.filed_at, row.accept_by,
-        row.current_due, row.ended_at, row.finished_verdict, state.word in OPEN,
+        row.current_due, row.ended_at, row.finished_verdict, state.word in OPEN, _steps(row, by),
     )  # fmt: skip
+
+
+def _steps(row: Dossier, by: Actor) -> frozenset[str]:
+    stands = {name for name in TOGETHER if row.business in DOSSIER.step(name).from_}
+    if not stands:
+        return frozenset()
+    who = {
+        "agency": row.agency_code, "intake": row.intake_agency, "consulted": frozenset[str](),
+        "holding": access.holders(procedures.version(row.version_ref), row.step),
+    }  # fmt: skip
+    return frozenset(
+        name for name in stands if DOSSIER.can(name, state=row.business, roles=access.roles(name, by, **who))
+    )

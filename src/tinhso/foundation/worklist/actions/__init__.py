@@ -10,7 +10,7 @@ from tinhso.foundation.worklist.actions.clocks import (
     resume,
     stand_down,
 )
-from tinhso.foundation.worklist.actions.giving import AlreadyWithAgency, assign, hand_over, retitle
+from tinhso.foundation.worklist.actions.giving import AlreadyWithAgency, assign, group, hand_over, retitle
 from tinhso.foundation.worklist.actions.items import (
     ItemSpec,
     Prepared,
@@ -45,6 +45,7 @@ __all__ = [
     "complete",
     "describe_anew",
     "extend",
+    "group",
     "hand_over",
     "open_items",
     "open_prepared",

@@ -123,3 +123,14 @@ def retitle(
             )
             item.save(update_fields=["title", "summary", "url", "tags", "folded"])
         return len(items)
+
+
+def group(subject: str, duty: str, *, bulk_url: str, by: Actor, now: datetime) -> int:
+    """This will say where a desk posts this duty together with others; "" where it is done alone. No fact."""
+    with transaction.atomic():
+        items = timing.locked(subject, duty)
+        changed = [item for item in items if item.bulk_url != bulk_url]
+        for item in changed:
+            item.bulk_url = bulk_url
+            item.save(update_fields=["bulk_url"])
+        return len(changed)
