@@ -124,7 +124,7 @@ def take_in(page: Page) -> tuple[str, Hands]:
     see(page)
     code = page.locator("[data-copy-source], .code__value").first.inner_text().strip()
 
-    expect(page.get_by_text("chưa nộp")).to_be_visible()
+    expect(page.get_by_text("chưa thanh toán")).to_be_visible()
     with page.expect_navigation():
         began.press("u")
     expect(page.get_by_role("button", name="Đã nhận đủ")).to_have_count(0)

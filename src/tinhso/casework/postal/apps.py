@@ -11,7 +11,9 @@ class PostalConfig(AppConfig):
     verbose_name = "Bưu chính công ích"
 
     def ready(self) -> None:
-        """This will hear what becomes of dossiers whose envelopes are under way."""
-        from tinhso.casework.postal import subscribers
+        """This will hear what becomes of dossiers that go by post, and tell their applicants of it."""
+        from tinhso.casework.onestop import carriage
+        from tinhso.casework.postal import queries, subscribers
 
         del subscribers  # hears by being read
+        carriage.tell(queries.carried)

@@ -6,11 +6,20 @@ from datetime import date, datetime
 
 from django.db.models import Count, Q
 
+from tinhso.casework.onestop.carriage import Carried
 from tinhso.casework.onestop.queries import posting
 from tinhso.casework.onestop.queries.posting import Posted, Recipient
 from tinhso.casework.postal.dated import CARRIERS
 from tinhso.casework.postal.models import Envelope, HandoverList
-from tinhso.casework.postal.workflow import COUNTER, ENVELOPE, UNDERWAY, Stage
+from tinhso.casework.postal.workflow import (
+    COUNTER,
+    ENVELOPE,
+    REASONS,
+    UNDERWAY,
+    Direction,
+    Reason,
+    Stage,
+)
 from tinhso.core import parameters
 from tinhso.core.errors import Missing
 from tinhso.core.roles import Actor
@@ -140,6 +149,25 @@ def recipients(view: ListView) -> Sequence[tuple[EnvelopeView, Recipient]]:
     """This will open who receives each envelope that is still to be brought, for its label."""
     live = [one for one in view.envelopes if one.state.word in (Stage.PACKED, Stage.OUT) and one.dossier_id]
     return [(one, posting.recipient(one.dossier_id or 0)) for one in live]
+
+
+def carried(dossier_id: int) -> list[Carried]:
+    """This will tell an applicant of the envelopes that bring, or brought, the result; newest first."""
+    told = [Stage.OUT.value, Stage.DELIVERED.value, Stage.UNDELIVERED.value]
+    rows = Envelope.objects.filter(
+        dossier_id=dossier_id, stage__in=told, handover__direction=Direction.OUT.value
+    ).select_related("handover").order_by("-pk")  # fmt: skip
+    return [
+        Carried(
+            carrier=row.handover.carrier_name,
+            tracking=row.tracking,
+            state=ENVELOPE.state(row.stage).label,
+            tone=ENVELOPE.state(row.stage).tone,
+            why=REASONS[Reason(row.reason)] if row.reason else None,
+            at=row.ended_at or row.handover.signed_at,
+        )
+        for row in rows
+    ]
 
 
 def _envelope(row: Envelope) -> EnvelopeView:

@@ -6,6 +6,11 @@ def page(number: str) -> str:
     return f"/thanh-toan/{number}"
 
 
+def receipt(number: str) -> str:
+    """This will give the path of a paid order's receipt."""
+    return f"/thanh-toan/{number}/bien-lai"
+
+
 def came_back(number: str) -> str:
     """This will give the path to which a provider sends the browser back; it proves nothing."""
     return f"/thanh-toan/{number}/ve"

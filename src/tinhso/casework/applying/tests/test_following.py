@@ -17,13 +17,16 @@ from tinhso.casework.applying.tests.factories import (
     scene,
     sign_in,
 )  # fmt: skip
-from tinhso.casework.onestop import actions
+from tinhso.casework.onestop import actions, carriage
+from tinhso.casework.onestop.actions import paying
 from tinhso.casework.onestop.models import Dossier, Objection
 from tinhso.casework.onestop.tests.factories import CLERK, HANDLER, LEADER, signed_upload
 from tinhso.core import limits
+from tinhso.core.messages import msg
 from tinhso.core.roles import MACHINE
 from tinhso.foundation.signing.tests import factories as keys
 from tinhso.gateway.payments import actions as payments
+from tinhso.gateway.payments import queries as orders
 
 pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
@@ -180,6 +183,37 @@ def test_a_petition_and_a_complaint_go_different_ways(hang, kind, desk):
     assert ("Luật Khiếu nại." in page) == (kind == "complaint")
 
 
+def test_a_paid_fee_leads_to_its_receipt_and_the_payment_back_to_the_dossier(hang):
+    payments.open_account(
+        code="UB-THUAN-HOA", agency="UB-THUAN-HOA", holder="UBND PHUONG THUAN HOA", bank="Vietcombank",
+        bin_="970436", number="0011001234567", valid_from=NOW.date(), citation="QĐ 05/QĐ-UBND",
+        reason="mở tài khoản", by=MACHINE, now=NOW,
+    )  # fmt: skip
+    dossier = applied(hang)
+    actions.receive(dossier_id=dossier.pk, by=CLERK, now=NOW)
+    (order,) = orders.orders_about(dossier.subject)
+    said = text(hang.get(url(dossier)))
+    assert "Chưa thanh toán" in said
+    assert "bien-lai" not in said
+    assert f'href="{url(dossier)}"' in text(hang.get(f"/thanh-toan/{order.number}"))
+    payments.record_cash(number=order.number, amount=order.due, counter="UB-THUAN-HOA", by=CLERK, now=NOW,
+                         idempotency_key="1")  # fmt: skip
+    paying.paid(dossier_id=dossier.pk, amount=order.amount, route="cash", now=NOW)
+    assert f'href="/thanh-toan/{order.number}/bien-lai"' in text(hang.get(url(dossier)))
+
+
+def test_who_waits_for_the_post_reads_under_which_number_it_comes(hang, monkeypatch):
+    dossier = applied(hang)
+    assert "Mã bưu gửi" not in text(hang.get(url(dossier)))
+    one = carriage.Carried(
+        "Bưu điện Việt Nam", "EH123456789VN", msg("Bưu chính đang phát"), "info", None, NOW
+    )
+    monkeypatch.setattr(carriage, "_ways", [lambda pk: [one] if pk == dossier.pk else []])
+    said = text(hang.get(url(dossier)))
+    assert "EH123456789VN" in said
+    assert "Bưu điện Việt Nam" in said
+
+
 def test_a_refused_dossier_says_why_and_is_rated_once(hang):
     dossier = applied(hang)
     actions.refuse(dossier_id=dossier.pk, reason="Không thuộc thẩm quyền", by=CLERK, now=NOW)
@@ -189,6 +223,10 @@ def test_a_refused_dossier_says_why_and_is_rated_once(hang):
     hang.post(url(dossier, "/danh-gia"), {"rating": "unsatisfied"})
     dossier.refresh_from_db()
     assert dossier.satisfaction == "poor"
+    shown_back = text(hang.get(url(dossier)))
+    assert "Ông/bà đã đánh giá" in shown_back
+    assert 'value="unsatisfied" checked' in shown_back
+    assert "Gửi đánh giá" not in shown_back
     assert hang.post(url(dossier, "/danh-gia"), {"rating": "satisfied"}).status_code == 409
     assert {HANDLER.key, LEADER.key}.isdisjoint(page.split())
 

@@ -7,15 +7,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tinhso.casework.applying.views import costs, doors
+from tinhso.casework.onestop import carriage
 from tinhso.casework.onestop.queries import Case
 from tinhso.casework.onestop.workflow import Business
 from tinhso.casework.procedures import queries as procedures
 from tinhso.core.clock import local_date
 from tinhso.core.errors import Missing
+from tinhso.core.translation import say
 from tinhso.foundation.agencies import queries as agencies
 from tinhso.foundation.signing import shown as signatures
 from tinhso.foundation.vault import queries as vault
 from tinhso.gateway.payments import addresses as payments
+from tinhso.gateway.payments import queries as orders
 from tinhso.ui import formats
 
 
@@ -31,6 +34,8 @@ class Debt:
     state: str
     tone: str
     url: str
+    receipt: str
+    """Where the receipt stands; "" before it is paid."""
 
 
 @dataclass(frozen=True)
@@ -48,13 +53,18 @@ class Outcome:
 def debts(found: Case) -> list[Debt]:
     """This will list what is owed."""
     made = []
+    known = orders.orders_about(found.row.subject) if any(one.order for one in found.owed) else []
+    receipts = {one.number: payments.receipt(one.number) for one in known if one.receipt_number}
     for one in found.owed:
         if one.due == 0:
             state, tone = _("Được miễn"), "success"
         elif one.paid_at:
-            state, tone = _("Đã nộp lúc %(at)s") % {"at": formats.datetime_vn(one.paid_at)}, "success"
+            paid_at = formats.datetime_vn(one.paid_at)
+            state, tone = _("Đã thanh toán lúc %(at)s") % {"at": paid_at}, "success"
+        elif one.order:
+            state, tone = _("Chưa thanh toán"), "warning"
         else:
-            state, tone = (_("Chưa nộp"), "warning") if one.order else (_("Nộp khi trả kết quả"), "neutral")
+            state, tone = _("Nộp khi trả kết quả"), "neutral"
         url = payments.page(one.order) if one.order and not one.paid_at else ""
         made.append(
             Debt(
@@ -66,6 +76,7 @@ def debts(found: Case) -> list[Debt]:
                 state,
                 tone,
                 url,
+                receipts.get(one.order, "") if one.paid_at else "",
             )
         )
     return made
@@ -87,6 +98,21 @@ def given(found: Case) -> list[dict[str, str]]:
             "url": reverse("applying:paper", args=[found.row.code, number]) if one.file else "",
         }
         for number, one in enumerate(found.papers)
+    ]
+
+
+def carried(found: Case) -> list[dict[str, str]]:
+    """This will tell how the post brings the result: by whom, under which number, how it stands."""
+    return [
+        {
+            "state": say(one.state),
+            "tone": one.tone,
+            "why": say(one.why) if one.why else "",
+            "carrier": one.carrier,
+            "tracking": one.tracking,
+            "at": formats.datetime_vn(one.at) if one.at else "",
+        }
+        for one in carriage.carried(found.row.pk)
     ]
 
 

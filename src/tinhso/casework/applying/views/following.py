@@ -24,6 +24,9 @@ from tinhso.foundation.files.requests import handed_out
 from tinhso.foundation.vault import actions as vault
 from tinhso.ui import formats
 
+RATED = {"good": "satisfied", "fair": "acceptable", "poor": "unsatisfied"}
+"""What is kept of a rating, in the words of the three faces."""
+
 
 @never_cache
 @ensure_csrf_cookie
@@ -67,6 +70,7 @@ def drawn(
         "given": exchanged.given(found),
         "refund_from": row.agency_name if row.finance == Finance.REFUND else "",
         "outcomes": exchanged.outcomes(found, ownership.keys(request)),
+        "carried": exchanged.carried(found),
         "objections": exchanged.objections(found),
         "wanted": wanted(found) if sheet.may(found, "supply") or sheet.may(found, "file_again") else [],
         "wanted_until": formats.datetime_vn(found.supplement_until) if found.supplement_until else "",
@@ -74,7 +78,7 @@ def drawn(
         "withdraw_form": _shown(WithdrawForm, wrong) if sheet.may(found, "withdraw") else None,
         "object_form": _shown(ObjectForm, wrong) if sheet.may(found, "object") else None,
         "rate_form": _shown(RateForm, wrong) if sheet.may(found, "rate") and not row.satisfaction else None,
-        "satisfaction": row.satisfaction,
+        "rated": RATED.get(row.satisfaction, ""),
         "wrong_form": wrong,
         "errors": [
             {"href": f"#wanted-{place}", "message": text}

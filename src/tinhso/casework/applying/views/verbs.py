@@ -23,7 +23,7 @@ from tinhso.core.roles import CITIZEN
 from tinhso.core.translation import say
 from tinhso.foundation.files.requests import received_papers
 
-VALUES = {"satisfied": "good", "acceptable": "fair", "unsatisfied": "poor"}
+VALUES = {face: kept for kept, face in following.RATED.items()}
 
 
 def _act(

@@ -171,11 +171,11 @@ def fees(found: Case) -> Rows:
             "name": one.name,
             "full": formats.number(one.full) if one.full != one.due else "",
             "due": formats.number(one.due),
-            "state": _("đã nộp %(at)s") % {"at": formats.datetime_vn(one.paid_at)}
+            "state": _("đã thanh toán %(at)s") % {"at": formats.datetime_vn(one.paid_at)}
             if one.paid_at
             else _("không phải nộp")
             if not one.due
-            else _("chưa nộp"),
+            else _("chưa thanh toán"),
             "tone": "success" if one.paid_at or not one.due else "warning",
             "order": one.order,
             "order_url": payments.case(one.order) if one.order else "",

@@ -6,7 +6,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
+from tinhso.casework.onestop import carriage
 from tinhso.casework.onestop.tests import factories as f
+from tinhso.casework.postal import actions
 from tinhso.casework.postal.models import Envelope, HandoverList
 from tinhso.casework.postal.tests.factories import ADDRESS, AREA, SIGNERS, brought, handed, packed, to_post
 
@@ -49,6 +51,18 @@ def test_from_ready_to_delivered_on_the_pages(as_):
     assert "Địa chỉ sai hoặc thiếu" in said
     assert [f.again(d).business for d in (one, two)] == ["returned", "decided"]
     assert two.code in text(client.get(HOME))
+
+
+def test_the_applicant_is_told_of_what_is_under_way_and_not_of_what_lies_packed():
+    packed(waits := to_post())
+    made = handed(goes := to_post())
+    actions.write(code=made.code, tracking={1: "EH123456789VN"}, contents={}, by=f.CLERK, now=f.NOW)
+    (one,) = carriage.carried(goes.pk)
+    assert (one.tracking, one.carrier, one.at) == ("EH123456789VN", made.carrier_name, f.NOW)
+    assert carriage.carried(waits.pk) == []
+    actions.fail(code=made.code, number=1, reason="address", by=f.CLERK, now=f.NOW)
+    (one,) = carriage.carried(goes.pk)
+    assert "Địa chỉ" in str(one.why)
 
 
 def test_each_envelope_says_for_itself_why_not(as_):

@@ -20,7 +20,7 @@ from tinhso.core.errors import Missing, Refused
 from tinhso.core.limits import Limit
 from tinhso.core.roles import CITIZEN
 from tinhso.core.translation import say
-from tinhso.gateway.payments import actions, adapters, dated, queries
+from tinhso.gateway.payments import actions, adapters, dated, owners, queries
 from tinhso.gateway.payments.queries import OrderView
 from tinhso.gateway.payments.rules import numbers
 from tinhso.gateway.payments.views import words
@@ -87,6 +87,7 @@ def _page(found: OrderView, problem: str = "") -> dict[str, Any]:
     return {
         **_state(found),
         "problem": problem,
+        "about_url": owners.url(found.about),
         "ways": [{"code": p.code, "name": words.provider(p)} for p in ways],
         "facts": [
             {"label": _("Đơn vị thụ hưởng"), "value": found.account_holder},
