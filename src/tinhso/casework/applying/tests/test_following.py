@@ -81,30 +81,50 @@ def test_code_and_a_second_factor_open_it(hang, factor):
     assert other.get(url(dossier)).status_code == 404
 
 
+def tried(code, factor, address, client=None):
+    """What a guess from a network is answered."""
+    given = {"code": code, "factor": factor}
+    return (client or Client()).post("/tra-cuu-ho-so", given, REMOTE_ADDR=address).status_code
+
+
 def test_wrong_factors_are_counted_until_even_the_right_one_is_not_looked_up(hang):
-    dossier = applied(hang)
-    guesser = Client()
-    for n in range(20):
-        wrong = guesser.post("/tra-cuu-ho-so", {"code": dossier.code, "factor": f"09000000{n:02d}"})
-        assert wrong.status_code == 422
-    late = guesser.post("/tra-cuu-ho-so", {"code": dossier.code, "factor": PHONE})
+    dossier, guesser = applied(hang), Client()
+    for n in range(10):
+        assert tried(dossier.code, f"09000000{n:02d}", "198.51.100.7", guesser) == 422
+    late = guesser.post("/tra-cuu-ho-so", {"code": dossier.code, "factor": PHONE}, REMOTE_ADDR="198.51.100.7")
     assert late.status_code == 429
     assert "Quá nhiều lần" in text(late)
-    assert hang.get(url(dossier)).status_code == 200  # who has it open is not held up
-    unknown = guesser.post("/tra-cuu-ho-so", {"code": "KHONG-CO-1", "factor": PHONE})
-    assert unknown.status_code == 429
+    for n in range(10):  # ten more of other codes, then this caller asks nothing more at all
+        assert tried(f"KHONG-CO-{n}", f"09000001{n:02d}", "198.51.100.7") == 422
+    assert tried("KHONG-CO-99", "0900000299", "198.51.100.7") == 429
+
+
+def test_whoever_guesses_stands_in_nobodys_way_but_their_own(hang):
+    dossier = applied(hang)
+    for n in range(12):
+        tried(dossier.code, f"09000000{n:02d}", "198.51.100.7")
+        tried(f"H57.12-261119-{9000 + n}", PHONE, "198.51.100.8")
+    assert tried(dossier.code, PHONE, "198.51.100.7") == 429
+    assert tried(dossier.code, PHONE, "198.51.100.8") == 429
+    assert tried(dossier.code, PHONE, "203.0.113.5") == 302, "the applicant, at home"
+
+
+def test_not_even_from_everywhere_is_a_code_tried_on_and_on_but_its_holder_is_never_held_up(hang):
+    dossier = applied(hang)
+    for n in range(120):
+        assert tried(dossier.code, f"0900000{n:03d}", f"198.51.100.{n % 12}") == 422
+    assert tried(dossier.code, "0900000999", "203.0.113.5") == 429
+    assert tried(dossier.code, PHONE, "203.0.113.5") == 429
+    assert hang.get(url(dossier)).status_code == 200
+    assert tried(dossier.code, PHONE, "203.0.113.5", hang) == 302
 
 
 def test_a_known_telephone_number_is_not_tried_on_code_after_code_from_everywhere(hang):
     dossier = applied(hang)
-    for n in range(20):
-        elsewhere = {"REMOTE_ADDR": f"198.51.100.{n}"}
-        tried = {"code": f"H57.12-261119-{9000 + n}", "factor": PHONE}
-        assert Client().post("/tra-cuu-ho-so", tried, **elsewhere).status_code == 422
-    right = {"code": dossier.code, "factor": PHONE}
-    assert Client().post("/tra-cuu-ho-so", right, REMOTE_ADDR="198.51.100.99").status_code == 429
-    by_number = {"code": dossier.code, "factor": NUMBER}
-    assert Client().post("/tra-cuu-ho-so", by_number, REMOTE_ADDR="198.51.100.99").status_code == 302
+    for n in range(40):
+        assert tried(f"H57.12-261119-{9000 + n}", PHONE, f"198.51.100.{n % 4}") == 422
+    assert tried(dossier.code, PHONE, "198.51.100.99") == 429
+    assert tried(dossier.code, NUMBER, "198.51.100.99") == 302
 
 
 @pytest.mark.parametrize("factor", ["", "12", "abc", "9" * 11])
@@ -136,9 +156,19 @@ def test_the_whole_way_is_told_by_role_and_never_by_name(hang):
     assert "Thẩm định" in page
     assert "Chuyên viên, UBND phường Thuận Hóa" in page
     assert "đúng hạn" in page or "sớm hạn" in page
-    assert "Tiếp nhận, bắt đầu tính thời hạn" in page
+    assert "Thời hạn đã thay đổi" not in page, "it stands as the receipt said"
     assert "officer:" not in page
     assert "/thanh-toan/" in page  # 15.001 đồng are due on receipt
+
+
+def test_a_date_that_moved_is_told_with_its_ground(hang):
+    dossier = applied(hang)
+    actions.receive(dossier_id=dossier.pk, by=CLERK, now=NOW)
+    to = (NOW + timedelta(days=20)).date()
+    actions.extend(dossier_id=dossier.pk, to=to, reason="Chờ xác minh", by=LEADER, now=NOW)
+    page = text(hang.get(url(dossier)))
+    for said in ("Thời hạn đã thay đổi thế nào", "Tiếp nhận, bắt đầu tính thời hạn", "Xin lỗi và hẹn lại"):
+        assert said in page
 
 
 def test_what_is_asked_for_is_sent_at_once_and_whole(hang):

@@ -212,7 +212,10 @@ def verdict(word: str) -> str:
 
 
 def moves(found: Case) -> list[dict[str, Any]]:
-    """This will list every move of the end of the time with its ground, for the timeline."""
+    """This will list every move of the end of the time with its ground, for the timeline; nothing where it
+    stands as the receipt said."""
+    if not found.has_moved:
+        return []
     words = {
         "receipt": _("Tiếp nhận, bắt đầu tính thời hạn"), "extension": _("Xin lỗi và hẹn lại"),
         "supplement": _("Tính lại sau khi bổ sung giấy tờ"), "payment": _("Tính lại sau khi nộp tiền"),

@@ -84,7 +84,7 @@ def dossier_sheet(found: Case, *, now: datetime) -> Sheet:
         answers=answers.answers(version.form_schema, found.said.get("data", {}), language),
         components=parts.components(found, version, language),
         missing=[_called(one, language) for one in missing(found)],
-        moves=parts.moves(found),
+        moves=parts.moves(found) if found.has_moved else [],
         because=parts.because(found, version),
         lines=parts.slip(found, names, now),
         fees=parts.fees(found),

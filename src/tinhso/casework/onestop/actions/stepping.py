@@ -134,8 +134,11 @@ def note_due(
     by: Actor,
     now: datetime,
 ) -> datetime | None:
-    """This will move the dossier's end and keep the move on its list; gives the end before."""
+    """This will move the dossier's end and keep the move on its list; gives the end before. An end that
+    stays where it was, because a clock stood for less than a day, is no move."""
     before, dossier.current_due = dossier.current_due, due_at
+    if before == due_at:
+        return before
     DueChange.objects.create(
         dossier=dossier,
         at=now,

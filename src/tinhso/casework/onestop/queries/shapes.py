@@ -150,6 +150,11 @@ class Case:
     supplied_at: datetime | None
 
     @property
+    def has_moved(self) -> bool:
+        """Whether the end was ever put elsewhere than where the receipt had put it."""
+        return any(one.due_before not in (None, one.due_after) for one in self.moves)
+
+    @property
     def national(self) -> National:
         """The portal's number for where it stands."""
         row = self.row

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
-from tinhso.casework.onestop import actions
+from tinhso.casework.onestop import actions, queries
 from tinhso.casework.onestop.models import Dossier
 from tinhso.casework.onestop.rules.deadlines import TooLateToExtend
 from tinhso.casework.onestop.rules.filing import Channel, Given, Person
@@ -155,6 +155,25 @@ def test_an_extension_is_one_and_in_time():
         actions.extend(dossier_id=dossier.pk, to=date(2026, 12, 4), reason="Nữa", by=HANDLER, now=NOW)
 
 
+def test_an_end_that_stays_where_it_was_is_no_move():
+    dossier, evening = f.handled(), at("19/11/2026 17:30")
+    actions.consult(
+        dossier_id=dossier.pk, agency="SXD", question="Có vướng quy hoạch không?", pauses=True, by=HANDLER,
+        now=evening,
+    )  # fmt: skip
+    soon = evening + HOUR
+    actions.answer_consultation(dossier_id=dossier.pk, text="Không vướng.", by=f.CONSULTED, now=soon)
+    dossier = f.again(dossier)
+    assert (dossier.clock, dossier.current_due) == ("running", dossier.original_due)
+    assert [m.why for m in dossier.due_changes.all()] == ["receipt"]
+    assert not queries.case_of(dossier.pk).has_moved
+    assert "onestop.due_changed" not in [r.type for r in facts.facts_of(dossier.subject)]
+
+    actions.extend(dossier_id=dossier.pk, to=date(2026, 11, 30), reason="Chờ xác minh", by=LEADER, now=soon)
+    assert queries.case_of(dossier.pk).has_moved
+    assert [m.why for m in f.again(dossier).due_changes.all()] == ["receipt", "extension"]
+
+
 def test_an_opinion_is_a_duty_of_the_body_that_is_asked():
     dossier = f.handled()
     actions.consult(
@@ -245,8 +264,6 @@ def test_what_another_system_takes_is_not_taken_here():
 
 
 def test_the_application_is_sealed_and_found_by_what_its_people_know():
-    from tinhso.casework.onestop import queries
-
     dossier = f.filed(holder=Person(name="Trần Văn Lộc", number="046188000999", phone="0987654321"))
     assert "Lộc" not in dossier.application.sealed
     assert queries.by_second_factor(dossier.code, phone="0987654321")
