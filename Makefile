@@ -5,6 +5,8 @@ BOUNDARIES ?=
 PORT ?= 8000
 BIN := .venv/bin
 STAMPS := .stamps
+# the packages of Python and of the front end come side by side
+MAKEFLAGS += -j2
 
 .PHONY: setup demo test check faults attack bench docs reading sbom lock clean
 

@@ -25,7 +25,7 @@ from tinhso.foundation.agencies import queries as agencies
 from tinhso.gateway.payments.simulator import Simulator
 
 DAYS = 365
-NUMBER = 1_500
+NUMBER = 800
 """Dossiers in a whole year."""
 COMPLAINTS = 2
 LONG = 60
