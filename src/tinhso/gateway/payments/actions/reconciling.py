@@ -27,7 +27,7 @@ from tinhso.gateway.payments.queries.shapes import ReconciliationView
 from tinhso.gateway.payments.rules import matching, numbers
 from tinhso.gateway.payments.rules import statement as files
 from tinhso.gateway.payments.rules.matching import Judgement, Owed, Verdict
-from tinhso.gateway.payments.rules.statement import Format, Line, StatementRefused
+from tinhso.gateway.payments.rules.statement import Format, Line, StatementRefused, accounts
 from tinhso.gateway.payments.workflow import DUE, Finance, Route
 
 OVER = (Finance.CANCELLED, Finance.REFUND_DUE, Finance.REFUNDED)
@@ -40,8 +40,9 @@ def reconcile(
 ) -> ReconciliationView:
     """This will take in the bank's file of an account for a day; the same bytes again give the same result.
 
-    Every credit is matched with an order, and money that pays one is recorded; what a provider said was paid
-    by that day and is not in the file is missing. Lines that an earlier file told are passed over.
+    Of whichever accounts the file names, it must be this one and no other. Every credit is matched with an
+    order, and money that pays one is recorded; what a provider said was paid by that day and is not in the
+    file is missing. Lines that an earlier file told are passed over.
     Raises NoSuchAccount, NotPermitted, StatementRefused.
     """
     payee = queries.account(account, day)
@@ -54,8 +55,12 @@ def reconcile(
     if before is not None:
         return queries.statement(before.pk)
     read = files.read(content, form)
-    if read.account and payee.number not in read.account.replace(" ", ""):
-        raise StatementRefused.field("file", msg("Tệp là sao kê của tài khoản khác."))
+    other = next((one for one in read.accounts if one != accounts.normal(payee.number)), "")
+    if other:
+        sentence = msg(
+            "Tệp là sao kê của tài khoản %(named)s, không phải tài khoản %(number)s đang đối soát."
+        )
+        raise StatementRefused.field("file", sentence, named=other[:40], number=payee.number)
     with transaction.atomic():
         row, is_new = BankStatement.objects.get_or_create(
             account=account,

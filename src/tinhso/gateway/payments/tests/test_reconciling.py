@@ -153,12 +153,74 @@ def test_who_reconciles_nothing(who):
         reconcile(credit("B1", "1", "a"), by=who)
 
 
-def test_a_file_of_another_account_or_day_is_refused():
-    head = ":20:X\n:25:VCB/999\n:28C:1/1\n"
-    head += ":60F:C261119VND0,\n:61:2611201120C5,NTRFNONREF//FT1\n:62F:C261120VND5,\n"
-    with pytest.raises(StatementRefused, match="tài khoản khác"):
-        actions.reconcile(
-            account=f.ACCOUNT, content=head.encode(), form=Format.MT940, day=f.TODAY, by=f.LEADER, now=f.NOW
+BOOKED = ":28C:1/1\n:60F:C261119VND0,\n:61:2611201120C5,NTRFNONREF//FT{n}\n:62F:C261120VND5,\n"
+CAMT = (
+    '<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.02"><BkToCstmrStmt>{statements}'
+    "</BkToCstmrStmt></Document>"
+)
+ENTRIES = (
+    "<Stmt><Acct><Id>{account}</Id></Acct><Ntry><Amt Ccy='VND'>5</Amt><CdtDbtInd>CRDT</CdtDbtInd>"
+    "<Sts>BOOK</Sts><BookgDt><Dt>2026-11-20</Dt></BookgDt><AcctSvcrRef>FT{n}</AcctSvcrRef></Ntry></Stmt>"
+)
+
+
+def mt940(*accounts):
+    return "".join(f":20:X{n}\n:25:{one}\n" + BOOKED.format(n=n) for n, one in enumerate(accounts)).encode()
+
+
+def camt(*accounts):
+    said = "".join(ENTRIES.format(account=one, n=n) for n, one in enumerate(accounts))
+    return CAMT.format(statements=said).encode()
+
+
+def other(number):
+    return f"<Othr><Id>{number}</Id></Othr>"
+
+
+def above(*lines):
+    return ("\n".join(lines) + "\n").encode() + table(credit("B1", "5", "lạ"))
+
+
+@pytest.mark.parametrize(
+    ("form", "content", "is_ours"),
+    [
+        (Format.MT940, mt940(f"VCB/{f.NUMBER}"), True),
+        (Format.MT940, mt940("0011 0012 34567"), True),
+        (Format.MT940, mt940(f"{f.NUMBER}/VND"), True),
+        (Format.MT940, mt940(f"{f.NUMBER}VND"), True),
+        (Format.MT940, mt940("VCB/999"), False),
+        (Format.MT940, mt940(f"VCB/9{f.NUMBER}"), False),
+        (Format.MT940, mt940(f"VCB/{f.NUMBER}9"), False),
+        (Format.MT940, mt940(f"VCB/{f.NUMBER.lstrip('0')}"), False),
+        (Format.MT940, mt940(f"VCB/{f.NUMBER}", "VCB/0011009999999"), False),
+        (Format.CAMT053, camt(other("0011.001.234567")), True),
+        (Format.CAMT053, camt(f"<IBAN>{f.NUMBER}</IBAN>"), True),
+        (Format.CAMT053, camt(other(f"{f.NUMBER}0")), False),
+        (Format.CAMT053, camt(other("11001234567")), False),
+        (Format.CAMT053, camt(other(f.NUMBER), other("0011009999999")), False),
+        (Format.CSV, above(f"Số tài khoản: {f.NUMBER} (VND)"), True),
+        (Format.CSV, above("Tài khoản;0011 0012 34567", "Tên tài khoản;UBND PHUONG 2"), True),
+        (Format.CSV, above("Account No.:;0011-0012-34567"), True),
+        (Format.CSV, above("Từ ngày 01/11/2026 đến ngày 20/11/2026"), True),
+        (Format.CSV, above("Số tài khoản: 0011009999999"), False),
+        (Format.CSV, above("Số tài khoản/Account number;11001234567"), False),
+        (Format.CSV, above("STK;90011001234567"), False),
+    ],
+)
+def test_a_file_is_of_this_very_account_or_refused(form, content, is_ours):
+    def read():
+        return actions.reconcile(
+            account=f.ACCOUNT, content=content, form=form, day=f.TODAY, by=f.LEADER, now=f.NOW
         )
+
+    if is_ours:
+        assert found(read()) == {("unknown", "", 5)}
+        return
+    with pytest.raises(StatementRefused, match=f"không phải tài khoản {f.NUMBER} đang đối soát"):
+        read()
+    assert StatementLine.objects.count() == 0
+
+
+def test_a_file_of_another_day_is_refused():
     with pytest.raises(StatementRefused, match="400 ngày"):
         reconcile(credit("B1", "1", "a"), day=f.TODAY + DAY)

@@ -49,6 +49,7 @@ def test_a_csv_with_its_bad_rows():
         (8, "Số tham chiếu này đã có ở dòng 4."),
         (11, "Dòng vừa ghi có vừa ghi nợ."),
     ]
+    assert found.accounts == ("0011001234567",)
     made = [line.reference for line in found.lines[2:]]
     assert made[0] != made[1]
     again = statement.read(CSV.encode("utf-16"), Format.CSV)
@@ -127,7 +128,7 @@ MT940 = """:20:HUE201126
 
 def test_mt940():
     found = statement.read(MT940.encode(), Format.MT940)
-    assert found.account == "0011001234567"
+    assert found.accounts == ("0011001234567",)
     assert [(x.reference, x.amount, x.is_credit, x.booked_on) for x in found.lines] == [
         ("FT1", 50_000, True, DAY),
         ("FT2", 30_000, False, DAY),
@@ -158,7 +159,7 @@ def camt(*entries, dtd=""):
 def test_camt053():
     content = camt({}, {"way": "DBIT"}, {"ccy": "USD"}, {"status": "PDNG"}, {"amount": "1.5"}, {"way": "X"})
     found = statement.read(content, Format.CAMT053)
-    assert found.account == "0011001234567"
+    assert found.accounts == ("0011001234567",)
     assert seen(found) == [(1, 50_000, True, "TT1"), (2, 50_000, False, "TT1")]
     assert [(b.row, str(b.message)) for b in found.bad] == [
         (3, "Tiền tệ USD không phải đồng."),

@@ -8,6 +8,7 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import ParseError, fromstring
 
 from tinhso.core.messages import msg
+from tinhso.gateway.payments.rules.statement import accounts
 from tinhso.gateway.payments.rules.statement.shapes import (
     MOST_ROWS,
     Gathering,
@@ -34,8 +35,11 @@ def read(content: bytes) -> Statement:
             _take(gathering, row, entry)
         except Unfit as wrong:
             gathering.refuse(row, wrong.message)
-    account = _text(root, ".//{*}Stmt/{*}Acct/{*}Id/{*}IBAN")
-    return gathering.done(account or _text(root, ".//{*}Stmt/{*}Acct/{*}Id/{*}Othr/{*}Id"))
+    named = [
+        _text(one, "{*}IBAN") or _text(one, "{*}Othr/{*}Id")
+        for one in root.findall(".//{*}Stmt/{*}Acct/{*}Id")
+    ]
+    return gathering.done(tuple(dict.fromkeys(filter(None, map(accounts.normal, named)))))
 
 
 def _take(gathering: Gathering, row: int, entry: Any) -> None:

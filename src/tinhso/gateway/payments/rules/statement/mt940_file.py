@@ -8,6 +8,7 @@ import mt940
 
 from tinhso.core.folding import fold
 from tinhso.core.messages import msg
+from tinhso.gateway.payments.rules.statement import accounts
 from tinhso.gateway.payments.rules.statement.shapes import (
     MOST_ROWS,
     Gathering,
@@ -31,11 +32,11 @@ def read(content: bytes) -> Statement:
     if len(rows) > MOST_ROWS:
         raise StatementRefused.field("file", msg("Tệp có hơn %(most)s dòng."), most=MOST_ROWS)
     gathering = Gathering()
-    account = ""
+    named: list[str] = []
     for row, part in zip(rows, _parts(text), strict=True):
         try:
             found = mt940.parse(part)
-            account = account or str(found.data.get("account_identification") or "")
+            named.append(accounts.of_tag(str(found.data.get("account_identification") or "")))
             if len(found) != 1:
                 raise Unfit(msg("Không đọc được dòng :61: của MT940."))
             _take(gathering, row, found[0].data)
@@ -43,7 +44,7 @@ def read(content: bytes) -> Statement:
             gathering.refuse(row, wrong.message)
         except Exception:  # noqa: BLE001 -- the package raises whatever a damaged tag makes it raise
             gathering.refuse(row, Unfit(msg("Không đọc được dòng :61: của MT940.")).message)
-    return gathering.done(account.split("/")[-1].strip())
+    return gathering.done(tuple(dict.fromkeys(filter(None, named))))
 
 
 def _parts(text: str) -> list[str]:

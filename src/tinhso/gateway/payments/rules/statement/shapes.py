@@ -70,9 +70,10 @@ class BadRow:
 
 @dataclass(frozen=True)
 class Statement:
-    """What was read. `account` is "" where the format does not name it."""
+    """What was read. `accounts` are those that the file says it is of (`accounts.normal`); none where it
+    names no account."""
 
-    account: str
+    accounts: tuple[str, ...]
     lines: tuple[Line, ...]
     bad: tuple[BadRow, ...] = ()
 
@@ -112,11 +113,11 @@ class Gathering:
         """This will note a row that was left out."""
         self.bad.append(BadRow(row, why))
 
-    def done(self, account: str = "") -> Statement:
+    def done(self, accounts: tuple[str, ...] = ()) -> Statement:
         """This will give what was gathered. Raises StatementRefused where the file has no row at all."""
         if not self.lines and not self.bad:
             raise StatementRefused.field("file", msg("Tệp không có dòng giao dịch nào."))
-        return Statement(account, tuple(self.lines), tuple(self.bad))
+        return Statement(accounts, tuple(self.lines), tuple(self.bad))
 
     def _made(self, booked_on: date, amount: int, is_credit: bool, remark: str) -> str:
         said = f"{booked_on.isoformat()}|{amount}|{is_credit}|{remark}"

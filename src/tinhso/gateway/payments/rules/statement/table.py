@@ -9,6 +9,7 @@ from typing import Any
 from tinhso.core import cells
 from tinhso.core.folding import fold
 from tinhso.core.messages import msg
+from tinhso.gateway.payments.rules.statement import accounts
 from tinhso.gateway.payments.rules.statement.shapes import (
     MOST_ROWS,
     Gathering,
@@ -40,11 +41,13 @@ def read(rows: Iterable[tuple[int, Sequence[Any]]]) -> Statement:
     """This will read numbered rows of cells. Raises StatementRefused where no heading is found."""
     gathering = Gathering()
     columns: dict[str, int] = {}
+    above: list[Sequence[Any]] = []
     for looked_at, (number, row) in enumerate(rows):
         if looked_at > MOST_ROWS + LOOK_AT:
             raise StatementRefused.field("file", msg("Tệp có hơn %(most)s dòng."), most=MOST_ROWS)
         if not columns:
             columns = _columns(row)
+            above += [] if columns else [row]
             if not columns and looked_at >= LOOK_AT:
                 break
         elif any(_text(c) for c in row):
@@ -54,7 +57,7 @@ def read(rows: Iterable[tuple[int, Sequence[Any]]]) -> Statement:
             "Không thấy dòng tiêu đề: cần cột ngày, cột nội dung và cột số tiền (hoặc ghi có, ghi nợ)."
         )
         raise StatementRefused.field("file", sentence)
-    return gathering.done()
+    return gathering.done(accounts.named(above))
 
 
 def _columns(row: Sequence[Any]) -> dict[str, int]:
