@@ -70,6 +70,27 @@ class SupplementGiven(DossierFact):
     due_at: datetime | None
 
 
+@fact("onestop.changed_at_portal")
+@dataclass(frozen=True, kw_only=True)
+class ChangedAtPortal(DossierFact):
+    """The applicant changed it at the national portal: `fate` is applied (not accepted yet, it stands in the
+    place of what was filed), supplied (what was asked for) or beside (kept; nothing was overwritten)."""
+
+    arrival: int
+    fate: Code
+    fields: int
+    papers: int
+
+
+@fact("onestop.portal_version_seen")
+@dataclass(frozen=True, kw_only=True)
+class PortalVersionSeen(DossierFact):
+    """An officer looked at a version that was kept beside, and took over so many of its papers."""
+
+    arrival: int
+    papers: int
+
+
 @fact("onestop.refused")
 @dataclass(frozen=True, kw_only=True)
 class DossierRefused(DossierFact):
@@ -219,3 +240,12 @@ class DossierPaid(DossierFact):
 
     amount: int
     route: Code
+
+
+@fact("onestop.fee_returned")
+@dataclass(frozen=True, kw_only=True)
+class FeeReturned(DossierFact):
+    """What had been paid went back while the dossier goes on: it is owed again, or `waived`."""
+
+    amount: int
+    waived: bool

@@ -1,16 +1,22 @@
-"""When is an applicant told of a dossier, and where? Code, agency and times; never what it says."""
+"""When is an applicant told of a dossier, and its officer? Code, agency and times; never what it says."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from tinhso.casework.onestop import addresses, events
 from tinhso.casework.onestop.models import Application, Dossier
+from tinhso.casework.onestop.rules.versions import Fate
+from tinhso.casework.onestop.workflow import Duty
+from tinhso.core.clock import local_date
 from tinhso.core.days import local
 from tinhso.core.facts import Recorded, subscribe
+from tinhso.core.roles import Role
+from tinhso.foundation.accounts import queries as accounts
 from tinhso.foundation.notices import actions as notices
 from tinhso.foundation.notices import queries as told
 from tinhso.foundation.notices import recipients
 from tinhso.foundation.notices.recipients import Address
+from tinhso.foundation.worklist import queries as worklist
 
 PREFIX = "applicant"
 TEMPLATES = {
@@ -49,6 +55,40 @@ def tell_applicant(recorded: Recorded) -> None:
             f"onestop/{TEMPLATES[recorded.type]}", key, _values(dossier, recorded),
             idempotency_key=f"fact:{recorded.id}", now=recorded.at,
         )  # fmt: skip
+
+
+@subscribe("onestop.tell_holder_of_change", events.ChangedAtPortal)
+def tell_holder(recorded: Recorded) -> None:
+    """This will tell whoever has the dossier in hand that the applicant changed it at the portal.
+
+    Before acceptance too: somebody may be reading what was just replaced.
+    """
+    dossier = Dossier.objects.filter(pk=int(recorded.subject.partition(":")[2])).first()
+    if dossier is None or dossier.is_simulated:
+        return
+    values = {
+        "code": dossier.code,
+        "at": _spoken(recorded.at),
+        "url": addresses.case(dossier.code),
+        "is_beside": recorded.payload["fate"] == Fate.BESIDE,
+    }
+    for key in sorted(_holders(dossier, local_date(recorded.at))):
+        notices.send(
+            "onestop/changed_at_portal", key, values, idempotency_key=f"fact:{recorded.id}", now=recorded.at
+        )
+
+
+def _holders(dossier: Dossier, on: date) -> set[str]:
+    """Whose open duties it has: who was given them, else those of the body who do such work."""
+    found: set[str] = set()
+    for item in worklist.items_of(dossier.subject):
+        if item.done_at is not None:
+            continue
+        role = Role.INTAKE if item.duty == Duty.ACCEPT else Role.HANDLER
+        officers = accounts.officers(item.agency_code, on=on, role=role)
+        in_unit = [one.key for one in officers if item.unit and one.unit == item.unit]
+        found |= {item.assignee} if item.assignee else set(in_unit or [one.key for one in officers])
+    return found
 
 
 def _values(dossier: Dossier, recorded: Recorded) -> dict[str, Any]:

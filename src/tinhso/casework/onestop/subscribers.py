@@ -3,10 +3,12 @@
 from typing import Any
 
 from tinhso.casework.onestop import events
-from tinhso.casework.onestop.actions import arriving, mirroring, paying
+from tinhso.casework.onestop.actions import arriving, holding, mirroring, paying
 from tinhso.casework.onestop.rules.mirroring import TOLD
 from tinhso.core.facts import Recorded, fact_types, subscribe
+from tinhso.core.roles import MACHINE
 from tinhso.gateway.national import events as national
+from tinhso.gateway.national import owners
 from tinhso.gateway.payments import events as payments
 
 _TELLING = tuple(fact_types()[name] for name in TOLD)
@@ -27,16 +29,37 @@ def note_payment(recorded: Recorded) -> None:
 
 @subscribe("onestop.note_refund", payments.Refunded)
 def note_refund(recorded: Recorded) -> None:
-    """This will note that the money of a dossier went back whole."""
+    """This will note that money of a dossier went back."""
     dossier_id = _dossier(recorded.payload["about"])
-    if dossier_id is not None and recorded.payload["whole"]:
-        paying.refunded(dossier_id=dossier_id, now=recorded.at)
+    if dossier_id is not None:
+        paying.refunded(
+            dossier_id=dossier_id,
+            order=_number(recorded.subject),
+            amount=recorded.payload["amount"],
+            is_waived=recorded.payload.get("waived", False),
+            now=recorded.at,
+        )
 
 
 @subscribe("onestop.take_arrival", national.DossierArrived)
 def take_arrival(recorded: Recorded) -> None:
     """This will make a dossier of what the citizen filed at the portal, without waiting for its files."""
-    arriving.take(arrival=_number(recorded.subject), now=recorded.at)
+    arriving.take_or_hold(arrival=_number(recorded.subject), now=recorded.at)
+
+
+owners.register_taker(arriving.take)
+
+
+@subscribe("onestop.owe_arrival", national.ArrivalMalformed)
+def owe_arrival(recorded: Recorded) -> None:
+    """This will put what nobody can read on a desk: somebody filed it all the same."""
+    holding.owe(_number(recorded.subject), now=recorded.at)
+
+
+@subscribe("onestop.put_arrival_aside", national.ArrivalSetAside)
+def put_arrival_aside(recorded: Recorded) -> None:
+    """This will take an arrival off the desk that somebody put aside."""
+    holding.put_aside(_number(recorded.subject), by=MACHINE, now=recorded.at)
 
 
 @subscribe("onestop.tell_portal", *_TELLING)

@@ -134,6 +134,8 @@ DOSSIER = Workflow(
               law="Mẫu 06"),
         _step("assign", msg("Phân công"), WORKING, None, HANDLERS, "to", shortcut="g"),
         _step("consult", msg("Lấy ý kiến"), B.HANDLING, None, HANDLERS, "agency", "question", shortcut="y"),
+        _step("adopt", msg("Xem bản sửa từ Cổng quốc gia"),
+              frozenset({B.FILED, *WORKING, B.SUPPLEMENTING, B.DECIDED}), None, COUNTER),
         _step("answer_consultation", msg("Trả lời lấy ý kiến"), frozenset({B.HANDLING, B.SUPPLEMENTING}),
               None, HANDLERS, "text"),
         _step("extend", msg("Xin lỗi và gia hạn"), WORKING, None, LEADERS, "due_at", "reason", law="Mẫu 04"),

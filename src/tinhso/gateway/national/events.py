@@ -36,10 +36,24 @@ class ArrivalMalformed(Fact):
     wrong: int
 
 
+@fact("national.arrival_held")
+@dataclass(frozen=True, kw_only=True)
+class ArrivalHeld(Fact):
+    """No room could take an arrival in (subject "arrival:<id>"); it waits for a person, who gets it to do."""
+
+    reason: Code
+
+
+@fact("national.arrival_retried")
+@dataclass(frozen=True, kw_only=True)
+class ArrivalRetried(Fact):
+    """Somebody had a held arrival taken in again (subject "arrival:<id>")."""
+
+
 @fact("national.arrival_set_aside")
 @dataclass(frozen=True, kw_only=True)
 class ArrivalSetAside(Fact):
-    """Somebody put a malformed arrival aside (subject "arrival:<id>")."""
+    """Somebody put a malformed or held arrival aside (subject "arrival:<id>")."""
 
 
 @fact("national.told")

@@ -11,6 +11,7 @@ urlpatterns = [
     path("tin", hook.hear, name="hear"),
     path("ho-so/<int:mirror_id>/", one.mirror, name="mirror"),
     path("den/<int:arrival_id>/", one.arrival, name="arrival"),
+    path("den/<int:arrival_id>/lay-vao/", verbs.take_again, name="take_again"),
     path("bao-lai/", verbs.retry, name="retry"),
     path("bo-qua/", verbs.set_aside, name="set_aside"),
     path("khac-nhau/bao-lai/", verbs.say_again, name="say_again"),

@@ -1,6 +1,7 @@
 """What can be done with a dossier: each verb of `workflow.py`, in the order of its life."""
 
 from tinhso.casework.onestop.actions.arriving import fetch_files
+from tinhso.casework.onestop.actions.arriving import take as take_arrival
 from tinhso.casework.onestop.actions.clocks import ExtendedAlready, extend
 from tinhso.casework.onestop.actions.ending import (
     NoResult,
@@ -24,6 +25,7 @@ from tinhso.casework.onestop.actions.results import (
 )
 from tinhso.casework.onestop.actions.submit import IdentityNeeded, NotTakenHere, Submitted, submit
 from tinhso.casework.onestop.actions.supplementing import AskedAlready, Wanted, ask_supplement, supply
+from tinhso.casework.onestop.actions.versions import adopt
 from tinhso.casework.onestop.actions.voicing import About, Kind, Satisfaction, answer_objection, object_, rate
 from tinhso.casework.onestop.actions.working import answer_consultation, assign, consult, hand_over, start
 
@@ -44,6 +46,7 @@ __all__ = [
     "Unpaid",
     "Unsigned",
     "Wanted",
+    "adopt",
     "answer_consultation",
     "answer_objection",
     "ask_supplement",
@@ -66,5 +69,6 @@ __all__ = [
     "stop",
     "submit",
     "supply",
+    "take_arrival",
     "withdraw",
 ]

@@ -245,11 +245,11 @@ def _applicant_key(sent: Filing, assurance: Assurance) -> str:
 def keep_components(
     dossier: Dossier, version: ProcedureVersion, given: tuple[Given, ...], *, by: Actor, now: datetime
 ) -> Sequence[Component]:
-    """This will keep what was given and give its rows: a file is owned by its component, a reused paper linked
-    in its version.
+    """This will keep what was given and give its rows: a file is owned by its component, a reused paper is
+    linked in its version.
 
-    A component given anew replaces the one before; several files of one are its parts. Raises Invalid for one
-    that the procedure does not know; what the portal brings under a code of its own is kept beside the others.
+    A component given anew replaces the one before; several files of one are its parts. Raises Invalid for
+    one that the procedure does not know; what the portal brings under a code of its own is kept as well.
     """
     names = {MANDATE: MANDATE_NAME} | {one.code: one.name for one in version.components}
     if dossier.channel == Channel.NATIONAL:

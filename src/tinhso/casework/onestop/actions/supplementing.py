@@ -89,6 +89,12 @@ def supply(*, dossier_id: int, given: Sequence[Given], by: Actor, now: datetime)
             raise Invalid.field("given", msg("Chưa có giấy tờ nào được bổ sung."))
         version = stepping.version_of(dossier)
         keep_components(dossier, version, tuple(given), by=by, now=now)
+        return go_on(dossier, by=by, now=now)
+
+
+def go_on(dossier: Dossier, *, by: Actor, now: datetime) -> Dossier:
+    """This will let a locked dossier go on whose missing papers came, as `supply` says."""
+    with transaction.atomic():
         Supplement.objects.filter(dossier=dossier).update(supplied_at=now)
         calendar, numbers = stepping.calendar_of(dossier), stepping.counting(now)
         if dossier.received_at:

@@ -12,7 +12,9 @@ from tinhso.casework.onestop.models.dossier import APPLICATIONS, Dossier
 class Component(models.Model):
     """One paper given for one component of the procedure; where it came from is what "once only" counts."""
 
-    dossier = models.ForeignKey(Dossier, on_delete=models.CASCADE, related_name="components")
+    dossier = models.ForeignKey(
+        Dossier, on_delete=models.CASCADE, related_name="components", db_index=False
+    )
     code = models.CharField(max_length=40)
     name = models.CharField(max_length=500)
     form = models.CharField(max_length=10)
@@ -36,6 +38,13 @@ class Component(models.Model):
     """Since when something else stands in its place; also of what a later version brought beside."""
 
     class Meta:
+        indexes = [
+            # by dossier, and with all that is counted of a million dossiers' papers
+            models.Index(
+                fields=["dossier", "part", "replaced_at", "refused_for", "source", "file"],
+                name="onestop_component_counted",
+            )
+        ]
         ordering = ["id"]
 
     def __str__(self) -> str:
@@ -45,7 +54,7 @@ class Component(models.Model):
 class FeeDue(models.Model):
     """One fee of one dossier as the rules gave it: in full, after reductions, and for which reason."""
 
-    dossier = models.ForeignKey(Dossier, on_delete=models.CASCADE, related_name="fees")
+    dossier = models.ForeignKey(Dossier, on_delete=models.CASCADE, related_name="fees", db_index=False)
     code = models.CharField(max_length=40)
     name = models.CharField(max_length=300)
     full = models.PositiveIntegerField()
@@ -58,6 +67,12 @@ class FeeDue(models.Model):
     """Whether it was paid by a way that the province's index counts; null while it is unpaid."""
 
     class Meta:
+        indexes = [
+            # by dossier, and with all that is counted of a million dossiers' fees
+            models.Index(
+                fields=["dossier", "due", "full", "paid_at", "counts_for_index"], name="onestop_fee_counted"
+            )
+        ]
         ordering = ["id"]
 
     def __str__(self) -> str:
@@ -119,13 +134,13 @@ class AwaitedFile(models.Model):
 
 
 class PortalVersion(models.Model):
-    """A later version of a dossier from the national portal: what it said differently and what became of it."""
+    """A later version of a dossier from the national portal: what it said differently, what became of it."""
 
     dossier = models.ForeignKey(Dossier, on_delete=models.CASCADE, related_name="portal_versions")
     arrival = models.BigIntegerField(unique=True)
     at = models.DateTimeField()
     fate = models.CharField(max_length=10)
-    """applied (took the place of what was filed), supplied (answers a request) or beside (nothing changed)."""
+    """applied (in the place of what was filed), supplied (answers a request) or beside (nothing changed)."""
     sealed = models.TextField(blank=True)
     """{"before": …, "after": …} as `rules/versions.py` compares them; empty once the person is forgotten."""
     papers = models.JSONField(default=list)

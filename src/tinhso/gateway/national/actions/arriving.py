@@ -11,19 +11,21 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.db.models import F, Max
 
-from tinhso.core.errors import Conflict, Missing, NotPermitted
+from tinhso.core.errors import Conflict, Missing
 from tinhso.core.facts import Code
 from tinhso.core.messages import msg
-from tinhso.core.roles import MACHINE, Actor, Role
+from tinhso.core.roles import MACHINE, Actor
 from tinhso.foundation.ledger import actions as ledger
 from tinhso.gateway.national import sealing
 from tinhso.gateway.national.actions.telling import locked
-from tinhso.gateway.national.events import ArrivalMalformed, ArrivalSetAside, DossierArrived, DossierTaken
+from tinhso.gateway.national.events import ArrivalMalformed, DossierArrived, DossierTaken
 from tinhso.gateway.national.models import UNSENT, Arrival, ArrivalState, ArrivalWords, Telling
 from tinhso.gateway.national.rules import comparing, payloads
 from tinhso.gateway.national.rules.reading import CODE, Read, unstamp
 
-READABLE = (ArrivalState.NEW.value, ArrivalState.TAKEN.value, ArrivalState.REPLACED.value)
+READABLE = (
+    ArrivalState.NEW.value, ArrivalState.STUCK.value, ArrivalState.TAKEN.value, ArrivalState.REPLACED.value
+)  # fmt: skip
 
 
 class NoSuchArrival(Missing):
@@ -72,9 +74,9 @@ def take(*, arrival: int, about: str, by: Actor, now: datetime) -> str:
                 raise TakenElsewhere
             return row.code
         mirror = locked(about, row.code)
-        is_newest = row.state == ArrivalState.NEW
-        row.state, row.about, row.ended_at = ArrivalState.TAKEN, about, now
-        row.save(update_fields=["state", "about", "ended_at"])
+        is_newest = row.state in (ArrivalState.NEW, ArrivalState.STUCK)
+        row.state, row.about, row.ended_at, row.problems = ArrivalState.TAKEN, about, now, []
+        row.save(update_fields=["state", "about", "ended_at", "problems"])
         if is_newest and not Telling.objects.filter(mirror=mirror, state__in=UNSENT).exists():
             mirror.status = row.status
             mirror.known = {**mirror.known, comparing.STATUS: row.status}
@@ -83,22 +85,6 @@ def take(*, arrival: int, about: str, by: Actor, now: datetime) -> str:
         fact = DossierTaken(subject=Code(f"arrival:{row.pk}"), about=Code(about), code=Code(row.code))
         ledger.append(fact, by=by, now=now)
         return row.code
-
-
-def set_arrivals_aside(ids: Sequence[int], *, by: Actor, now: datetime) -> int:
-    """This will put malformed arrivals aside, which a person looked into; tell how many.
-
-    Raises NotPermitted for anybody but an administrator.
-    """
-    if not by.has(Role.ADMINISTRATOR):
-        raise NotPermitted
-    with transaction.atomic():
-        rows = Arrival.objects.select_for_update().filter(pk__in=ids, state=ArrivalState.MALFORMED)
-        found = list(rows.values_list("pk", flat=True))
-        Arrival.objects.filter(pk__in=found).update(state=ArrivalState.SET_ASIDE, ended_at=now)
-        facts = [ArrivalSetAside(subject=Code(f"arrival:{pk}")) for pk in found]
-        ledger.append_all(facts, by=by, now=now)
-    return len(found)
 
 
 def _keep(item: Any, now: datetime) -> int | None:
@@ -124,8 +110,21 @@ def _code_of(raw: Any) -> str:
 
 
 def _seen_before(code: str, words: str, changed_at: datetime | None, now: datetime) -> bool:
-    found = Arrival.objects.filter(code=code, digest__in=sealing.marks(words))
+    """The same content again; but not where the applicant went back to it after saying something else."""
+    marks = sealing.marks(_returned(words, changed_at)) if changed_at else []
+    found = Arrival.objects.filter(code=code, digest__in=[*sealing.marks(words), *marks])
+    if changed_at and found.exists() and not found.filter(digest__in=marks).exists():
+        readable = Arrival.objects.filter(code=code, state__in=READABLE)
+        newest = readable.order_by("-version").first()
+        is_old = newest is not None and not found.filter(pk=newest.pk).exists()
+        if is_old and newest and newest.changed_at and changed_at > newest.changed_at:
+            return False
     return bool(found.update(times_seen=F("times_seen") + 1, last_seen_at=now))
+
+
+def _returned(words: str, changed_at: datetime | None) -> str:
+    """How a content is told apart from itself when it comes back: by the portal's time."""
+    return f"{changed_at.isoformat()} {words}" if changed_at else words
 
 
 def _store(
@@ -136,11 +135,12 @@ def _store(
     )
     is_late = bool(changed_at and newest["at"] and changed_at < newest["at"])
     dossier = read.value
+    is_back = Arrival.objects.filter(code=code, digest__in=sealing.marks(words)).exists()
     state = ArrivalState.MALFORMED if dossier is None else ArrivalState.NEW
     state = ArrivalState.REPLACED if dossier is not None and is_late else state
     arrival = Arrival.objects.create(
         code=code,
-        digest=sealing.mark(words),
+        digest=sealing.mark(_returned(words, changed_at) if is_back else words),
         version=(newest["v"] or 0) + 1,
         procedure=dossier.procedure if dossier else "",
         status=dossier.status if dossier else "",
@@ -158,7 +158,8 @@ def _store(
     if dossier is None:
         ledger.append(ArrivalMalformed(subject=subject, wrong=len(read.wrong)), by=MACHINE, now=now)
     elif state == ArrivalState.NEW:
-        older = Arrival.objects.filter(code=code, state__in=(ArrivalState.NEW, ArrivalState.MALFORMED))
+        waiting = (ArrivalState.NEW, ArrivalState.STUCK, ArrivalState.MALFORMED)
+        older = Arrival.objects.filter(code=code, state__in=waiting)
         older.exclude(pk=arrival.pk).update(state=ArrivalState.REPLACED, ended_at=now)
         fact = DossierArrived(
             subject=subject,

@@ -55,7 +55,7 @@ def test_the_board_shows_what_needs_somebody_and_nobodys_data(administrator, por
         assert secret not in page
     told = json.loads(administrator.get(f"{BOARD}tinh-trang.json").content)
     assert told["counts"] == {
-        "waiting": 1, "dead": 1, "held_back": 1, "arrived": 1, "malformed": 1, "differing": 1,
+        "waiting": 1, "dead": 1, "held_back": 1, "arrived": 1, "malformed": 1, "stuck": 0, "differing": 1,
     }  # fmt: skip
     assert told["dead"][0]["reason"] == "refused-21"
     assert told["line"]["state"] == "open"

@@ -15,10 +15,12 @@ from django.views.decorators.http import require_safe
 
 from tinhso.core import clock
 from tinhso.core.roles import Role
+from tinhso.core.translation import say
 from tinhso.foundation.accounts.requests import actor_of, signed_in
 from tinhso.gateway.national import queries
-from tinhso.gateway.national.models import ARRIVAL_STATES, DIFFERENCE_KINDS, TELLING_STATES
+from tinhso.gateway.national.models import ARRIVAL_STATES, DIFFERENCE_KINDS, TELLING_STATES, ArrivalState
 from tinhso.gateway.national.rules.reading import unstamp
+from tinhso.gateway.national.views import calls
 from tinhso.gateway.national.workflow import WORKFLOW, label
 from tinhso.ui import formats
 
@@ -31,12 +33,6 @@ LINE_STATES = {
     "resting": (gettext_lazy("Đang nghỉ, sẽ tự gọi lại"), "danger"),
     "not_configured": (gettext_lazy("Chưa cấu hình"), "neutral"),
     "misconfigured": (gettext_lazy("Cấu hình sai"), "danger"),
-}
-VERDICTS = {
-    "taken": (gettext_lazy("đã nhận"), "success"),
-    "away": (gettext_lazy("không liên lạc được"), "warning"),
-    "broken": (gettext_lazy("Cổng bị lỗi"), "warning"),
-    "refused": (gettext_lazy("bị từ chối"), "danger"),
 }
 STATES = dict(TELLING_STATES)
 TONES = {
@@ -74,11 +70,11 @@ def board(request: HttpRequest) -> HttpResponse:
         "stats": _stats(counts),
         "facts": _line_facts(line, now),
         "parts": [
-            _dead(counts.dead), _differing(counts.differing), _malformed(counts.malformed),
-            _arrived(counts.arrived), _waiting(counts.waiting),
+            _stuck(counts.stuck), _dead(counts.dead), _differing(counts.differing),
+            _malformed(counts.malformed), _arrived(counts.arrived), _waiting(counts.waiting),
         ],
-        "calls": [call_row(one) for one in queries.calls(limit=20)],
-        "call_columns": call_columns(),
+        "calls": [calls.row(one) for one in queries.calls(limit=20)],
+        "call_columns": calls.columns(),
         "held_back": counts.held_back,
         "may_act": actor_of(request).has(Role.ADMINISTRATOR),
     }  # fmt: skip
@@ -97,14 +93,18 @@ def status(request: HttpRequest) -> HttpResponse:
         "dead": [_plain(one) for one in queries.dead()],
         "waiting": [_plain(one) for one in queries.waiting()],
         "differences": queries.differences(),
-        "malformed": [
-            {"id": a.id, "code": a.code, "arrived_at": a.arrived_at, "times_seen": a.times_seen,
-             "problems": [{"field": field, "code": code} for field, code, _message in a.problems]}
-            for a in queries.malformed()
-        ],
+        "malformed": [_came(one) for one in queries.malformed()],
+        "stuck": [_came(one) for one in queries.arrivals(ArrivalState.STUCK)],
         "calls": queries.calls(),
     }  # fmt: skip
     return HttpResponse(orjson.dumps(told), content_type="application/json")
+
+
+def _came(one: queries.ArrivalView) -> dict[str, Any]:
+    return {
+        "id": one.id, "code": one.code, "arrived_at": one.arrived_at, "times_seen": one.times_seen,
+        "problems": [{"field": field, "code": code} for field, code, _message in one.problems],
+    }  # fmt: skip
 
 
 def _plain(one: queries.TellingView) -> dict[str, Any]:
@@ -125,6 +125,7 @@ def _plain(one: queries.TellingView) -> dict[str, Any]:
 
 def _stats(counts: queries.Counts) -> list[dict[str, Any]]:
     rows = (
+        (_("Chưa lấy vào được"), counts.stuck, "stuck", "danger"),
         (_("Cổng không nhận"), counts.dead, "dead", "danger"),
         (_("Khác nhau"), counts.differing, "differing", "warning"),
         (_("Đến mà không đọc được"), counts.malformed, "malformed", "warning"),
@@ -229,6 +230,22 @@ def _value(name: str, side: Any) -> str:
     return formats.datetime_vn(at) if at else "–"
 
 
+def _stuck(total: int) -> dict[str, Any]:
+    found = queries.arrivals(ArrivalState.STUCK)
+    rows = [
+        [{"text": a.code, "url": reverse("national:arrival", args=[a.id])}, a.procedure,
+         "; ".join(say(message) for _field, _code, message in a.problems[:2]),
+         formats.datetime_vn(a.arrived_at)]
+        for a in found
+    ]  # fmt: skip
+    columns = [_("Mã hồ sơ"), _("Thủ tục"), _("Vì sao"), _("Đến lúc")]
+    return _part(
+        "stuck", _("Chưa lấy vào được"), rows, columns, total=total,
+        note=_("Tổ điều phối đã có việc cho từng dòng; mở ra để sửa rồi lấy vào lại."),
+        empty=_("Hồ sơ nào đến cũng đã lấy vào được."),
+    )  # fmt: skip
+
+
 def _malformed(total: int) -> dict[str, Any]:
     found = queries.malformed()
     rows = [
@@ -267,26 +284,3 @@ def _waiting(total: int) -> dict[str, Any]:
     ]  # fmt: skip
     columns = [_("Mã hồ sơ"), _("Loại"), _("Báo trạng thái"), _("Số lần"), _("Báo tiếp lúc"), _("Cổng nói")]
     return _part("waiting", _("Chờ báo"), rows, columns, total=total, empty=_("Không còn gì phải báo."))
-
-
-def call_columns() -> list[dict[str, Any]]:
-    """This will name the columns of a list of calls."""
-    return [
-        {"label": _("Lúc")},
-        {"label": _("Việc gọi")},
-        {"label": _("Mã hồ sơ")},
-        {"label": _("Kết quả")},
-        {"label": _("Mã trả lời"), "numeric": True},
-        {"label": _("Mất (ms)"), "numeric": True},
-        {"label": _("Cổng nói")},
-    ]
-
-
-def call_row(call: queries.CallView) -> list[Any]:
-    """This will show one call."""
-    text, tone = VERDICTS[call.verdict]
-    return [
-        formats.datetime_vn(call.at), call.verb, call.code or None, {"text": text, "tone": tone},
-        formats.number(call.status) if call.status else None, formats.number(call.took_ms),
-        call.detail or None,
-    ]  # fmt: skip

@@ -10,12 +10,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from tinhso.core import clock
+from tinhso.core.errors import NotPermitted
 from tinhso.core.roles import Role
 from tinhso.core.translation import say
 from tinhso.foundation.accounts.requests import actor_of, signed_in
-from tinhso.gateway.national import owners, queries
+from tinhso.gateway.national import actions, owners, queries
 from tinhso.gateway.national.models import ArrivalState, TellingState
-from tinhso.gateway.national.views import board
+from tinhso.gateway.national.views import board, calls
 from tinhso.gateway.national.workflow import label
 from tinhso.ui import formats
 
@@ -41,8 +43,8 @@ def mirror(request: HttpRequest, mirror_id: int) -> HttpResponse:
             {"label": _("Đến lúc")},
         ],
         "arrivals": [_arrival_row(one) for one in queries.arrivals_of(row.code)],
-        "calls": [board.call_row(one) for one in queries.calls(code=row.code, limit=20)],
-        "call_columns": board.call_columns(),
+        "calls": [calls.row(one) for one in queries.calls(code=row.code, limit=20)],
+        "call_columns": calls.columns(),
         "dead": [one.id for one in told if one.state == TellingState.DEAD],
         "may_act": actor_of(request).has(Role.ADMINISTRATOR),
         "mirror": row.pk,
@@ -52,9 +54,16 @@ def mirror(request: HttpRequest, mirror_id: int) -> HttpResponse:
 
 @never_cache
 @require_safe
-@signed_in(*board.LOOKING)
+@signed_in(*board.LOOKING, Role.COORDINATOR)
 def arrival(request: HttpRequest, arrival_id: int) -> HttpResponse:
-    """This will show one arrival: when, how often, and each field that cannot be read; never its words."""
+    """This will show one arrival: when, how often, and why it is not taken in; never its words.
+
+    The exceptions desk gets it to do when nobody else can.
+    """
+    actor, now = actor_of(request), clock.now()
+    may_mend = actions.may_mend(actor, now=now)
+    if not may_mend and not any(actor.has(role) for role in board.LOOKING):
+        raise NotPermitted
     found = queries.arrival(arrival_id)
     rows = [
         (_("Mã hồ sơ"), found.code or _("không có mã")),
@@ -74,9 +83,15 @@ def arrival(request: HttpRequest, arrival_id: int) -> HttpResponse:
     context = {
         "title": found.code or _("Hồ sơ đến không có mã"),
         "facts": facts,
-        "problem_columns": [{"label": _("Trường sai")}, {"label": _("Mã lỗi")}, {"label": _("Vì sao")}],
-        "problems": [[field, code, say(message)] for field, code, message in found.problems],
-        "may_set_aside": found.state == ArrivalState.MALFORMED and actor_of(request).has(Role.ADMINISTRATOR),
+        "problem_columns": [{"label": _("Vì sao")}, {"label": _("Trường sai")}, {"label": _("Mã lỗi")}],
+        "problems": [[say(message), field or None, code] for field, code, message in found.problems],
+        "problems_title": _("Những chỗ không đọc được")
+        if found.state == ArrivalState.MALFORMED
+        else _("Vì sao chưa lấy vào được"),
+        "is_stuck": found.state == ArrivalState.STUCK,
+        "may_take_again": may_mend and found.state == ArrivalState.STUCK,
+        "may_set_aside": may_mend and found.waits_for_a_person,
+        "sees_board": any(actor.has(role) for role in board.LOOKING),
         "arrival": found.id,
     }
     return render(request, "national/arrival.html", context)

@@ -8,7 +8,9 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from tinhso.core import clock
+from tinhso.core.errors import Missing, NotPermitted, Refused
 from tinhso.core.roles import Role
+from tinhso.core.translation import say
 from tinhso.foundation.accounts.requests import actor_of, signed_in
 from tinhso.gateway.national import actions
 
@@ -61,12 +63,29 @@ def say_again(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@signed_in(Role.ADMINISTRATOR)
+@signed_in(Role.ADMINISTRATOR, Role.COORDINATOR)
+def take_again(request: HttpRequest, arrival_id: int) -> HttpResponse:
+    """This will have a held arrival taken in now, and lead to what it became."""
+    try:
+        actions.take_again(arrival=arrival_id, by=actor_of(request), now=clock.now())
+    except (NotPermitted, Missing):
+        raise
+    except Refused as no:
+        messages.error(request, _("Vẫn chưa lấy vào được: %(why)s") % {"why": say(no.message)})
+    else:
+        messages.success(request, _("Đã lấy vào hồ sơ; việc này xong."))
+    return redirect("national:arrival", arrival_id)
+
+
+@require_POST
+@signed_in(Role.ADMINISTRATOR, Role.COORDINATOR)
 def set_arrivals_aside(request: HttpRequest) -> HttpResponse:
-    """This will put malformed arrivals aside."""
-    n = actions.set_arrivals_aside(_ids(request), by=actor_of(request), now=clock.now())
+    """This will put malformed and held arrivals aside."""
+    ids = _ids(request)
+    n = actions.set_arrivals_aside(ids, by=actor_of(request), now=clock.now())
     text = ngettext("Đã bỏ qua %(n)s hồ sơ đến.", "Đã bỏ qua %(n)s hồ sơ đến.", n)
-    return _done(request, n, text % {"n": n})
+    done = _done(request, n, text % {"n": n})
+    return redirect("national:arrival", ids[0]) if len(ids) == 1 and "one" in request.POST else done
 
 
 @require_POST

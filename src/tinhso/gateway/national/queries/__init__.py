@@ -9,13 +9,12 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 
 from tinhso.core.errors import Missing
-from tinhso.core.messages import Message, msg
+from tinhso.core.messages import msg
 from tinhso.gateway.national import configuration, line, sealing
 from tinhso.gateway.national.models import (
     UNSENT,
     Arrival,
     ArrivalState,
-    ArrivalWords,
     Call,
     Difference,
     Mirror,
@@ -23,35 +22,27 @@ from tinhso.gateway.national.models import (
     TellingState,
     Words,
 )  # fmt: skip
-from tinhso.gateway.national.rules import payloads
+from tinhso.gateway.national.queries.arrivals import (
+    SHOWN,
+    ArrivalView,
+    arrival,
+    arrivals,
+    arrivals_of,
+    is_overtaken,
+    malformed,
+)
 
-SHOWN = 50
+__all__ = [
+    "SHOWN", "ArrivalView", "CallView", "Counts", "DifferenceView", "LineView", "NoSuchMirror", "TellingView",
+    "arrival", "arrivals", "arrivals_of", "calls", "counts", "dead", "differences", "is_overtaken",
+    "last_told", "line_now", "malformed", "mirror_of", "sync_state", "tellings", "waiting",
+]  # fmt: skip
 
 
 class NoSuchMirror(Missing):
     """Nothing was ever told or heard of this dossier (404)."""
 
     sentence = msg("Không tìm thấy hồ sơ này trong phần liên thông.")
-
-
-@dataclass(frozen=True)
-class ArrivalView:
-    """One arrival; `dossier` and `raw` are None where it cannot be read, or its words were wiped."""
-
-    id: int
-    code: str
-    version: int
-    procedure: str
-    status: str
-    state: str
-    filed_at: datetime | None
-    arrived_at: datetime
-    times_seen: int
-    about: str
-    problems: tuple[tuple[str, str, Message], ...] = ()
-    unknown: tuple[str, ...] = ()
-    dossier: payloads.NationalDossier | None = None
-    raw: Any = None
 
 
 @dataclass(frozen=True)
@@ -113,6 +104,7 @@ class Counts:
     held_back: int
     arrived: int
     malformed: int
+    stuck: int
     differing: int
 
 
@@ -127,28 +119,6 @@ class CallView:
     verdict: str
     detail: str
     took_ms: int
-
-
-def arrival(arrival_id: int) -> ArrivalView:
-    """This will open one arrival with its words. Raises Missing where there is none."""
-    row = Arrival.objects.filter(pk=arrival_id).first()
-    if row is None:
-        raise Missing(msg("Không tìm thấy hồ sơ đến này."))
-    words = ArrivalWords.objects.filter(arrival=row).first()
-    raw = json.loads(sealing.unseal(words.sealed)) if words is not None else None
-    dossier = payloads.read_dossier(raw).value if words is not None else None
-    return _arrival(row, dossier, raw)
-
-
-def arrivals(state: str = ArrivalState.NEW, *, limit: int = SHOWN) -> list[ArrivalView]:
-    """This will list arrivals in one state, the oldest first, without their words."""
-    rows = Arrival.objects.filter(state=state).order_by("arrived_at", "pk")
-    return [_arrival(row, None, None) for row in rows[:limit]]
-
-
-def malformed(*, limit: int = SHOWN) -> list[ArrivalView]:
-    """This will list what the portal brought and nobody can read, with the fields that are wrong."""
-    return arrivals(ArrivalState.MALFORMED, limit=limit)
 
 
 def last_told(about: str) -> dict[str, Any] | None:
@@ -214,11 +184,6 @@ def mirror_of(mirror_id: int) -> Mirror:
     return found
 
 
-def arrivals_of(code: str) -> list[ArrivalView]:
-    """This will list every version the portal brought of one dossier, the newest first, without words."""
-    return [_arrival(row, None, None) for row in Arrival.objects.filter(code=code).order_by("-pk")[:SHOWN]]
-
-
 def counts() -> Counts:
     """This will count what needs somebody."""
     told = Telling.objects.filter(state__in=UNSENT).aggregate(
@@ -226,7 +191,9 @@ def counts() -> Counts:
         dead=Count("pk", filter=Q(state=TellingState.DEAD)),
     )
     blocked = Telling.objects.filter(state=TellingState.DEAD).values("mirror")
-    came = Arrival.objects.filter(state__in=(ArrivalState.NEW, ArrivalState.MALFORMED)).aggregate(
+    open_ = (ArrivalState.NEW, ArrivalState.MALFORMED, ArrivalState.STUCK)
+    came = Arrival.objects.filter(state__in=open_).aggregate(
+        stuck=Count("pk", filter=Q(state=ArrivalState.STUCK)),
         arrived=Count("pk", filter=Q(state=ArrivalState.NEW)),
         malformed=Count("pk", filter=Q(state=ArrivalState.MALFORMED)),
     )
@@ -236,6 +203,7 @@ def counts() -> Counts:
         held_back=Telling.objects.filter(state=TellingState.WAITING, mirror__in=blocked).count(),
         arrived=came["arrived"],
         malformed=came["malformed"],
+        stuck=came["stuck"],
         differing=Difference.objects.filter(settled_at=None).count(),
     )
 
@@ -286,13 +254,3 @@ def _tellings(rows: QuerySet[Telling], limit: int) -> list[TellingView]:
         )
         for row in rows.select_related("mirror")[:limit]
     ]  # fmt: skip
-
-
-def _arrival(row: Arrival, dossier: payloads.NationalDossier | None, raw: Any) -> ArrivalView:
-    return ArrivalView(
-        id=row.pk, code=row.code, version=row.version, procedure=row.procedure, status=row.status,
-        state=row.state, filed_at=row.filed_at, arrived_at=row.arrived_at, times_seen=row.times_seen,
-        about=row.about,
-        problems=tuple((p["field"], p["code"], Message.from_json(p["message"])) for p in row.problems),
-        unknown=tuple(row.unknown), dossier=dossier, raw=raw,
-    )  # fmt: skip
