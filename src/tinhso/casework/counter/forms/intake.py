@@ -7,8 +7,8 @@ from uuid import uuid4
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tinhso.casework.counter.forms.fields import Choices, NamedField, day_field, suggest
 from tinhso.casework.onestop.rules.filing import BODY, NAME_MAX, PERSON, Capacity, Person
+from tinhso.ui.fields import Choices, NamedField, day_field, suggest
 
 DIGITS = {"inputmode": "numeric", "autocomplete": "off"}
 PLAIN = {"autocomplete": "off"}

@@ -6,11 +6,11 @@ from typing import Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tinhso.casework.counter.forms.fields import Choices, day_field
 from tinhso.casework.onestop.queries.listing import ListFilter
 from tinhso.casework.onestop.rules.filing import Channel
 from tinhso.casework.onestop.workflow import DOSSIER
 from tinhso.core.translation import say
+from tinhso.ui.fields import Choices, day_field
 
 LONGEST_DAYS = 366
 

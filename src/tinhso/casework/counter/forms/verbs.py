@@ -5,17 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tinhso.casework.counter.forms.fields import (
-    NOTE_MAX,
-    Known,
-    NamedField,
-    ReasonForm,
-    VerbForm,
-    day_field,
-    offer,
-    suggest,
-    text_field,
-)
+from tinhso.casework.counter.forms.fields import NOTE_MAX, Known, ReasonForm, VerbForm
+from tinhso.ui.fields import NamedField, day_field, offer, suggest, text_field
 
 PAPER_TYPES = "application/pdf,image/*"
 

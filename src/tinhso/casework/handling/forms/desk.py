@@ -7,9 +7,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tinhso.casework.handling.forms.fields import AgencyField, Choices, VerbForm, offer, suggest
+from tinhso.casework.handling.forms.fields import VerbForm
 from tinhso.core.clock import VIETNAM, local_date
 from tinhso.core.values import GeoPoint, read_public_code
+from tinhso.ui.fields import Choices, NamedField, offer, suggest
 
 FIRST, LAST = date(2025, 7, 1), date(2059, 12, 31)
 Grouped = list[tuple[Any, list[tuple[str, str]]]]
@@ -22,9 +23,7 @@ class RulingForm(VerbForm):
     asset_class = forms.ChoiceField(
         label=_("Loại công trình"), choices=(), required=False, help_text=_("Khi biết ai quản lý công trình.")
     )
-    agency = AgencyField(
-        label=_("Giao cho cơ quan nào?"), error_messages={"required": _("Hãy chọn cơ quan.")}
-    )
+    agency = NamedField(label=_("Giao cho cơ quan nào?"), error_messages={"required": _("Hãy chọn cơ quan.")})
     reason = forms.CharField(
         label=_("Vì sao?"),
         max_length=2_000,

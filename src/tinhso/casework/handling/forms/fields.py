@@ -1,20 +1,15 @@
 """Of which fields are an officer's forms made, and what do their choices know? Shape only."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar
 
 from django import forms
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from tinhso.casework.reports.rules.lengths import LINE_MAX
 from tinhso.core.clock import VIETNAM
-from tinhso.core.folding import fold
-
-Choices = Sequence[tuple[str, str]]
+from tinhso.ui.fields import Choices, text_field
 
 
 @dataclass(frozen=True)
@@ -34,58 +29,6 @@ class Known:
     )
 
 
-class Suggested(forms.TextInput):
-    """A text field that suggests names as one types; a plain field where the browser knows no lists."""
-
-    def __init__(self, names: Sequence[str]) -> None:
-        super().__init__(attrs={"autocomplete": "off"})
-        self.names = names
-
-    def render(
-        self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None
-    ) -> SafeString:
-        """This will draw the field and the list of names beside it."""
-        list_id = f"{(attrs or {}).get('id', name)}-list"
-        drawn = super().render(name, value, {**(attrs or {}), "list": list_id}, renderer)
-        options = format_html_join("", '<option value="{}"></option>', ((n,) for n in self.names))
-        return format_html('{}<datalist id="{}">{}</datalist>', drawn, list_id, options)
-
-
-class AgencyField(forms.CharField):
-    """An agency by its name (accents and case do not matter) or its code; gives the code."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(max_length=200, **kwargs)
-        self.known: Choices = ()
-
-    def suggest(self, known: Choices) -> None:
-        """This will set which agencies may be named."""
-        self.known = known
-        self.widget = Suggested([name for _code, name in known])
-        self.widget.is_required = self.required
-
-    def clean(self, value: Any) -> str:
-        said = str(super().clean(value) or "").strip()
-        if not said:
-            return ""
-        if any(code == said for code, _name in self.known):
-            return said
-        found = [code for code, name in self.known if fold(name) == fold(said)]
-        if len(found) != 1:
-            raise forms.ValidationError(_("Không có đơn vị tên như vậy; hãy chọn một tên trong danh sách."))
-        return found[0]
-
-
-def offer(form: forms.Form, name: str, choices: Any) -> None:
-    """This will set what a field lets choose."""
-    cast(forms.ChoiceField, form.fields[name]).choices = choices
-
-
-def suggest(form: forms.Form, name: str, known: Choices) -> None:
-    """This will set which agencies a field knows."""
-    cast(AgencyField, form.fields[name]).suggest(known)
-
-
 class VerbForm(forms.Form):
     """What one verb needs; `lead` says above the fields what the verb does, `submit` names its button."""
 
@@ -101,19 +44,6 @@ class VerbForm(forms.Form):
 
     def fit(self, known: Known) -> None:
         """This will fill the choices; a form without any leaves it."""
-
-
-def text_field(label: Any, *, rows: int = 3, most: int = LINE_MAX, hint: Any = "", empty: Any = "",
-               required: bool = True) -> forms.CharField:  # fmt: skip
-    """This will make a field of several lines; `empty` is what is said when nothing was written."""
-    return forms.CharField(
-        label=label,
-        help_text=hint,
-        max_length=most,
-        required=required,
-        widget=forms.Textarea(attrs={"rows": rows}),
-        error_messages={"required": empty or _("Hãy viết vài chữ ở đây.")},
-    )
 
 
 class ReasonForm(VerbForm):

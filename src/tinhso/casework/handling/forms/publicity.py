@@ -3,9 +3,10 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tinhso.casework.handling.forms.fields import Known, ReasonForm, VerbForm, offer, text_field
+from tinhso.casework.handling.forms.fields import Known, ReasonForm, VerbForm
 from tinhso.casework.reports.rules.publicity import HIDING_REASONS
 from tinhso.core.translation import say
+from tinhso.ui.fields import offer, text_field
 
 
 class _NamedReason(VerbForm):

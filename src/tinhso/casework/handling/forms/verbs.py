@@ -6,16 +6,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tinhso.casework.handling.forms.fields import (
-    AgencyField,
-    Known,
-    ReasonForm,
-    VerbForm,
-    offer,
-    suggest,
-    text_field,
-)
+from tinhso.casework.handling.forms.fields import Known, ReasonForm, VerbForm
 from tinhso.casework.reports.rules.lengths import NOTE_MAX, TEXT_MAX
+from tinhso.ui.fields import NamedField, offer, suggest, text_field
 
 
 class AssignForm(VerbForm):
@@ -70,7 +63,7 @@ class ForwardForm(VerbForm):
     """Not ours: whose else, why, and what kind of thing it is."""
 
     submit = _("Chuyển đi")
-    to_agency = AgencyField(
+    to_agency = NamedField(
         label=_("Đơn vị nào đúng hơn?"), required=False, help_text=_("Để trống thì máy tìm lại.")
     )
     asset_class = forms.ChoiceField(label=_("Đây là công trình loại nào?"), required=False)
@@ -161,7 +154,7 @@ class CoHandlerForm(VerbForm):
 
     lead = _("Đơn vị phối hợp có việc riêng trên bàn làm việc; hạn trả lời người gửi vẫn là một.")
     submit = _("Thêm đơn vị phối hợp")
-    agency = AgencyField(label=_("Đơn vị phối hợp"), error_messages={"required": _("Hãy chọn đơn vị.")})
+    agency = NamedField(label=_("Đơn vị phối hợp"), error_messages={"required": _("Hãy chọn đơn vị.")})
     task = text_field(_("Cần đơn vị đó làm gì?"), required=False)
 
     def fit(self, known: Known) -> None:

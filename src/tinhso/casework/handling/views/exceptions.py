@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tinhso.casework.handling.forms.desk import RulingForm
-from tinhso.casework.handling.forms.fields import Choices, Known
+from tinhso.casework.handling.forms.fields import Known
 from tinhso.casework.handling.views import parts, verbs
 from tinhso.casework.handling.views import sheet as sheets
 from tinhso.casework.handling.views.case import named_agencies
@@ -33,6 +33,7 @@ from tinhso.foundation.agencies import queries as agencies
 from tinhso.foundation.places import queries as places
 from tinhso.foundation.worklist import queries as worklist
 from tinhso.ui import formats
+from tinhso.ui.fields import Choices
 
 
 @never_cache
