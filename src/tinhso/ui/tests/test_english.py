@@ -14,7 +14,7 @@ KNOWN = {
 }
 IN_TEMPLATES = re.compile(r'{%\s*translate\s+"([^"]+)"|_\("([^"]+)"\)')
 IN_BLOCKS = re.compile(r"{%\s*blocktranslate[^%]*%}(.*?){%", re.DOTALL)
-IN_PYTHON = re.compile(r'gettext\("([^"]+)"\)')
+IN_PYTHON = re.compile(r'(?:gettext|_)\("([^"]+)"\)')
 
 
 def _sentences() -> set[str]:
