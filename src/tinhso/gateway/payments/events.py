@@ -96,12 +96,14 @@ class RefundDecided(Fact):
 @fact("payments.refunded")
 @dataclass(frozen=True, kw_only=True)
 class Refunded(Fact):
-    """Money went back; `whole` when none of the order's money is left."""
+    """Money went back; `whole` when none of the order's money is left, `waived` when what went back need not
+    be paid again."""
 
     about: Code
     refund: int
     amount: int
     whole: bool
+    waived: bool = False
 
 
 @fact("payments.statement_taken_in")

@@ -25,6 +25,7 @@ from tinhso.overview.quality import actions
     events.ObjectionAnswered,
     events.DossierRated,
     events.DossierPaid,
+    events.FeeReturned,
     national.Told,
     national.GivenUp,
 )

@@ -146,6 +146,7 @@ def reopen(*, dossier_id: int, reason: str, by: Actor, now: datetime) -> Dossier
         )  # fmt: skip
         version = stepping.version_of(dossier)
         slips.onward(dossier, version, calendar=stepping.calendar_of(dossier), by=by, now=now)
+        paying.take_up(dossier, now=now)
         dossier.save()
         duties.owe(dossier, Duty.HANDLE, due_at=due_at, by=by, now=now)
         ledger.append(events.DossierReopened(**stepping.about(dossier)), by=by, now=now)

@@ -18,7 +18,8 @@ from tinhso.foundation.ledger import actions as ledger
 from tinhso.gateway.payments import actions as payments
 from tinhso.gateway.payments import queries as orders
 
-CANCELLED = "cancelled"
+DEAD = frozenset({"cancelled", "refund_due", "refunded"})
+"""Orders into which nobody pays any more."""
 GIVEN_UP = frozenset({Business.WITHDRAWN, Business.STOPPED, Business.REFUSED})
 """Ended without what was paid for."""
 
@@ -66,8 +67,9 @@ def ask(dossier: Dossier, *moments: Moment, by: Actor, now: datetime) -> None:
 
 
 def _key(dossier: Dossier, first: FeeDue) -> str:
-    """Once for the debt; once more after each order of a dossier that ended and was taken up again."""
-    before = sum(one.state == CANCELLED for one in orders.orders_about(dossier.subject))
+    """Once for the debt; once more after each order that ended: the dossier was taken up again, or the money
+    went back."""
+    before = sum(one.state in DEAD for one in orders.orders_about(dossier.subject))
     return f"{dossier.subject}/{first.pk}" + (f"/{before}" if before else "")
 
 
@@ -86,13 +88,75 @@ def let_go(dossier: Dossier, *, now: datetime) -> None:
             open_.filter(order=number).update(order="")
 
 
-def refunded(*, dossier_id: int, now: datetime) -> None:
-    """This will note that the money of an ended dossier went back; nothing is owed either way any more."""
+def refunded(*, dossier_id: int, order: int, amount: int, is_waived: bool, now: datetime) -> None:
+    """This will note that money of an order went back; told twice it changes nothing.
+
+    Of a dossier that ended without what was paid for, nothing is owed either way once all is back. While it
+    goes on, the order still holds its sum if only what came twice went back, and nothing changes; otherwise
+    the fee is owed again, or, where it was waived, so much less is owed.
+    """
     with transaction.atomic():
         dossier = stepping.lock(dossier_id)
-        if dossier.business in GIVEN_UP and dossier.finance == Finance.REFUND:
-            dossier.finance = Finance.NOTHING.value
-            dossier.save(update_fields=["finance"])
+        if dossier.business in GIVEN_UP:
+            held = any(one.received > one.refunded for one in orders.orders_about(dossier.subject))
+            if dossier.finance == Finance.REFUND and not held:
+                dossier.finance = Finance.NOTHING.value
+                dossier.save(update_fields=["finance"])
+            return
+        back = _take_back(dossier, orders.orders_by_id([order])[order], amount, is_waived=is_waived)
+        if back:
+            _settle(dossier, now=now)
+            fact = events.FeeReturned(amount=back, waived=is_waived, **stepping.about(dossier))
+            ledger.append(fact, by=MACHINE, now=now)
+
+
+def take_up(dossier: Dossier, *, now: datetime) -> None:
+    """This will set right what is owed for a dossier that had ended: what went back is owed again, and what
+    was still to go back is paid."""
+    known = {one.number: one for one in orders.orders_about(dossier.subject)}
+    for number in sorted(set(dossier.fees.exclude(order="").values_list("order", flat=True))):
+        _take_back(dossier, known[number], known[number].refunded, is_waived=False)
+    _settle(dossier, now=now)
+
+
+def _take_back(dossier: Dossier, order: orders.OrderView, amount: int, *, is_waived: bool) -> int:
+    """Let the fees of an order say no more than the order holds; gives by how much they were too high."""
+    fees = list(dossier.fees.filter(order=order.number, due__gt=0).order_by("-pk"))
+    missing = sum(fee.due for fee in fees) - (order.received - order.refunded)
+    if order.due or missing <= 0:  # an order that may still be paid asks for the rest itself
+        return 0
+    back = left = missing if order.state in DEAD else min(missing, amount)
+    for fee in fees:
+        part = min(fee.due, left)
+        if not part:
+            break
+        left, kept = left - part, fee.due - part
+        if is_waived:
+            fee.due = kept
+        elif kept:  # what was kept is paid, what went back is a debt of its own
+            FeeDue.objects.create(
+                dossier=dossier, code=fee.code, name=fee.name, full=part, due=part, when=fee.when,
+                rule=fee.rule,
+            )  # fmt: skip
+            fee.full, fee.due = fee.full - part, kept
+        if not kept:
+            fee.order, fee.paid_at, fee.counts_for_index = "", None, None
+        fee.save()
+    return back
+
+
+def _settle(dossier: Dossier, *, now: datetime) -> None:
+    """Order what is owed again, and say where the dossier stands."""
+    owed = dossier.fees.filter(due__gt=0, paid_at__isnull=True)
+    again = {Moment(one) for one in owed.filter(order="").values_list("when", flat=True)}
+    reached = again if dossier.decided_at else again & {Moment.RECEIPT}
+    if owed.exists():
+        dossier.finance = Finance.DUE.value
+        ask(dossier, *reached, by=MACHINE, now=now)
+    else:
+        is_paid = dossier.fees.filter(due__gt=0).exists()
+        dossier.finance = (Finance.PAID if is_paid else Finance.NOTHING).value
+    dossier.save(update_fields=["finance"])
 
 
 def _account(dossier: Dossier, now: datetime) -> str:

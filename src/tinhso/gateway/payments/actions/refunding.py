@@ -29,9 +29,12 @@ class SameHand(NotPermitted):
     sentence = msg("Người đề nghị hoàn tiền không được tự duyệt; cần một cán bộ khác.")
 
 
-def ask_refund(*, number: str, amount: int, reason: str, by: Actor, now: datetime) -> int:
+def ask_refund(
+    *, number: str, amount: int, reason: str, is_waived: bool = False, by: Actor, now: datetime
+) -> int:
     """This will ask that money of an order go back, and give the refund's id.
 
+    With `is_waived` it need not be paid again; otherwise whoever opened the order may ask for it anew.
     Raises NoSuchOrder, NotPermitted, Invalid (more than is there).
     """
     reason = sentence(reason, "reason")
@@ -44,8 +47,9 @@ def ask_refund(*, number: str, amount: int, reason: str, by: Actor, now: datetim
         if row.state not in HELD or not 0 < amount <= left:
             raise Invalid.field("amount", msg("Chỉ hoàn được từ 1 đến %(left)s đồng."), left=max(0, left))
         refund = Refund.objects.create(
-            order=row, amount=amount, reason=reason, state=Refunding.ASKED, asked_at=now, asked_by=by.key
-        )
+            order=row, amount=amount, reason=reason, is_waived=is_waived, state=Refunding.ASKED, asked_at=now,
+            asked_by=by.key,
+        )  # fmt: skip
         asked_for = events.RefundAsked(
             subject=subject(row), about=Code(row.about), refund=refund.pk, amount=amount
         )
@@ -110,7 +114,7 @@ def pay_out(*, refund_id: int, reference: str, by: Actor, now: datetime) -> None
             Receipt.objects.filter(order=order, voided_at=None).update(voided_at=now)
         paid = events.Refunded(
             subject=subject(order), about=Code(order.about), refund=refund.pk, amount=refund.amount,
-            whole=is_whole,
+            whole=is_whole, waived=refund.is_waived,
         )  # fmt: skip
         ledger.append(paid, by=by, now=now)
 

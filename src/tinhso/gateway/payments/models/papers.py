@@ -54,6 +54,8 @@ class Refund(models.Model):
     order = models.ForeignKey(PaymentOrder, models.CASCADE, related_name="refunds")
     amount = models.BigIntegerField()
     reason = models.CharField(max_length=300)
+    is_waived = models.BooleanField(default=False)
+    """What goes back need not be paid again: less is owed than was asked for."""
     state = models.CharField(max_length=10, choices=REFUND_STATES, db_index=True)
     asked_at = models.DateTimeField()
     asked_by = models.CharField(max_length=60)

@@ -98,8 +98,9 @@ def refunds_of(number: str) -> list[RefundView]:
 def _refund(row: Refund) -> RefundView:
     return RefundView(
         id=row.pk, number=row.order.number, about=row.order.about, agency=row.order.agency,
-        amount=row.amount, reason=row.reason, state=row.state, asked_at=row.asked_at, asked_by=row.asked_by,
-        decided_by=row.decided_by, refusal=row.refusal, reference=row.reference,
+        amount=row.amount, reason=row.reason, is_waived=row.is_waived, state=row.state,
+        asked_at=row.asked_at, asked_by=row.asked_by, decided_by=row.decided_by, refusal=row.refusal,
+        reference=row.reference,
     )  # fmt: skip
 
 

@@ -78,6 +78,7 @@ class RefundView:
     agency: str
     amount: int
     reason: str
+    is_waived: bool
     state: str
     asked_at: datetime
     asked_by: str

@@ -34,6 +34,14 @@ class RefundForm(forms.Form):
     reason = forms.CharField(
         label=gettext_lazy("Lý do hoàn"), max_length=300, widget=forms.Textarea(attrs={"rows": 2})
     )
+    is_waived = forms.BooleanField(
+        label=gettext_lazy("Khoản hoàn không phải nộp lại (được miễn, giảm hoặc đã thu không đúng)"),
+        help_text=gettext_lazy(
+            "Không đánh dấu: hồ sơ còn giải quyết thì người nộp phải nộp lại khoản này. Tiền nộp thừa, nộp "
+            "hai lần thì không phải đánh dấu."
+        ),
+        required=False,
+    )
 
 
 def agencies(actor: Actor) -> list[str] | None:
@@ -215,6 +223,7 @@ def _refund(found: RefundView, actor: Actor) -> dict[str, Any]:
         "title": f"{words.money(found.amount)} · {words.number(found.number)}",
         "url": addresses.case(found.number),
         "reason": found.reason,
+        "waived": _("Không phải nộp lại") if found.is_waived else "",
         "who": _("Đề nghị: %(who)s, %(at)s")
         % {"who": found.asked_by, "at": formats.datetime_vn(found.asked_at)},
         "pill": words.refund_state(found.state),
