@@ -41,6 +41,8 @@ PYTEST = (
     *(str(BIN / "pytest"), "--ds=tests.settings", "--color=no"),
     # in the order of tests/turns.py
     *("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"),
+    # what takes long is named, so that it can be made shorter
+    *("--durations=25", "--durations-min=5"),
 )
 
 
