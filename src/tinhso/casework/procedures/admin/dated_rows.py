@@ -7,7 +7,9 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from tinhso.casework.procedures import models
-from tinhso.casework.procedures.admin.editing import Lines, PrettyJson, area
+from tinhso.casework.procedures.admin import columns
+from tinhso.casework.procedures.admin.editing import Lines, area
+from tinhso.casework.procedures.admin.rows import RowsField
 from tinhso.casework.procedures.book import book
 from tinhso.foundation.ledger.admin import DatedAdmin, DatedForm
 
@@ -34,7 +36,7 @@ class _ListedForm(_NamesProcedures):
 
 class _AskBackForm(DatedForm):
     words = Lines(label=_("khi tìm"), widget=area(8), help_text=_("Mỗi dòng một; không kể hoa thường, dấu."))
-    choices = PrettyJson(label=_("các câu trả lời"), widget=area(12))
+    choices = RowsField(columns.ANSWERS, label=_("các câu trả lời"), required=True)
 
     def clean_choices(self) -> Any:
         """This will refuse answers that lead nowhere."""
@@ -49,7 +51,7 @@ class _AskBackForm(DatedForm):
                 good = False
         if not good:
             raise forms.ValidationError(
-                _("Mỗi câu trả lời gồm label, label_en và code của một thủ tục đang có; ít nhất hai câu.")
+                _("Cần ít nhất hai câu trả lời, mỗi câu có lời và mã của một thủ tục đang có.")
             )
         return choices
 

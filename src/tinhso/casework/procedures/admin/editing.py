@@ -5,16 +5,20 @@ from typing import Any
 
 from django import forms
 from django.forms.utils import ErrorList
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tinhso.casework.procedures import queries, shown
 from tinhso.casework.procedures.actions.importing import known
+from tinhso.casework.procedures.admin import columns
+from tinhso.casework.procedures.admin.rows import PairsField, RowsField
 from tinhso.casework.procedures.book import document_of
 from tinhso.casework.procedures.models import Procedure
 from tinhso.casework.procedures.queries import Audience, Level
 from tinhso.casework.procedures.rules.building import build, document
 from tinhso.casework.procedures.rules.changing import fixed_parts_changed, is_fixed
 from tinhso.casework.procedures.rules.checking import check
+from tinhso.casework.procedures.rules.reading import Problem
 from tinhso.core import clock
 from tinhso.core.picking import PickField, day_of
 from tinhso.core.translation import say
@@ -71,11 +75,26 @@ class ProcedureForm(DatedForm):
         label=_("căn cứ pháp lý"), required=False, widget=area(4), help_text=_("Mỗi dòng một.")
     )
     words = Lines(label=_("cách gọi khác"), required=False, widget=area(6), help_text=_("Mỗi dòng một."))
-    authoritative = PrettyJson(label=_("hệ thống có thẩm quyền từng chặng"), required=False, widget=area(7))
-    components = PrettyJson(label=_("thành phần hồ sơ"), required=False, widget=area(16))
-    steps = PrettyJson(label=_("các bước"), required=False, widget=area(16))
-    fees = PrettyJson(label=_("phí, lệ phí"), required=False, widget=area(8))
-    results = PrettyJson(label=_("kết quả"), required=False, widget=area(8))
+    authoritative = PairsField(
+        columns.SYSTEMS, label=_("hệ thống có thẩm quyền từng chặng"),
+        doubled=lambda: gettext("Mỗi chặng ghi một lần."),
+        help_text=_("province là hệ thống này; còn lại là mã của một hệ thống xử lý hồ sơ."),
+    )  # fmt: skip
+    components = RowsField(
+        columns.COMPONENTS, label=_("thành phần hồ sơ"),
+        help_text=_(
+            "Mã: chữ thường không dấu, số, gạch nối. Chỉ cần khi: câu hỏi = câu trả lời, câu trả lời; "
+            "ví dụ muc_dich = vat_lieu, khac."
+        ),
+    )  # fmt: skip
+    steps = RowsField(
+        columns.STEPS, order="number", label=_("các bước"),
+        help_text=_("Xếp theo số thứ tự đã ghi; khi lưu, các bước được đánh số lại từ 1."),
+    )  # fmt: skip
+    fees = RowsField(columns.FEES, label=_("phí, lệ phí"))
+    results = RowsField(
+        columns.RESULTS, label=_("kết quả"), help_text=_("Không ghi hiệu lực: không thời hạn.")
+    )
     form_schema = PrettyJson(label=_("mẫu đơn điện tử"), required=False, widget=area(20))
 
     class Meta:
@@ -105,19 +124,29 @@ class ProcedureForm(DatedForm):
         cleaned = super().clean() or self.cleaned_data
         if self.errors:
             return cleaned
+        given = dict(cleaned)  # a field with a fault leaves the cleaned ones
         doc, problems = check(self._document(cleaned), known())
         for problem in problems:
             name = problem.part or _COLUMNS.get(problem.key, problem.key)
-            sentence = say(problem.message)
-            if problem.part:
-                place = f"{problem.row + 1}. {problem.key}" if problem.row >= 0 else problem.key
-                sentence = f"{place}: {sentence}" if place else sentence
+            sentence = self._said(problem, given)
             self.add_error(name if name in self.fields else None, sentence)
         if not problems:
             self._keep_what_is_fixed(doc)
             for name in (*JSON_FIELDS, *LINE_FIELDS):
                 cleaned[name] = doc[name]
         return cleaned
+
+    def _said(self, problem: Problem, given: dict[str, Any]) -> str:
+        """The sentence of a fault; that of a row stands beside its cell, and names its place at the top."""
+        field, sentence = self.fields.get(problem.part), say(problem.message)
+        if isinstance(field, RowsField) and problem.row >= 0:
+            typed = given[problem.part][problem.row].get(problem.key)
+            if problem.code == "bad-choice" and typed is None:
+                sentence = gettext("Hãy chọn một mục.")
+            if problem.part == "components" and problem.key == "when" and isinstance(typed, str):
+                sentence = gettext("Hãy viết: câu hỏi = câu trả lời, ví dụ: muc_dich = vat_lieu, khac.")
+            return field.mark(problem.row, problem.key, sentence)
+        return f"{problem.key}: {sentence}" if problem.part and problem.key else sentence
 
     def _document(self, cleaned: dict[str, Any]) -> dict[str, Any]:
         doc = {name: cleaned.get(name) for name in self.fields if name not in ("reason", "field_code")}

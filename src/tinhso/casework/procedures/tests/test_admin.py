@@ -9,6 +9,8 @@ from django.test import Client
 from django.urls import reverse
 
 from tinhso.casework.procedures import models, queries
+from tinhso.casework.procedures.admin import cells
+from tinhso.casework.procedures.admin.editing import ProcedureForm
 from tinhso.casework.procedures.tests.factories import a_document, keep
 from tinhso.core import clock
 from tinhso.core.roles import Role
@@ -28,8 +30,15 @@ def administrator(client: Client, monkeypatch) -> Client:
 def posted(**changes) -> dict[str, str]:
     """What the form of a version posts."""
     doc = a_document(field="ho-tich", **changes)
-    lists = {"components", "steps", "fees", "results", "authoritative", "form_schema"}
-    values = {k: json.dumps(v) if k in lists else v for k, v in doc.items() if k not in ("field", "term")}
+    lists = ("components", "steps", "fees", "results")
+    left = {"field", "term", "authoritative", *lists}
+    values = {k: json.dumps(v) if k == "form_schema" else v for k, v in doc.items() if k not in left}
+    rows = {name: doc[name] for name in lists}
+    rows["authoritative"] = [{"stage": k, "system": v} for k, v in doc["authoritative"].items()]
+    for name, listed in rows.items():
+        for number, row in enumerate(listed):
+            cells = {k: "on" if v is True else v for k, v in row.items()}
+            values |= {f"{name}-{number}-{k}": v for k, v in cells.items() if v not in (None, False, "null")}
     values |= {
         "field_code": doc["field"], "term_amount": "3", "term_unit": "working_days",
         "reason": "QĐ 12/QĐ-UBND", "legal_bases": "\n".join(doc["legal_bases"]), "words": "",
@@ -46,11 +55,52 @@ def test_a_version_is_added_with_a_reason(administrator: Client) -> None:
 
 
 def test_a_fault_stands_beside_its_field(administrator: Client) -> None:
-    bad = posted(valid_from="2026-12-01") | {"steps": '[{"number": 2}]', "online_level": "partial"}
+    bad = posted(valid_from="2026-12-01") | {
+        "steps-1-name": "", "steps-1-hours": "hai", "fees-7-name": "Phí mới", "online_level": "partial",
+    }  # fmt: skip
     response = administrator.post(reverse("admin:procedures_procedure_add"), bad)
     errors = response.context["adminform"].form.errors
-    assert {"steps", "online_reason"} <= set(errors)
+    assert {"steps", "fees", "online_reason"} <= set(errors)
+    assert "Dòng 2, Tên: Thiếu nội dung này." in errors["steps"]
+    said = response.content.decode()
+    assert 'value="hai"' in said
+    assert 'aria-describedby="id_steps-1-hours-error"' in said
+    assert "Hãy chọn một mục." in said  # whether the new fee is phí or lệ phí
     assert not models.Procedure.objects.filter(code="1.009001").exists()
+
+
+def test_rows_are_added_dropped_and_counted_anew_and_said_nothing_of_is_kept(administrator: Client) -> None:
+    row = models.Procedure.objects.get(pk=keep(field="ho-tich", valid_from="2026-12-01").pk)
+    url = reverse("admin:procedures_procedure_change", args=[row.pk])
+    unchanged = posted(valid_from="2026-12-01")
+    assert ProcedureForm(unchanged, instance=row).changed_data == ["reason"]
+    changed = unchanged | {
+        "steps-1-drop": "on", "steps-9-name": "Xin ý kiến", "steps-9-number": "1", "steps-9-hours": "1,5",
+        "steps-9-unit_kind": "partner", "fees-0-amount": "120.000",
+        "components-0-when": "dien = a, b; ngheo = có",
+    }  # fmt: skip
+    saved = administrator.post(url, changed)
+    assert saved.status_code == 302, saved.context["errors"]
+    row.refresh_from_db()
+    assert [(s["number"], s["name"], s["hours"]) for s in row.steps][1] == (2, "Xin ý kiến", 1.5)
+    assert [s["number"] for s in row.steps] == [1, 2, 3]
+    assert row.fees[0]["amount"] == 120_000
+    assert row.components[0]["when"]["properties"] == {"dien": {"enum": ["a", "b"]}, "ngheo": {"const": True}}
+    assert "dien = a, b; ngheo = có" in administrator.get(url).content.decode()
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
+        {"properties": {"muc_dich": {"enum": ["vat_lieu"]}}},
+        {"properties": {"ho_ngheo": {"const": False}}},
+        {"anyOf": [{"properties": {"a": {"const": "x"}}}]},
+        {"properties": {"tuoi": {"minimum": 18}, "dien": {"enum": ["a"]}}},
+        {"properties": {"dien": {"enum": ["a, b"]}}},
+    ],
+)
+def test_a_condition_is_read_back_as_it_was_written(condition) -> None:
+    assert cells.read("condition", cells.write("condition", condition)) == condition
 
 
 def test_a_version_in_force_is_ended_not_changed(administrator: Client) -> None:
