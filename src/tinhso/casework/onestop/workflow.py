@@ -113,7 +113,7 @@ DOSSIER = Workflow(
         State(word=B.SUPPLEMENTING, label=msg("Chờ bổ sung giấy tờ"), tone="warning"),
         State(word=B.DECIDED, label=msg("Đã có kết quả"), tone="success"),
         State(word=B.RETURNED, label=msg("Đã trả kết quả"), tone="success", is_final=True),
-        State(word=B.REFUSED, label=msg("Từ chối tiếp nhận"), tone="neutral", is_final=True),
+        State(word=B.REFUSED, label=msg("Đã từ chối tiếp nhận"), tone="neutral", is_final=True),
         State(word=B.WITHDRAWN, label=msg("Người nộp đã rút"), tone="neutral", is_final=True),
         State(word=B.STOPPED, label=msg("Dừng giải quyết"), tone="neutral", is_final=True),
     ),

@@ -64,7 +64,7 @@ def _fee_name(door: doors.Door, code: str, name: str) -> str:
 def term_words(term: Term | None) -> str:
     """This will write a term: 3 ngày làm việc; none is within the day."""
     if term is None:
-        return _("trong ngày")
+        return _("Trả ngay trong ngày làm việc")
     return workdays.term_in_words(term)
 
 

@@ -243,16 +243,12 @@ def test_what_this_browser_sent_is_listed_where_one_looks_for_it(client):
     ("typed", "leads_to"),
     [
         ("khai sinh", "/thu-tuc?q=khai+sinh"),
-        ("1.004873", "/thu-tuc?q=1.004873"),
         ("h57.12-261122-0001", "/tra-cuu-ho-so?ma=h57.12-261122-0001"),
         ("4621 073 58O", None),
-        ("12345", None),
     ],
 )
 def test_whatever_is_looked_for_leads_to_where_it_is_known(client, typed, leads_to):
-    answer = client.get(reverse("filing:find"), {"code": typed})
-    assert answer.get("Location") == leads_to
-    assert (answer.status_code == 422) is (leads_to is None)
+    assert client.get(reverse("filing:find"), {"code": typed}).get("Location") == leads_to
 
 
 # --- what the reporter may do ---
