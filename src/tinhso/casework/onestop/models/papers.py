@@ -12,9 +12,7 @@ from tinhso.casework.onestop.models.dossier import APPLICATIONS, Dossier
 class Component(models.Model):
     """One paper given for one component of the procedure; where it came from is what "once only" counts."""
 
-    dossier = models.ForeignKey(
-        Dossier, on_delete=models.CASCADE, related_name="components", db_index=False
-    )
+    dossier = models.ForeignKey(Dossier, on_delete=models.CASCADE, related_name="components", db_index=False)
     code = models.CharField(max_length=40)
     name = models.CharField(max_length=500)
     form = models.CharField(max_length=10)

@@ -11,15 +11,15 @@ from tinhso.core.errors import Missing
 from tinhso.foundation.workdays import queries as workdays
 
 
-def days_saved(since: datetime, until: datetime, agencies: Sequence[str]) -> dict[tuple[str, str], int]:
-    """This will add up by (body, procedure) the days from each decision to the end of the plain term."""
+def days_saved(since: datetime, until: datetime, agencies: Sequence[str]) -> dict[tuple[str, str, date], int]:
+    """This will add up by (body, procedure, day of receipt) the days from decision to plain end."""
     rows = Dossier.objects.filter(
         is_early=True, is_internal=False, received_at__gte=since, received_at__lt=until,
         decided_at__isnull=False,
     )  # fmt: skip
-    rows = rows.filter(agency_code__in=list(agencies)) if agencies else rows
+    rows = rows.filter(agency_code__in=list(agencies))
     plain: dict[tuple[str, str, date], date | None] = {}
-    found: dict[tuple[str, str], int] = defaultdict(int)
+    found: dict[tuple[str, str, date], int] = defaultdict(int)
     columns = ("agency_code", "procedure_code", "version_ref", "calendar", "received_at", "decided_at")
     for agency, procedure, ref, calendar, received_at, decided_at in rows.values_list(*columns):
         key = (ref, calendar, local_date(received_at))
@@ -27,7 +27,7 @@ def days_saved(since: datetime, until: datetime, agencies: Sequence[str]) -> dic
             plain[key] = _plain_end(ref, calendar, received_at)
         ends = plain[key]
         if ends is not None and decided_at is not None:
-            found[agency, procedure] += (ends - local_date(decided_at)).days
+            found[agency, procedure, local_date(received_at)] += (ends - local_date(decided_at)).days
     return found
 
 

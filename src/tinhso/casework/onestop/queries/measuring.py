@@ -2,20 +2,16 @@
 
 A dossier belongs to the period in which it was received (Quyết định 766/QĐ-TTg: "ngày tiếp nhận trong kỳ");
 those between departments are left out. The words here count and list alike, so that a figure and the list
-behind it cannot part. One statement for each period: a million dossiers are not read through the ORM.
+behind it cannot part; `counting` adds them up.
 """
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from itertools import pairwise
 from typing import Any
 
 from django.db import connection
 
-from tinhso.casework.onestop.models import Dossier, Objection
-from tinhso.casework.onestop.queries import early
+from tinhso.casework.onestop.models import Dossier
 from tinhso.casework.onestop.workflow import WORKING
 from tinhso.casework.procedures import queries as procedures
 
@@ -72,7 +68,7 @@ NOW_KINDS: Mapping[str, str] = {
 }
 """Figures that change with the clock alone; each takes the present moment."""
 
-_SUMS: Mapping[str, str] = {
+SUMS: Mapping[str, str] = {
     "papers": "d.papers",
     "papers_digitised": "d.digitised",
     "papers_reused": "d.reused",
@@ -84,7 +80,7 @@ _SUMS: Mapping[str, str] = {
     "petitions_answered": "d.answered",
     "petitions_in_time": "d.answered_in_time",
 }
-MEASURES: tuple[str, ...] = (*KINDS, *_SUMS, "seconds", "days_saved")
+MEASURES: tuple[str, ...] = (*KINDS, *SUMS, "seconds", "days_saved")
 """Every number that a period has; `seconds` of all that are decided, `days_saved` of those promised early."""
 
 # Papers, fees and objections of one dossier each in one number: a look into a table costs more than the sum.
@@ -119,20 +115,39 @@ _BESIDE: Mapping[str, tuple[str, str, str]] = {
         "1 = 1",
     ),
     "results": ("COUNT(*)", "onestop_result", "b.signature IS NOT NULL"),
-    "identified": ("COUNT(*)", "onestop_application", "b.assurance = 'identity'"),
 }
 _OWN = """d.id, d.agency_code, d.procedure_code, d.field_code, d.business, d.clock, d.channel, d.sync,
     d.satisfaction, d.is_early, d.received_at, d.original_due, d.current_due, d.paused_at,
     d.supplement_asked_at, d.decided_at, d.ended_at, d.finished_verdict"""
 
 
-def seen(where: str, *, many: bool = False) -> str:
+_WIDER = f"""SELECT p.*, p.packed %% {_K} AS papers, (p.packed / {_K}) %% {_K} AS digitised,
+        (p.packed / {_K**2}) %% {_K} AS reused, (p.packed / {_K**3}) %% {_K} AS national,
+        (p.packed / {_K**4}) %% {_K} AS register, (p.packed / {_K**5}) AS electronic,
+        p.owed %% 8 AS fees, p.owed / 8 AS saved,
+        p.voiced %% {_K} AS petitions, (p.voiced / {_K}) %% {_K} AS conduct,
+        (p.voiced / {_K**2}) %% {_K} AS answered, (p.voiced / {_K**3}) %% {_K} AS answered_in_time,
+        p.voiced / {_K**4} AS objections FROM"""
+
+
+def seen(where: str) -> str:
     """This will write the dossiers of a period as the words of KINDS see them; `where` narrows `d`.
 
     Values in their order: the references (see `with_refs`), both ends of the period, those of `where`.
-    `many`: what lies beside is added up whole and joined, which pays where they are many; else it
-    is looked up for each dossier.
     """
+    return f"{_WIDER} ({_packed(where)}) p"
+
+
+def seen_once(where: str, *, many: bool) -> tuple[str, str]:
+    """This will write the same in two parts, for what looks at every dossier: a named table (`p`) and what
+    widens it. `many`: what lies beside is added up whole and joined; else it is looked up for each dossier.
+    """
+    # materialised where it is looked up: else each word that names a number looks into the other table anew
+    how = "" if many else "MATERIALIZED "
+    return f"p AS {how}({_packed(where, many=many)})", f"{_WIDER} p"
+
+
+def _packed(where: str, *, many: bool = False) -> str:
     columns, joins = [], []
     for name, (added, table, of) in _BESIDE.items():
         sums = f"SELECT CAST(COALESCE({added}, 0) AS BIGINT) AS n"
@@ -142,113 +157,61 @@ def seen(where: str, *, many: bool = False) -> str:
             joins.append(f"LEFT JOIN ({whole}) j_{name} ON j_{name}.dossier_id = d.id")
         else:
             columns.append(f"({sums} FROM {table} b WHERE b.dossier_id = d.id AND {of}) AS {name}")
-    return f"""
-    SELECT p.*, p.packed %% {_K} AS papers, (p.packed / {_K}) %% {_K} AS digitised,
-        (p.packed / {_K**2}) %% {_K} AS reused, (p.packed / {_K**3}) %% {_K} AS national,
-        (p.packed / {_K**4}) %% {_K} AS register, (p.packed / {_K**5}) AS electronic,
-        p.owed %% 8 AS fees, p.owed / 8 AS saved,
-        p.voiced %% {_K} AS petitions, (p.voiced / {_K}) %% {_K} AS conduct,
-        (p.voiced / {_K**2}) %% {_K} AS answered, (p.voiced / {_K**3}) %% {_K} AS answered_in_time,
-        p.voiced / {_K**4} AS objections
-    FROM (SELECT {_OWN},
+    # joined, never looked up: SQLite would look by the unique key and read each long sealed row
+    joins.append("LEFT JOIN onestop_application a ON a.dossier_id = d.id")
+    return f"""SELECT {_OWN},
         CASE WHEN d.outcome = 'granted' AND d.version_ref IN ({{refs}}) THEN 1 ELSE 0 END AS gives,
-        {", ".join(columns)}
+        CASE WHEN a.assurance = 'identity' THEN 1 ELSE 0 END AS identified, {", ".join(columns)}
       FROM onestop_dossier d {" ".join(joins)}
-      WHERE d.received_at >= %s AND d.received_at < %s AND NOT d.is_internal{where}) p"""  # noqa: S608
-
-
-@dataclass(frozen=True)
-class Cell:
-    """What was counted of one body and one procedure in a period."""
-
-    agency: str
-    procedure: str
-    field: str
-    counts: dict[str, int]
-
-
-def counted(since: datetime, until: datetime, *, agencies: Sequence[str] = ()) -> list[Cell]:
-    """This will count the dossiers received in a half-open period, of some bodies or (none named) of all."""
-    where, values = of_bodies(agencies)
-    # materialised: neither database may put the looks into other tables wherever a word names their number
-    chosen, refs = with_refs(seen(where))
-    sql = f"""WITH seen AS MATERIALIZED ({chosen})
-        SELECT 0, d.agency_code, d.procedure_code, MAX(d.field_code), {_sums()}
-        FROM seen d GROUP BY d.agency_code, d.procedure_code"""  # noqa: S608 (own words)
-    saved = early.days_saved(since, until, agencies)
-    return _cells(sql, [*refs, stored(since), stored(until), *values], [saved])[0]
-
-
-def counted_periods(bounds: Sequence[datetime]) -> list[list[Cell]]:
-    """This will count the periods between moments that follow each other, all with one statement."""
-    chosen, refs = with_refs(seen("", many=True))
-    inner = bounds[1:-1]
-    period = "CASE " + " ".join(f"WHEN d.received_at < %s THEN {at}" for at in range(len(inner)))
-    period = f"{period} ELSE {len(inner)} END" if inner else "0"
-    sql = f"""WITH seen AS MATERIALIZED ({chosen})
-        SELECT {period}, d.agency_code, d.procedure_code, MAX(d.field_code), {_sums()}
-        FROM seen d GROUP BY 1, d.agency_code, d.procedure_code"""  # noqa: S608 (own words)
-    saved = [early.days_saved(since, until, ()) for since, until in pairwise(bounds)]
-    values = [*refs, stored(bounds[0]), stored(bounds[-1]), *map(stored, inner)]
-    return _cells(sql, values, saved)
-
-
-def _sums() -> str:
-    sums = [f"SUM(CASE WHEN {word} THEN 1 ELSE 0 END)" for word in KINDS.values()]
-    sums += [f"CAST(SUM({word}) AS BIGINT)" for word in _SUMS.values()]
-    return ", ".join([*sums, f"CAST(COALESCE(SUM({_took()}), 0) AS BIGINT)"])
-
-
-def _cells(
-    sql: str, values: Sequence[Any], saved: Sequence[Mapping[tuple[str, str], int]]
-) -> list[list[Cell]]:
-    with connection.cursor() as cursor:
-        cursor.execute(sql, list(values))
-        rows = cursor.fetchall()
-    found: list[list[Cell]] = [[] for _period in saved]
-    for at, agency, procedure, field, *numbers in rows:
-        days = saved[at].get((agency, procedure), 0)
-        counts = dict(zip(MEASURES, (*map(int, numbers), days), strict=True))
-        found[at].append(Cell(agency, procedure, field, counts))
-    return found
+      WHERE d.received_at >= %s AND d.received_at < %s AND NOT d.is_internal{where}"""  # noqa: S608
 
 
 def overdue(
     since: datetime, until: datetime, *, now: datetime, agency: str = "", codes: Sequence[str] = ()
 ) -> dict[tuple[str, str], int]:
-    """This will count by (body, procedure) what was received in a period and is past its time now."""
-    rows = Dossier.objects.filter(
-        clock="running", current_due__lt=now, business__in=[s.value for s in WORKING], is_internal=False,
-        received_at__gte=since, received_at__lt=until,
-    ).exclude(finished_verdict="late")  # fmt: skip
-    rows = rows.filter(agency_code=agency) if agency else rows
-    rows = rows.filter(procedure_code__in=list(codes)) if codes else rows
-    found: dict[tuple[str, str], int] = defaultdict(int)
-    for key in rows.values_list("agency_code", "procedure_code"):
-        found[key] += 1
-    return found
+    """This will count by (body, procedure) what was received in a period and is past its time now.
+
+    The period is asked after what runs late was found: there are few of those, and a year is long.
+    """
+    sql = f"""SELECT d.agency_code, d.procedure_code,
+            SUM(CASE WHEN d.received_at >= %s AND d.received_at < %s THEN 1 ELSE 0 END)
+        FROM onestop_dossier d
+        WHERE d.clock = 'running' AND d.current_due < %s AND d.business IN ({_WORKING})
+            AND NOT d.is_internal AND d.finished_verdict <> 'late'
+        GROUP BY d.agency_code, d.procedure_code"""  # noqa: S608 (own words)
+    return _found(sql, [stored(since), stored(until), stored(now)], agency, codes)
 
 
 def petitions_overdue(
     since: datetime, until: datetime, *, now: datetime, agency: str = "", codes: Sequence[str] = ()
 ) -> dict[tuple[str, str], int]:
     """This will count by (body, procedure) the petitions whose time passed without an answer."""
-    rows = Objection.objects.filter(
-        kind="petition", answered_at__isnull=True, until__lt=now, dossier__is_internal=False,
-        dossier__received_at__gte=since, dossier__received_at__lt=until,
-    )  # fmt: skip
-    rows = rows.filter(dossier__agency_code=agency) if agency else rows
-    rows = rows.filter(dossier__procedure_code__in=list(codes)) if codes else rows
-    found: dict[tuple[str, str], int] = defaultdict(int)
-    for key in rows.order_by().values_list("dossier__agency_code", "dossier__procedure_code"):
-        found[key] += 1
-    return found
+    # CROSS JOIN: SQLite keeps this order, and reads no year of dossiers for a few petitions
+    sql = """SELECT d.agency_code, d.procedure_code, COUNT(*)
+        FROM onestop_objection b CROSS JOIN onestop_dossier d
+        WHERE d.id = b.dossier_id AND b.kind = 'petition' AND b.answered_at IS NULL AND b.until < %s
+            AND NOT d.is_internal AND d.received_at >= %s AND d.received_at < %s
+        GROUP BY d.agency_code, d.procedure_code"""
+    return _found(sql, [stored(now), stored(since), stored(until)], agency, codes)
 
 
-def places_of(ids: Sequence[int]) -> list[tuple[datetime, str]]:
-    """This will tell when each of these dossiers was received, if ever, and which body has it."""
+def _found(sql: str, values: Sequence[Any], agency: str, codes: Sequence[str]) -> dict[tuple[str, str], int]:
+    """Narrowed here: a narrowed statement would be led away from the few rows by the body's own index."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql, list(values))
+        found = cursor.fetchall()
+    return {
+        (body, procedure): int(number)
+        for body, procedure, number in found
+        if number and agency in ("", body) and (not codes or procedure in codes)
+    }
+
+
+def places_of(ids: Sequence[int]) -> list[tuple[datetime, str, str]]:
+    """This will tell of each of these dossiers when it was received, if ever, its body and its procedure."""
     rows = Dossier.objects.filter(pk__in=list(ids), received_at__isnull=False, is_internal=False)
-    return [(at, agency) for at, agency in rows.values_list("received_at", "agency_code") if at is not None]
+    found = rows.values_list("received_at", "agency_code", "procedure_code")
+    return [(at, agency, procedure) for at, agency, procedure in found if at is not None]
 
 
 def of_bodies(agencies: Sequence[str]) -> tuple[str, list[str]]:
@@ -267,10 +230,3 @@ def with_refs(sql: str) -> tuple[str, list[str]]:
 def stored(at: datetime) -> Any:
     """This will give a moment as the database keeps it."""
     return connection.ops.adapt_datetimefield_value(at)
-
-
-def _took() -> str:
-    # the one place where the databases differ: how they subtract moments
-    if connection.vendor == "postgresql":
-        return "EXTRACT(EPOCH FROM (d.decided_at - d.received_at))"
-    return "ROUND((julianday(d.decided_at) - julianday(d.received_at)) * 86400)"
