@@ -81,9 +81,13 @@ class EnteredFigure(DatedRule):
 
 
 class Tally(models.Model):
-    """What was counted of the dossiers that one body received in one month for one procedure."""
+    """What was counted of the dossiers that one body received in one month for one procedure.
+
+    Where they are many each `day` of the month has a row of its own; 0 is the month whole.
+    """
 
     month = models.DateField()
+    day = models.PositiveSmallIntegerField(default=0)
     agency = models.CharField(max_length=60)
     procedure = models.CharField(max_length=60)
     field = models.CharField(max_length=40)
@@ -133,10 +137,12 @@ class Tally(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["month", "agency", "procedure"], name="a_month_has_one_tally")
+            models.UniqueConstraint(
+                fields=["month", "agency", "procedure", "day"], name="a_cell_has_one_tally"
+            )
         ]
         indexes = [
-            models.Index(fields=["agency", "month"], name="quality_by_agency"),
+            models.Index(fields=["agency", "month", "day", "procedure"], name="quality_by_body"),
             models.Index(fields=["procedure", "month"], name="quality_by_procedure"),
         ]
 
@@ -145,13 +151,16 @@ class Tally(models.Model):
 
 
 class Stale(models.Model):
-    """A month of a body of which something was heard that its tallies do not know yet."""
+    """A day on which a body received a dossier of which its tallies do not know everything yet."""
 
-    month = models.DateField()
+    day = models.DateField()
     agency = models.CharField(max_length=60)
+    procedure = models.CharField(max_length=60)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["month", "agency"], name="a_month_is_stale_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["day", "agency", "procedure"], name="a_day_is_stale_once")
+        ]
 
     def __str__(self) -> str:
-        return f"{self.month:%m/%Y} {self.agency}"
+        return f"{self.day:%d/%m/%Y} {self.agency} {self.procedure}"

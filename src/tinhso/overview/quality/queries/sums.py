@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Sum
+from django.db.models import Max, Sum
 
 from tinhso.casework.onestop.queries import measuring
 from tinhso.casework.procedures import queries as procedures
@@ -75,8 +75,11 @@ def number(kind: str, scope: Scope, *, now: datetime) -> int:
 
 def rows(scope: Scope) -> Iterator[dict[str, Any]]:
     """This will give what is kept of each month, body and procedure, one row after the other."""
-    columns = ("month", "agency", "procedure", "field", *measuring.MEASURES)
-    yield from _kept(scope).order_by("month", "agency", "procedure").values(*columns).iterator()
+    places = ("month", "agency", "procedure")
+    found = _kept(scope).order_by(*places).values_list(*places)
+    sums = found.annotate(Max("field"), *(Sum(m) for m in measuring.MEASURES))
+    for row in sums.iterator():
+        yield dict(zip((*places, "field", *measuring.MEASURES), row, strict=True))
 
 
 def waits() -> bool:

@@ -1,21 +1,33 @@
 """Are the kept months what one finds by looking at each dossier, however they came about?"""
 
+import random
 from datetime import timedelta
 
 import pytest
+from django.db.models import Count
 
 from tinhso.casework.onestop import actions as onestop
 from tinhso.casework.onestop.models import Dossier
-from tinhso.casework.onestop.queries import measuring
+from tinhso.casework.onestop.queries import counting, measuring
 from tinhso.casework.onestop.queries.behind import behind
-from tinhso.casework.onestop.tests.factories import LEADER
+from tinhso.casework.onestop.tests import factories as onestop_played
+from tinhso.casework.onestop.tests.factories import LEADER, NOW
 from tinhso.core.roles import Actor
 from tinhso.foundation.ledger import actions as ledger
 from tinhso.overview.quality import actions, queries
 from tinhso.overview.quality.models import EnteredFigure, Stale, Tally
 from tinhso.overview.quality.queries import Scope
 from tinhso.overview.quality.rules import months
-from tinhso.overview.quality.tests.factories import COMMUNE, LATER, LOCAL, MONTH, WITH_FEE, counted, play
+from tinhso.overview.quality.tests.factories import (
+    COMMUNE,
+    LATER,
+    LOCAL,
+    MONTH,
+    WITH_FEE,
+    catalogue,
+    counted,
+    play,
+)
 
 pytestmark = pytest.mark.django_db
 NOVEMBER = Scope(MONTH, months.later(MONTH, 1))
@@ -127,7 +139,8 @@ def test_a_list_goes_on_where_its_page_ended():
 def test_hearing_facts_counts_what_counting_anew_counts():
     play()
     told()
-    assert Stale.objects.count() == 2  # the body's October and November
+    days = Stale.objects.values_list("day", "procedure")
+    assert {(day.month, code) for day, code in days} == {(10, LOCAL), (11, LOCAL), (11, WITH_FEE)}
     while actions.refresh(now=LATER):
         pass
     heard = kept()
@@ -135,6 +148,38 @@ def test_hearing_facts_counts_what_counting_anew_counts():
     assert kept() == heard
     counted()
     assert kept() == heard
+
+
+@pytest.mark.parametrize("many", [1, 10, 1_000])
+def test_what_is_heard_is_what_is_counted_however_it_is_cut(monkeypatch, many):
+    """A year goes on while it is counted: by the day, by the month, and where a month grows into days."""
+    monkeypatch.setattr(counting, "MANY", many)
+    catalogue()
+    dice = random.Random(766)
+    for step in range(40):
+        moment = NOW + timedelta(days=step // 4, minutes=step)
+        rows = list(Dossier.objects.filter(business="handling").order_by("pk"))
+        if dice.random() < 0.6 or not rows:
+            onestop_played.handled(moment, procedure=dice.choice((LOCAL, LOCAL, WITH_FEE)))
+        elif dice.random() < 0.5:
+            why = "Không đủ điều kiện"
+            pk = dice.choice(rows).pk
+            onestop.decide(dossier_id=pk, outcome="rejected", reason=why, by=LEADER, now=moment)
+        else:
+            onestop.stop(dossier_id=dice.choice(rows).pk, reason="Thôi", by=LEADER, now=moment)
+        if dice.random() < 0.7:
+            told()
+            actions.refresh(now=LATER, most=dice.choice((1, 3, 50)))
+    told()
+    while actions.refresh(now=LATER):
+        pass
+    heard = kept()
+    assert counted() == Dossier.objects.count() > 20
+    assert kept() == heard
+    assert {row[1] > 0 for row in heard} == {1: {True}, 10: {False, True}, 1_000: {False}}[many]
+    by_month = {(row["procedure"], row["received"]) for row in queries.rows(NOVEMBER)}
+    by_code = Dossier.objects.values_list("procedure_code").annotate(number=Count("pk"))
+    assert by_month == set(by_code.values_list("procedure_code", "number"))
 
 
 def test_a_fact_moves_only_the_month_of_its_dossier():
