@@ -10,8 +10,9 @@ from typing import Any
 
 from django.conf import settings
 from django.utils import translation
+from django.utils.translation import gettext as _
 
-from tinhso.casework.counter.views import parts, words
+from tinhso.casework.counter.views import components, parts, words
 from tinhso.casework.onestop import addresses, papers
 from tinhso.casework.onestop.papers import shapes
 from tinhso.casework.onestop.papers.offices import office
@@ -118,7 +119,8 @@ def _rules(found: Case) -> tuple[RuleRef, ...]:
 
 def _components(found: Case) -> tuple[shapes.Component, ...]:
     made = []
-    for one in found.papers:
+    for files in components.by_code([one for one in found.papers if not one.refused_for]).values():
+        one, several = files[0], _("%(n)d tệp") % {"n": len(files)} if len(files) > 1 else ""
         electronic = one.form in ("electronic", "certified")
         made.append(
             shapes.Component(
@@ -126,7 +128,9 @@ def _components(found: Case) -> tuple[shapes.Component, ...]:
                 originals=one.quantity if one.form == "original" else 0,
                 copies=one.quantity if one.form == "copy" else 0,
                 electronic=1 if electronic or one.file else 0,
-                note=words.source(one.source) if one.source != "uploaded" else "",
+                note=", ".join(filter(None, (words.source(one.source), several)))
+                if one.source != "uploaded"
+                else several,
             )
         )
     return tuple(made)

@@ -29,6 +29,10 @@ class NotFetched(Exception):
     """The picture was not fetched; the sentence is for the log, not for the public."""
 
 
+class TooBig(NotFetched):
+    """It has more bytes than may be fetched: trying again does not help."""
+
+
 def resolve(host: str, port: int) -> list[str]:
     """This will give every address of a host."""
     return [str(found[4][0]) for found in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
@@ -145,7 +149,7 @@ def _bounded(answer: httpx.Response, most_bytes: int, end: float) -> bytes:
     for chunk in answer.iter_raw():
         kept += chunk
         if len(kept) > most_bytes:
-            raise NotFetched("the picture is too large")
+            raise TooBig("the picture is too large")
         if time.monotonic() > end:
             raise NotFetched("the picture takes too long")
     return bytes(kept)

@@ -93,8 +93,8 @@ def given(found: Case) -> list[dict[str, str]]:
     } if doors.language() == "en" else {}  # fmt: skip
     return [
         {
-            "label": english.get(one.code) or one.name,
-            "value": words.get(one.source, one.source),
+            "label": _label(english.get(one.code) or one.name, one.part),
+            "value": _("tệp không nhận được") if one.refused_for else words.get(one.source, one.source),
             "url": reverse("applying:paper", args=[found.row.code, number]) if one.file else "",
         }
         for number, one in enumerate(found.papers)
@@ -114,6 +114,10 @@ def carried(found: Case) -> list[dict[str, str]]:
         }
         for one in carriage.carried(found.row.pk)
     ]
+
+
+def _label(name: str, part: int) -> str:
+    return _("%(name)s (tệp %(number)d)") % {"name": name, "number": part} if part > 1 else name
 
 
 def outcomes(found: Case, keys: Sequence[str]) -> list[Outcome]:

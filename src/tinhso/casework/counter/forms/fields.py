@@ -1,7 +1,7 @@
 """Of which fields are the forms of a dossier's verbs made, and what do their choices know? Shape only."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, ClassVar
 
@@ -27,6 +27,9 @@ class Known:
     seen: Sequence[str] = ()
     next_step: str = ""
     missing: Sequence[str] = ()
+    refused: Mapping[str, str] = field(default_factory=dict)
+    """By component what to ask for, where a file could not be kept."""
+    offered: Choices = ()
     grounds: Choices = ()
     due: str = ""
     apology_by: str = ""

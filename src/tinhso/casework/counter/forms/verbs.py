@@ -104,6 +104,7 @@ class SupplementForm(VerbForm):
             self.fields[f"need_{code}"] = text_field(
                 name, rows=1, required=False, hint="" if code else _("Cần sửa hay giải trình điều gì?")
             )
+            self.fields[f"need_{code}"].initial = known.refused.get(code, "")
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}

@@ -267,6 +267,24 @@ def test_a_broken_signature_is_said_beside_the_file(as_):
     assert dossier.results.count() == 0
 
 
+def test_of_whom_nobody_knows_any_more_the_page_says_since_when(as_):
+    given = (f.Given("don", source="digitised", file=upload_pdf(now=f.NOW).id),)
+    dossier = f.handled(given=given, **FULL)
+    actions.stop(dossier_id=dossier.pk, reason="Trùng hồ sơ", by=f.LEADER, now=f.NOW)
+    paper = reverse("counter:component", args=[dossier.code, "don"])
+    slip = reverse("counter:paper", args=[dossier.code, "phieu-kiem-soat"])
+    assert as_("handler").get(paper).status_code == as_("handler").get(slip).status_code == 200
+    assert actions.forget_ended(now=f.NOW + 3650 * f.DAY) == 1
+    said = page(as_("leader"), dossier).content.decode()
+    assert "Đã xoá theo thời hạn lưu, ngày 16/11/2036" in said
+    for gone in ("Hằng", "046188000123", "Nộp cho trường", paper, slip, "verb-reopen"):
+        assert gone not in said, gone
+    for there in (dossier.code, "Đơn đề nghị", "Phiếu kiểm soát", "Trùng hồ sơ"):
+        assert there in said, there
+    assert as_("handler").get(paper).status_code == as_("handler").get(slip).status_code == 404
+    assert post(as_("leader"), dossier, "reopen", reason="Đính chính").status_code == 409
+
+
 def shown(client):
     """Who is signed in has just shown it by password."""
     session = client.session

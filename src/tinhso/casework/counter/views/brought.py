@@ -12,7 +12,7 @@ from tinhso.casework.procedures.rules.shapes import Component, ProcedureVersion
 from tinhso.core.clock import local_date
 from tinhso.core.errors import Invalid
 from tinhso.core.roles import Actor
-from tinhso.foundation.files.requests import received_papers
+from tinhso.foundation.files.requests import received_paper
 from tinhso.foundation.vault import queries as vault
 
 FORMS = ("original", "copy")
@@ -87,7 +87,7 @@ def read(
 
 def _read(request: HttpRequest, blank: Input, by: Actor, now: datetime) -> Input:
     posted, code = request.POST, blank.code
-    ids, wrong = received_papers(request, f"file-{code}", by, now, most=1)
+    file, wrong = received_paper(request, f"file-{code}", by, now)
     form, said = posted.get(f"form-{code}", ""), posted.get(f"quantity-{code}", "")
     error = " ".join(wrong)
     quantity = blank.quantity
@@ -102,7 +102,7 @@ def _read(request: HttpRequest, blank: Input, by: Actor, now: datetime) -> Input
         form=form if form in FORMS else blank.form,
         quantity=quantity,
         certified=f"certified-{code}" in posted,
-        file=ids[0] if ids else "",
+        file=file,
         reuse=_reuse(posted.get(f"reuse-{code}", "")),
         error=error,
     )

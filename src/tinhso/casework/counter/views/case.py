@@ -26,7 +26,7 @@ from tinhso.core.errors import Conflict, Invalid, Missing, Refused
 from tinhso.core.roles import Actor, Role
 from tinhso.core.translation import say
 from tinhso.foundation.accounts.requests import actor_of, confirmed, signed_in
-from tinhso.foundation.files.requests import received_papers
+from tinhso.foundation.files.requests import received_paper
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,8 @@ def _uploads(request: HttpRequest, form: VerbForm, by: Actor, now: datetime) -> 
     kept = {}
     for name, one in form.fields.items():
         if isinstance(one, django_forms.FileField):
-            kept[name], wrong = received_papers(request, name, by, now, most=1)
+            sent, wrong = received_paper(request, name, by, now)
+            kept[name] = [sent] if sent else []
             for sentence in wrong:
                 form.add_error(name, sentence)
     return kept

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from tinhso.casework.onestop import queries
 from tinhso.casework.onestop.queries import Case
+from tinhso.casework.onestop.queries.shapes import Paper
 from tinhso.core import clock
 from tinhso.core.errors import Missing
 from tinhso.foundation.accounts.requests import actor_of, signed_in
@@ -22,10 +23,9 @@ from tinhso.foundation.vault import actions as vault
 def component(request: HttpRequest, code: str, component: str) -> HttpResponse:
     """This will hand out the paper given for a component. Raises Missing."""
     found = queries.case(code, by=actor_of(request))
-    for one in found.papers:
-        if one.code == component:
-            return _handed(request, found, one, f"{code}-{component}")
-    raise Missing
+    one = _asked(request, found, component)
+    number = f"-{one.part}" if one.part > 1 else ""
+    return _handed(request, found, one, f"{code}-{component}{number}")
 
 
 @never_cache
@@ -34,11 +34,21 @@ def component(request: HttpRequest, code: str, component: str) -> HttpResponse:
 def preview(request: HttpRequest, code: str, component: str) -> HttpResponse:
     """This will show the first page of the paper given for a component. Raises Missing."""
     found = queries.case(code, by=actor_of(request))
-    for one in found.papers:
-        if one.code == component and one.file:
-            size = "large" if request.GET.get("co") == "lon" else "thumb"
-            stream, kind = files.open_rendition(one.file, size, owner=one.owner)
-            return cast(HttpResponse, shown(stream, kind))
+    one = _asked(request, found, component)
+    if not one.file:
+        raise Missing
+    size = "large" if request.GET.get("co") == "lon" else "thumb"
+    stream, kind = files.open_rendition(one.file, size, owner=one.owner)
+    return cast(HttpResponse, shown(stream, kind))
+
+
+def _asked(request: HttpRequest, found: Case, component: str) -> Paper:
+    """One file of a component: the one that is named (`?tep=`, also one kept beside), else the first."""
+    known = [*found.papers, *(one for later in found.versions for one in (*later.new, *later.gone))]
+    named = request.GET.get("tep", "")
+    for one in known:
+        if one.code == component and (str(one.id) == named or not named):
+            return one
     raise Missing
 
 

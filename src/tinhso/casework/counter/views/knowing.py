@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from tinhso.casework.counter.forms.fields import Known
-from tinhso.casework.counter.views import parts, sheet
+from tinhso.casework.counter.views import components, parts, sheet, versions
 from tinhso.casework.onestop import dated
 from tinhso.casework.onestop.queries import Case
 from tinhso.casework.onestop.rules import deadlines
@@ -32,14 +32,15 @@ def known_of(found: Case, now: datetime, name: str, by: Actor) -> Known:
         case "receive":
             known["missing"] = [one.name for one in sheet.missing(found)]
             known["grounds"] = claimed(found, now)
-        case "ask_supplement":
+        case "ask_supplement" | "supply":
             known["days"] = parameters.value(dated.SUPPLEMENT_DAYS, on)
             if row.received_at:
                 until = _notice_by(row.received_at, workdays.calendar(row.calendar))
                 known.update(notice_by=formats.datetime_vn(until), is_late=now > until)
             known["components"] = _components(found)
-        case "supply":
-            known["components"] = _components(found)
+            known["refused"] = _refused(found)
+        case "adopt":
+            known["offered"] = versions.offered(found)
         case "forward":
             known["agencies"] = named_agencies(on, without=row.agency_code)
             known["named"] = next((p.named for p in found.placings[-1:] if p.ground == "unknown"), "")
@@ -89,6 +90,17 @@ def claimed(found: Case, now: datetime) -> list[tuple[str, str]]:
 
 def _components(found: Case) -> list[tuple[str, str]]:
     return [(one.code, one.name) for one in procedures.version(found.row.version_ref).components]
+
+
+def _refused(found: Case) -> dict[str, str]:
+    """By component what to ask for anew; "" for papers under codes of the portal's own."""
+    known = {code for code, _name in _components(found)}
+    said: dict[str, str] = {}
+    for code, sentence in components.refused(found).items():
+        name = next(one.name for one in found.papers if one.code == code)
+        at = code if code in known else ""
+        said[at] = "\n".join(filter(None, (said.get(at), sentence if at else f"{name}: {sentence}")))
+    return said
 
 
 def named_agencies(on: date, *, without: str = "") -> list[tuple[str, str]]:

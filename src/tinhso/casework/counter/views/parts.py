@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from tinhso.casework.counter.views import words
 from tinhso.casework.onestop.queries import Case
 from tinhso.casework.procedures import queries as procedures
-from tinhso.casework.procedures.rules import forms
 from tinhso.casework.procedures.rules.shapes import Channel, ProcedureVersion, Term
 from tinhso.core import clock
 from tinhso.core.clock import local_date
@@ -23,40 +22,6 @@ from tinhso.gateway.payments import addresses as payments
 from tinhso.ui import formats
 
 Rows = list[dict[str, Any]]
-
-
-def components(found: Case, version: ProcedureVersion, language: str) -> Rows:
-    """This will show each paper that the answers ask for as a checklist, and what was given beyond it."""
-    given = {one.code: one for one in found.papers}
-    rows: Rows = []
-    for asked in forms.components(version.components, found.said.get("data", {})):
-        component, paper = asked.component, given.pop(asked.component.code, None)
-        name = component.name_en if language == "en" and component.name_en else component.name
-        rows.append(_component(found, name, paper, required=asked.required))
-    return rows + [_component(found, one.name, one, required=False) for one in given.values()]
-
-
-def _component(found: Case, name: str, paper: Any, *, required: bool) -> dict[str, Any]:
-    if paper is None:
-        return {"name": name, "given": False, "required": required}
-    has_file = bool(paper.file or paper.paper)
-    url = reverse("counter:component", args=[found.row.code, paper.code]) if has_file else ""
-    details = [
-        words.form(paper.form),
-        _("số lượng %(n)d") % {"n": paper.quantity} if paper.quantity > 1 else "",
-        words.source(paper.source) if has_file or paper.source != "uploaded" else _("nộp bản giấy"),
-        formats.datetime_vn(paper.given_at),
-    ]
-    return {
-        "name": name,
-        "given": True,
-        "required": required,
-        "details": [one for one in details if one],
-        "url": url,
-        "thumb": reverse("counter:component-preview", args=[found.row.code, paper.code])
-        if paper.file
-        else "",
-    }
 
 
 def moves(found: Case) -> Rows:
@@ -135,7 +100,7 @@ def pinned_term(found: Case) -> Term | None:
 def term_words(term: Term | None) -> str:
     """This will say a term."""
     if term is None:
-        return _("trong ngày")
+        return _("Trả ngay trong ngày làm việc")
     return workdays.term_in_words(term)
 
 
@@ -262,8 +227,10 @@ def objections(found: Case, now: datetime) -> Rows:
 
 
 def printable(found: Case) -> list[dict[str, str]]:
-    """This will list the forms that can be printed of this dossier as it stands now."""
+    """This will list the forms that can be printed of this dossier as it stands now; none without a name."""
     row = found.row
+    if row.application.erased_at:
+        return []
     offered = [
         ("giay-hen", _("Mẫu 01 – Giấy tiếp nhận và hẹn trả"), row.received_at is not None),
         ("bo-sung", _("Mẫu 02 – Yêu cầu bổ sung"), bool(found.wanted)),

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from tinhso.casework.counter.views import answers, parts, words
+from tinhso.casework.counter.views import answers, components, parts, versions, words
 from tinhso.casework.onestop import addresses
 from tinhso.casework.onestop.queries import Case
 from tinhso.casework.onestop.workflow import ENDED, Clock
@@ -49,6 +49,8 @@ class Sheet:
     people: Rows
     answers: Rows
     components: Rows
+    versions: Rows
+    banner: Mapping[str, str]
     missing: Sequence[str]
     moves: Rows
     because: Rows
@@ -82,8 +84,10 @@ def dossier_sheet(found: Case, *, now: datetime) -> Sheet:
         facts=_facts(found, version),
         people=_people(found),
         answers=answers.answers(version.form_schema, found.said.get("data", {}), language),
-        components=parts.components(found, version, language),
-        missing=[_called(one, language) for one in missing(found)],
+        components=components.rows(found, version, language),
+        versions=versions.rows(found, version, names, language),
+        banner=versions.banner(found),
+        missing=[] if row.application.erased_at else [_called(one, language) for one in missing(found)],
         moves=parts.moves(found) if found.has_moved else [],
         because=parts.because(found, version),
         lines=parts.slip(found, names, now),
@@ -102,7 +106,7 @@ def dossier_sheet(found: Case, *, now: datetime) -> Sheet:
 
 def missing(found: Case) -> list[Component]:
     """This will list the required components for which nothing was given, after what the form says."""
-    have = {one.code for one in found.papers}
+    have = {one.code for one in found.papers if not one.refused_for}
     version = procedures.version(found.row.version_ref)
     asked = forms.components(version.components, found.said.get("data", {}))
     return [one.component for one in asked if one.required and one.component.code not in have]
@@ -158,7 +162,10 @@ def _when(at: datetime | None) -> str:
 
 
 def _people(found: Case) -> list[dict[str, str]]:
-    said = found.said
+    said, erased_at = found.said, found.row.application.erased_at
+    if erased_at:
+        gone = _("Đã xoá theo thời hạn lưu, ngày %(day)s") % {"day": formats.date_vn(erased_at)}
+        return [{"label": _("Dữ liệu người nộp"), "value": gone}]
     holder, applicant = said.get("holder") or {}, said.get("applicant") or {}
     rows = [
         (_("Chủ hồ sơ"), holder.get("name")),
@@ -193,5 +200,6 @@ def _supplement(found: Case) -> str:
 
 def _names(found: Case) -> dict[str, str]:
     keys = {line.giver for line in found.lines} | {line.receiver for line in found.lines}
+    keys |= {one.seen_by for one in found.versions}
     named = {key: one.name for key, one in accounts.officers_of(keys).items()}
     return {**named, "machine": _("Hệ thống"), "citizen": _("Người nộp")}

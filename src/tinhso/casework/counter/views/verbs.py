@@ -12,6 +12,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from tinhso.casework.counter.forms import verbs as forms
+from tinhso.casework.counter.forms.adopting import AdoptForm
 from tinhso.casework.counter.forms.fields import VerbForm
 from tinhso.casework.counter.views import parts, words
 from tinhso.casework.onestop import actions, queries
@@ -92,6 +93,14 @@ def _supply(case: Case, given: Given, by: Actor, now: datetime) -> str:
             )  # fmt: skip
     actions.supply(dossier_id=case.row.pk, given=brought, by=by, now=now)
     return _("Đã ghi nhận giấy tờ bổ sung.")
+
+
+def _adopt(case: Case, given: Given, by: Actor, now: datetime) -> str:
+    chosen = [int(one) for one in given.get("papers") or ()]
+    taken = actions.adopt(dossier_id=case.row.pk, papers=chosen, by=by, now=now)
+    if not taken:
+        return _("Đã ghi nhận là đã xem; hồ sơ giữ nguyên.")
+    return _("Đã lấy %(n)d giấy tờ của bản mới; bản cũ được lưu lại.") % {"n": taken}
 
 
 def _start(case: Case, given: Given, by: Actor, now: datetime) -> str:
@@ -212,6 +221,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("assign", "user-plus", _assign, forms.AssignForm),
     Verb("ask_supplement", "file-plus", _ask_supplement, forms.SupplementForm),
     Verb("supply", "files", _supply, forms.SupplyForm, tone="primary"),
+    Verb("adopt", "git-compare", _adopt, AdoptForm),
     Verb("consult", "message-question", _consult, forms.ConsultForm),
     Verb("answer_consultation", "message-reply", _answer_consultation, forms.OpinionForm, tone="primary"),
     Verb("decide", "gavel", _decide, forms.DecideForm),
@@ -239,7 +249,7 @@ def offered(case: Case, by: Actor) -> list[Verb]:
         allowed.add("answer_objection")
     if parts.cash_owed(case)[0] and cash_desk(case, by):
         allowed.add("take_cash")
-    pointless = set()
+    pointless = set() if any(one.waits for one in case.versions) else {"adopt"}
     if case.wanted:
         pointless.add("ask_supplement")
     if case.row.extended_at or case.row.clock != "running":

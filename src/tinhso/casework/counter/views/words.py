@@ -9,8 +9,8 @@ from tinhso.casework.onestop.workflow import Clock, Finance, Sync
 from tinhso.ui import formats
 
 __all__ = [
-    "channel", "day", "delivery", "finance", "form", "ground", "outcome", "pills", "satisfaction", "source",
-    "verdict", "why",
+    "channel", "day", "delivery", "fate", "finance", "form", "ground", "outcome", "pills", "refused",
+    "satisfaction", "source", "verdict", "why",
 ]  # fmt: skip
 
 
@@ -125,6 +125,28 @@ def source(word: str) -> str:
         "reused": _("dùng lại từ kho dữ liệu công dân"),
         "national": _("từ kho quốc gia"),
         "register": _("từ cơ sở dữ liệu"),
+    }.get(word, word)
+
+
+def refused(word: str) -> str:
+    """This will say why a file from the portal was not kept."""
+    return {
+        "not-a-picture": _("không phải tệp PDF hay ảnh"),
+        "not-a-document": _("tệp PDF hỏng, có mật khẩu hoặc có nội dung không được nhận"),
+        "too-many-pages": _("quá nhiều trang"),
+        "too-many-pixels": _("ảnh quá lớn"),
+        "too-large": _("tệp quá lớn"),
+        "file-too-large": _("tệp quá lớn"),
+        "arrival-malformed": _("Cổng không còn giữ tệp"),
+    }.get(word, _("không mở được"))
+
+
+def fate(word: str) -> str:
+    """This will say what became of a later version from the portal."""
+    return {
+        "applied": _("Lúc đó hồ sơ chưa được tiếp nhận nên bản này thay bản nộp trước; hạn giữ nguyên."),
+        "supplied": _("Bản này là phần bổ sung đã được yêu cầu."),
+        "beside": _("Bản này để bên cạnh, không thay gì trong hồ sơ."),
     }.get(word, word)
 
 

@@ -95,7 +95,7 @@ def _shown(found: Case) -> mirroring.Shown:
         ended_at=row.ended_at,
         business=row.business,
         note=row.ending,
-        papers=[(one.code, one.name, one.source) for one in found.papers],
+        papers=[(one.code, one.name, one.source) for one in found.papers if not one.refused_for],
         owed=[(one.code, one.name, one.due, one.when) for one in found.owed if one.due],
         results=[(one.paper_type, one.title, one.number) for one in found.results],
         wanted="\n".join(one["text"] for one in found.wanted),

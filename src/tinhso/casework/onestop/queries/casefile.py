@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import Q
 
 from tinhso.casework.onestop.models import APPLICATIONS, Dossier, Result
+from tinhso.casework.onestop.queries import portal
 from tinhso.casework.onestop.queries.shapes import (
     Case,
     Complaint,
@@ -13,7 +14,6 @@ from tinhso.casework.onestop.queries.shapes import (
     Move,
     Opinion,
     Owed,
-    Paper,
     Placing,
 )
 from tinhso.casework.onestop.rules import access, results
@@ -64,7 +64,8 @@ def steps(found: Case, *, by: Actor) -> tuple[Transition, ...]:
     return tuple(
         step
         for step in DOSSIER.transitions
-        if DOSSIER.can(
+        if not (step.name == "reopen" and row.application.erased_at)
+        and DOSSIER.can(
             step.name,
             state=row.business,
             roles=access.roles(
@@ -133,6 +134,7 @@ def _row(code: str) -> Dossier:
 
 def _case(row: Dossier, *, reader: Actor | None) -> Case:
     supplement = getattr(row, "supplement", None)
+    held = portal.papers(row)
     return Case(
         row=row,
         state=DOSSIER.state(row.business),
@@ -143,9 +145,7 @@ def _case(row: Dossier, *, reader: Actor | None) -> Case:
             for h in row.hand_overs.all()
         ),
         papers=tuple(
-            Paper(c.code, c.name, c.form, c.quantity, c.source, c.file, f"{row.subject}/component:{c.pk}",
-                  c.paper, c.paper_version, c.given_at)
-            for c in row.components.filter(replaced_at__isnull=True)
+            paper for paper, stands in held.values() if stands
         ),
         moves=tuple(
             Move(d.at, d.why, d.reason, d.document, d.due_before, d.due_after) for d in row.due_changes.all()
@@ -173,6 +173,7 @@ def _case(row: Dossier, *, reader: Actor | None) -> Case:
         wanted=tuple(supplement.papers) if supplement else (),
         supplement_until=supplement.until if supplement else None,
         supplied_at=supplement.supplied_at if supplement else None,
+        versions=portal.versions(row, held),
     )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from tinhso.casework.onestop.models import Dossier
+from tinhso.casework.onestop.rules.versions import Changed, Fate
 from tinhso.casework.onestop.workflow import Business, Clock, Finance, national
 from tinhso.core.workflow import State
 from tinhso.gateway.national.workflow import Status as National
@@ -42,6 +43,33 @@ class Paper:
     paper: str
     paper_version: int | None
     given_at: datetime
+    id: int = 0
+    part: int = 1
+    """Which file of its component."""
+    refused_for: str = ""
+    """Why the file that the portal names was not kept: nothing was given here."""
+    is_awaited: bool = False
+    """Its file is still to be fetched from the portal."""
+
+
+@dataclass(frozen=True)
+class Later:
+    """A later version that the portal brought: what it says differently, its papers, what became of it."""
+
+    at: datetime
+    fate: str
+    changed: tuple[Changed, ...]
+    data: tuple[dict[str, Any], dict[str, Any]]
+    """The answers of the form before and after."""
+    new: tuple[Paper, ...]
+    gone: tuple[Paper, ...]
+    seen_at: datetime | None
+    seen_by: str
+
+    @property
+    def waits(self) -> bool:
+        """Whether nobody who handles the dossier has looked at it."""
+        return self.fate == Fate.BESIDE and self.seen_at is None
 
 
 @dataclass(frozen=True)
@@ -148,6 +176,7 @@ class Case:
     wanted: tuple[dict[str, str], ...]
     supplement_until: datetime | None
     supplied_at: datetime | None
+    versions: tuple[Later, ...] = ()
 
     @property
     def has_moved(self) -> bool:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from tinhso.core import parameters
 from tinhso.core.clock import local_date
-from tinhso.core.errors import Conflict
+from tinhso.core.errors import Conflict, TooLarge
 from tinhso.core.messages import msg
 from tinhso.foundation.files import fetching
 from tinhso.gateway.national import dated, queries
@@ -18,6 +18,13 @@ class NotFetchable(Conflict):
 
     code = "file-not-fetched"
     sentence = msg("Chưa lấy được tệp từ Cổng Dịch vụ công quốc gia.")
+
+
+class FileTooLarge(TooLarge):
+    """The file has more bytes than are taken from the portal (413); trying again does not help."""
+
+    code = "file-too-large"
+    sentence = msg("Tệp trên Cổng Dịch vụ công quốc gia lớn hơn %(limit)s MB.")
 
 
 @dataclass(frozen=True)
@@ -34,7 +41,7 @@ def fetch_file(*, arrival: int, position: int, now: datetime) -> Fetched:
 
     Only from `file_hosts` of the configuration, at public addresses unless it says `private_network`, bounded
     in time and size (`foundation/files/fetching.py`). Whoever keeps the bytes checks what they are. Raises
-    NoSuchArrival, NotReadable, NotFetchable.
+    NoSuchArrival, NotReadable, FileTooLarge, NotFetchable.
     """
     dossier = queries.arrival(arrival).dossier
     if dossier is None:
@@ -47,6 +54,8 @@ def fetch_file(*, arrival: int, position: int, now: datetime) -> Fetched:
     may_call = _anywhere_but_here if portal.private_network else fetching.is_public
     try:
         content = fetching.fetch(document.url, hosts=portal.file_hosts, most_bytes=most, may_call=may_call)
+    except fetching.TooBig as no:
+        raise FileTooLarge(limit=most // 2**20) from no
     except fetching.NotFetched as no:
         raise NotFetchable from no
     return Fetched(document.name, document.component, content)

@@ -29,7 +29,7 @@ class NotHeld(Conflict):
     sentence = msg("Hồ sơ đến này không còn chờ ai lấy vào; xin tải lại trang.")
 
 
-def may_mend(by: Actor, *, now: datetime) -> bool:
+def may_mend(*, by: Actor, now: datetime) -> bool:
     """This will tell whether somebody looks after arrivals: an administrator, or the exceptions desk."""
     if by.has(Role.ADMINISTRATOR):
         return True
@@ -60,7 +60,7 @@ def take_again(*, arrival: int, by: Actor, now: datetime) -> str:
 
     Raises NotPermitted, NoSuchArrival, NotHeld, and why it still cannot be, which is kept in its row.
     """
-    if not may_mend(by, now=now):
+    if not may_mend(by=by, now=now):
         raise NotPermitted
     row = Arrival.objects.filter(pk=arrival).first()
     if row is None:
@@ -83,7 +83,7 @@ def set_arrivals_aside(ids: Sequence[int], *, by: Actor, now: datetime) -> int:
 
     Raises NotPermitted for anybody but an administrator and the exceptions desk.
     """
-    if not may_mend(by, now=now):
+    if not may_mend(by=by, now=now):
         raise NotPermitted
     with transaction.atomic():
         rows = Arrival.objects.select_for_update().filter(pk__in=ids, state__in=FOR_A_PERSON)

@@ -61,7 +61,7 @@ def arrival(request: HttpRequest, arrival_id: int) -> HttpResponse:
     The exceptions desk gets it to do when nobody else can.
     """
     actor, now = actor_of(request), clock.now()
-    may_mend = actions.may_mend(actor, now=now)
+    may_mend = actions.may_mend(by=actor, now=now)
     if not may_mend and not any(actor.has(role) for role in board.LOOKING):
         raise NotPermitted
     found = queries.arrival(arrival_id)
