@@ -55,6 +55,7 @@ def debts(found: Case) -> list[Debt]:
     made = []
     known = orders.orders_about(found.row.subject) if any(one.order for one in found.owed) else []
     receipts = {one.number: payments.receipt(one.number) for one in known if one.receipt_number}
+    english = {fee.code: fee.name_en for fee in procedures.version(found.row.version_ref).fees}
     for one in found.owed:
         if one.due == 0:
             state, tone = _("Được miễn"), "success"
@@ -68,7 +69,7 @@ def debts(found: Case) -> list[Debt]:
         url = payments.page(one.order) if one.order and not one.paid_at else ""
         made.append(
             Debt(
-                one.name,
+                (doors.language() == "en" and english.get(one.code)) or one.name,
                 costs.dong(one.full),
                 costs.dong(one.due),
                 one.due < one.full,

@@ -133,11 +133,16 @@ def _page(
     name = opened.verb.name if opened else ""
     made = [(v, form_of(v, found, now, actor)) for v in verbs if v.name != name]
     forms = {v.name: f for v, f in made if f is not None}
+    # one filled button on a page: the first step that leads on, or the one of the open form
+    main = "" if opened else next((v.name for v in verbs if v.tone == "primary"), "")
     context = {
         "case_open": True,
         **_beside(actor, now),
         "sheet": sheet.dossier_sheet(found, now=now),
-        "verbs": [_button(v, found, has_form=v.name in forms, is_open=v.name == name) for v in verbs],
+        "verbs": [
+            _button(v, found, has_form=v.name in forms, is_open=v.name == name, is_main=v.name == main)
+            for v in verbs
+        ],
         "dialogs": [_shown(Opened(v, forms[v.name]), found) for v in verbs if v.name in forms],
         "opened": _shown(opened, found) if opened else None,
         "now": now,
@@ -156,14 +161,14 @@ def _beside(actor: Actor, now: datetime) -> dict[str, Any]:
     return {"list_url": reverse("counter:home"), "at_counter": True, "rows": rows, "ready": ready}
 
 
-def _button(chosen: Verb, found: Case, *, has_form: bool, is_open: bool) -> dict[str, str]:
+def _button(chosen: Verb, found: Case, *, has_form: bool, is_open: bool, is_main: bool) -> dict[str, str]:
     url = reverse("counter:verb", args=[found.row.code, chosen.name])
     return {
         "label": known_verbs.label(chosen),
         "url": "#verb" if is_open else url,
         "icon": chosen.icon,
         "shortcut": known_verbs.shortcut(chosen),
-        "tone": chosen.tone,
+        "tone": "secondary" if chosen.tone == "primary" and not is_main else chosen.tone,
         "method": "get" if has_form or is_open else "post",
         "dialog": f"verb-{chosen.name}" if has_form else "",
     }
