@@ -33,6 +33,7 @@ from tinhso.foundation.files.papers import (
     attach_papers,
     copy_paper,
     receive_document,
+    receive_pages,
 )
 from tinhso.foundation.files.pictures import NotAPicture, TooManyPixels
 from tinhso.foundation.files.sounds import NotASound
@@ -42,8 +43,8 @@ __all__ = [
     "DocumentTooLarge", "NotADocument", "NotAPicture", "NotASound", "PictureTooLarge", "SoundTooLarge",
     "SoundTooLong", "StoreAway", "Stored", "TooManyPages", "TooManyPixels", "attach", "attach_each",
     "attach_papers", "change_regions", "check_size", "copy_paper", "erase", "erase_originals", "erase_sounds",
-    "expire", "mask_waiting", "prepare_store", "receive", "receive_document", "receive_paper",
-    "receive_sound", "sweep",
+    "expire", "mask_waiting", "prepare_store", "receive", "receive_document", "receive_pages",
+    "receive_paper", "receive_sound", "sweep",
 ]  # fmt: skip
 
 NO_PICTURES = sounds.KINDS | documents.KINDS

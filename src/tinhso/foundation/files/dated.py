@@ -21,6 +21,12 @@ MAX_DOCUMENT_MEGABYTES = parameter(
 MAX_DOCUMENT_PAGES = parameter(
     "files.max_document_pages", 300, unit="trang", label=msg("Số trang tối đa của một tài liệu PDF")
 )
+MAX_PHOTOGRAPHED_PAGES = parameter(
+    "files.max_photographed_pages",
+    20,
+    unit="trang",
+    label=msg("Số ảnh trang giấy tối đa ghép thành một tài liệu"),
+)
 MAX_DOCUMENTS_PER_OWNER = parameter(
     "files.max_documents_per_owner", 20, unit="", label=msg("Số tệp giấy tờ tối đa của một thành phần hồ sơ")
 )

@@ -18,7 +18,7 @@ from tinhso.core.errors import Invalid, Missing, TooLarge
 from tinhso.core.facts import Code
 from tinhso.core.messages import msg
 from tinhso.core.roles import Actor
-from tinhso.foundation.files import dated, documents, rules, sounds, storage
+from tinhso.foundation.files import dated, documents, pages, pictures, rules, sounds, storage
 from tinhso.foundation.files.events import FileAttached
 from tinhso.foundation.files.keeping import Stored, keep, stored
 from tinhso.foundation.files.models import StoredFile
@@ -64,6 +64,24 @@ def receive_document(content: bytes, *, by: Actor, now: datetime, names_nobody: 
     )
     keep(row, {rules.ORIGINAL: content, **found.renditions}, by=by, now=now)
     return stored(row)
+
+
+def receive_pages(contents: Sequence[bytes], *, by: Actor, now: datetime) -> Stored:
+    """This will keep photographed pages of one paper as one PDF, in their order, as `receive_document` does.
+
+    Of a single picture nothing is made: that is `receive_paper`'s. Raises Invalid for a PDF among them,
+    NotAPicture, TooManyPixels, TooManyPages, DocumentTooLarge.
+    """
+    on = local_date(now)
+    if len(contents) > (most := parameters.value(dated.MAX_PHOTOGRAPHED_PAGES, on)):
+        sentence = msg("Nhiều nhất %(most)s ảnh trang giấy; xin quét thành một tệp PDF.")
+        raise documents.TooManyPages.field("file", sentence, most=most)
+    if any(documents.kind_of(content) for content in contents):
+        sentence = msg("Chọn một tệp PDF, hoặc ảnh chụp các trang; không chọn lẫn cả hai.")
+        raise Invalid.field("file", sentence)
+    megapixels = parameters.value(dated.MAX_MEGAPIXELS, on)
+    drawn = [pictures.read(content, max_megapixels=megapixels).renditions["large"] for content in contents]
+    return receive_document(pages.joined(drawn), by=by, now=now)
 
 
 def attach_papers(ids: Sequence[str], *, owner: str, by: Actor, now: datetime) -> list[Stored]:

@@ -38,25 +38,30 @@ def received(request: HttpRequest, by: Actor, now: datetime) -> tuple[list[str],
     return ids, errors
 
 
-def received_papers(
-    request: HttpRequest, name: str, by: Actor, now: datetime, *, most: int
-) -> tuple[list[str], list[str]]:
-    """This will take in the PDFs and pictures of papers of the form's field `name` (uploaded before:
-    `<name>_ids`): their upload ids, at most so many, and a sentence for each that cannot be used."""
-    ids = list(dict.fromkeys(i for i in request.POST.getlist(f"{name}_ids") if i))
-    sent = request.FILES.getlist(name)
-    if len(ids) + len(sent) > most:
-        return ids[:most], [_("Nhiều nhất %(most)d tệp.") % {"most": most}]
-    errors = []
-    for part in sent:
-        try:
+def received_paper(request: HttpRequest, name: str, by: Actor, now: datetime) -> tuple[str, list[str]]:
+    """This will take in the paper of the form's field `name`: a PDF, a picture, or pictures of its pages,
+    which become one PDF. Gives its upload id ("" for none) and what is wrong with it.
+
+    What was uploaded before (`<name>_ids`) stays where nothing new is sent that can be used.
+    """
+    kept, sent = request.POST.get(f"{name}_ids", ""), request.FILES.getlist(name)
+    if not sent:
+        return kept, []
+    contents: list[bytes] = []
+    called = ""
+    try:
+        for part in sent:
+            called = part.name or ""
             files.check_size(part.size or 0, now=now)
             if by == CITIZEN:
                 count_upload(request, now)
-            ids.append(files.receive_paper(part.read(), filename=part.name or "", by=by, now=now).id)
-        except Refused as refused:
-            errors.append(f"{part.name}: {say(refused.message)}")
-    return ids, errors
+            contents.append(part.read())
+        if len(contents) > 1:
+            called = _("%(number)d ảnh") % {"number": len(contents)}
+            return files.receive_pages(contents, by=by, now=now).id, []
+        return files.receive_paper(contents[0], filename=called, by=by, now=now).id, []
+    except Refused as refused:
+        return kept, [f"{called}: {say(refused.message)}"]
 
 
 SANDBOX = "sandbox; default-src 'none'; img-src 'self'; style-src 'none'; frame-ancestors 'none'"

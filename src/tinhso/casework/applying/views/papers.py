@@ -19,7 +19,7 @@ from tinhso.casework.procedures import asking
 from tinhso.casework.procedures import queries as procedures
 from tinhso.casework.procedures.rules import forms
 from tinhso.core.roles import CITIZEN
-from tinhso.foundation.files.requests import received_papers
+from tinhso.foundation.files.requests import received_paper
 from tinhso.foundation.vault import queries as vault
 from tinhso.ui import formats
 
@@ -112,11 +112,12 @@ def _picked(
             if (paper.key, str(paper.version)) == (key, version):
                 return Chosen(paper=paper.key, version=paper.version, name=paper.title), []
         return None, [_("Giấy tờ này không còn dùng lại được; hãy chọn giấy tờ khác.")]
-    ids, errors = received_papers(request, field, CITIZEN, door.now, most=1)
+    file, errors = received_paper(request, field, CITIZEN, door.now)
     before = said.papers.get(one.code)
     sent = request.FILES.getlist(field)
-    if sent and ids:
-        return Chosen(file=ids[-1], name=(sent[-1].name or "")[:100]), errors
+    if sent and file and not errors:
+        name = _("%(number)d ảnh") % {"number": len(sent)} if len(sent) > 1 else (sent[0].name or "")[:100]
+        return Chosen(file=file, name=name), []
     if errors or request.POST.get("remove") == one.code:
         return None, errors
     return (before if before and before.file else None), []

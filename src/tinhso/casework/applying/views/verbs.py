@@ -21,7 +21,7 @@ from tinhso.core import clock
 from tinhso.core.errors import Invalid
 from tinhso.core.roles import CITIZEN
 from tinhso.core.translation import say
-from tinhso.foundation.files.requests import received_papers
+from tinhso.foundation.files.requests import received_paper
 
 VALUES = {face: kept for kept, face in following.RATED.items()}
 
@@ -92,18 +92,20 @@ def supply(request: HttpRequest, code: str) -> HttpResponse:
     given: list[Given] = []
     for one in following.wanted(found):
         name = f"wanted-{one['place']}"
-        ids, wrong = received_papers(request, name, CITIZEN, now, most=1)
+        file, wrong = received_paper(request, name, CITIZEN, now)
         component = one["code"] or request.POST.get(f"{name}-for", "")
         if component not in {c for c, _n in one["choices"]} | {one["code"]} - {""}:
             wrong = [*wrong, _("Hãy chọn giấy tờ này thuộc thành phần nào.")]
-        if not ids and not wrong:
+        if not file and not wrong:
             wrong = [_("Hãy chụp hoặc chọn tệp cho mục này.")]
         if wrong:
             errors[one["place"]] = wrong
         elif component in {g.code for g in given}:
-            errors[one["place"]] = [_("Mỗi thành phần nhận một tệp; hãy gộp các trang vào một tệp PDF.")]
+            errors[one["place"]] = [
+                _("Mỗi thành phần gửi một lần; hãy chọn ảnh của mọi trang cùng lúc, hoặc một tệp PDF.")
+            ]
         else:
-            given.append(Given(component, file=ids[0]))
+            given.append(Given(component, file=file))
     if errors:
         return following.drawn(request, found, supply_errors=errors)
     try:

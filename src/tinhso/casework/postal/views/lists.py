@@ -20,7 +20,7 @@ from tinhso.core.errors import Conflict, Invalid, Refused
 from tinhso.core.translation import say
 from tinhso.foundation.accounts import queries as accounts
 from tinhso.foundation.accounts.requests import actor_of, signed_in
-from tinhso.foundation.files.requests import received_papers
+from tinhso.foundation.files.requests import received_paper
 from tinhso.ui import formats
 
 
@@ -155,14 +155,14 @@ def sign(request: HttpRequest, code: str) -> HttpResponse:
     form = SignForm(request.POST, request.FILES)
     if not form.is_valid():
         return _page(request, found, form, status=422)
-    ids, errors = received_papers(request, "sheet", actor, now, most=1)
+    sheet, errors = received_paper(request, "sheet", actor, now)
     if errors:
         form.add_error("sheet", " ".join(errors))
         return _page(request, found, form, status=422)
     given = form.cleaned_data
     try:
         actions.sign(
-            code=code, giver=given["giver"], receiver=given["receiver"], sheet=ids[0] if ids else "",
+            code=code, giver=given["giver"], receiver=given["receiver"], sheet=sheet,
             by=actor, now=now,
         )  # fmt: skip
     except Invalid as wrong:
