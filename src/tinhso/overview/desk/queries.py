@@ -40,6 +40,7 @@ DUTIES = {
     "sign": msg("Chờ ký số"),
     "return_result": msg("Chờ trả kết quả"),
     "answer_objection": msg("Phản ánh về hồ sơ"),
+    "take_arrival": msg("Hồ sơ đến chưa lấy vào"),
     "post_report": msg("Chờ bưu chính báo phát"),
     "post_take_in": msg("Bưu chính mang về"),
     "post_again": msg("Không phát được"),

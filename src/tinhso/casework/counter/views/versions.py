@@ -1,13 +1,13 @@
 """How is what the applicant changed at the national portal shown to the officer who has the dossier?"""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from tinhso.casework.counter.views import answers, components, words
 from tinhso.casework.onestop.queries import Case
-from tinhso.casework.onestop.queries.shapes import Later
+from tinhso.casework.onestop.queries.shapes import Later, Paper
 from tinhso.casework.onestop.rules.versions import Fate, is_ended
 from tinhso.casework.procedures.rules.shapes import ProcedureVersion
 from tinhso.core.clock import local, local_date
@@ -26,8 +26,8 @@ def rows(found: Case, version: ProcedureVersion, names: Mapping[str, str], langu
             else words.fate(one.fate),
             "waits": one.waits,
             "changes": _changes(version, one, language),
-            "new": [_paper(found, paper) for paper in one.new],
-            "gone": [paper.name for paper in one.gone],
+            "new": [_paper(found, paper, replaces={old.code for old in one.gone}) for paper in one.new],
+            "gone": [old.name for old in one.gone if old.code not in {paper.code for paper in one.new}],
             "seen": _("%(who)s đã xem lúc %(at)s.")
             % {"who": names.get(one.seen_by, _("Cán bộ")), "at": formats.datetime_vn(one.seen_at)}
             if one.seen_at
@@ -77,8 +77,10 @@ def _title(one: Later) -> str:
     }  # fmt: skip
 
 
-def _paper(found: Case, paper: Any) -> dict[str, str]:
-    state = _("đang lấy tệp từ Cổng") if paper.is_awaited else ""
+def _paper(found: Case, paper: Paper, *, replaces: Collection[str]) -> dict[str, str]:
+    state = _("thay bản nộp trước") if paper.code in replaces else ""
+    if paper.is_awaited:
+        state = _("đang lấy tệp từ Cổng")
     if paper.refused_for:
         state = _("tệp không nhận được: %(why)s") % {"why": words.refused(paper.refused_for)}
     return {"name": paper.name, "url": components.url(found, paper), "state": state}

@@ -1,14 +1,17 @@
 """What do officers see and do, may they, and does the portal's own call pass only when signed?"""
 
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
 
 from tinhso.core import clock as machine
+from tinhso.core.errors import Missing
+from tinhso.core.messages import msg
 from tinhso.core.roles import MACHINE, Role
 from tinhso.foundation.accounts.tests import factories as accounts
+from tinhso.foundation.agencies.tests.factories import small_province
 from tinhso.gateway.national import actions, owners, queries
 from tinhso.gateway.national.models import Arrival
 from tinhso.gateway.national.rules import signing
@@ -159,3 +162,53 @@ def test_a_turn_of_the_worker_does_it_all(portal, clock):
     assert actions.turn(clock.forward(seconds=3)) == 1
     assert queries.line_now(clock()).reconciled_at
     actions.wake(by=ADMINISTRATOR)
+
+
+def held(monkeypatch):
+    """One arrival that nobody could take in, and what happens when it is tried again."""
+    tried = []
+
+    def take(*, arrival, now):
+        tried.append(arrival)
+        if len(tried) == 1:
+            raise Missing(msg("Không có thủ tục này."))
+        actions.take(arrival=arrival, about="dossier:7", by=MACHINE, now=now)
+
+    monkeypatch.setattr(owners, "_takers", [take])
+    [found] = actions.hear([{"HoSo": dossier("1")}], now=machine.now())
+    actions.hold(arrival=found, refused=Missing(msg("Không có thủ tục này.")), by=MACHINE, now=machine.now())
+    return f"{BOARD}den/{found}/", tried
+
+
+def test_a_held_arrival_is_tried_again_until_it_is_taken(administrator, monkeypatch):
+    address, tried = held(monkeypatch)
+    page = administrator.get(address).content.decode()
+    assert "Không có thủ tục này." in page
+    assert "Thử lại" in page
+    answer = administrator.post(f"{address}lay-vao/", follow=True)
+    assert (answer.status_code, len(tried)) == (200, 1)
+    assert "Vẫn chưa lấy vào được: Không có thủ tục này." in answer.content.decode()
+    answer = administrator.post(f"{address}lay-vao/", follow=True)
+    assert "Đã lấy vào hồ sơ" in answer.content.decode()
+    assert "Thử lại" not in answer.content.decode()
+    answer = administrator.post(f"{address}lay-vao/", follow=True)
+    assert "không còn chờ ai lấy vào" in answer.content.decode()
+    assert administrator.post(f"{BOARD}den/99/lay-vao/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("role", "body", "sees", "acts"),
+    [(Role.COORDINATOR, "DP", 200, 302), (Role.COORDINATOR, "H57.12", 403, 403),
+     (Role.AUDITOR, "", 200, 403), (Role.HANDLER, "H57.12", 403, 403)],
+)  # fmt: skip
+def test_the_exceptions_desk_looks_after_what_nobody_could_take_in(
+    client, monkeypatch, role, body, sees, acts
+):
+    small_province(date(2025, 7, 1))
+    address, tried = held(monkeypatch)
+    client.force_login(accounts.officer(body, role))
+    assert client.get(address).status_code == sees
+    assert client.post(f"{address}lay-vao/").status_code == acts
+    assert len(tried) == (acts == 302)
+    number = address.rstrip("/").rpartition("/")[2]
+    assert client.post(f"{BOARD}den/bo-qua/", {"id": number, "one": "1"}).status_code == acts

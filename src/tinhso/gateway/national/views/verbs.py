@@ -8,11 +8,12 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from tinhso.core import clock
-from tinhso.core.errors import Missing, NotPermitted, Refused
+from tinhso.core.errors import NotPermitted, Refused
 from tinhso.core.roles import Role
 from tinhso.core.translation import say
 from tinhso.foundation.accounts.requests import actor_of, signed_in
 from tinhso.gateway.national import actions
+from tinhso.gateway.national.actions.arriving import NoSuchArrival
 
 MOST_IDS = 200
 
@@ -68,7 +69,7 @@ def take_again(request: HttpRequest, arrival_id: int) -> HttpResponse:
     """This will have a held arrival taken in now, and lead to what it became."""
     try:
         actions.take_again(arrival=arrival_id, by=actor_of(request), now=clock.now())
-    except (NotPermitted, Missing):
+    except (NotPermitted, NoSuchArrival):
         raise
     except Refused as no:
         messages.error(request, _("Vẫn chưa lấy vào được: %(why)s") % {"why": say(no.message)})
