@@ -194,6 +194,7 @@ class Worker:
         every().day.do(self._job("orphans", lambda now: files.sweep(now=now)))
         every().day.do(self._job("old drafts", lambda now: applying.forget_drafts(now=now)))
         every().day.do(self._job("old signers", lambda now: postal.forget(now=now)))
+        every().day.do(self._job("old dossiers", lambda now: onestop.forget_ended(now=now)))
         every().day.do(self._job("old papers", lambda now: vault.expire(now=now)))
         every().day.do(self._job("counters", limits.forget))
         every().day.do(self._job("sign-ins", lambda now: accounts.forget_sign_ins(now=now)))

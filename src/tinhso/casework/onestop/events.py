@@ -242,6 +242,14 @@ class DossierPaid(DossierFact):
     route: Code
 
 
+@fact("onestop.applicant_forgotten")
+@dataclass(frozen=True, kw_only=True)
+class ApplicantForgotten(DossierFact):
+    """The time of keeping is over: who applied, what they said and the files that came with it are erased."""
+
+    files: int
+
+
 @fact("onestop.fee_returned")
 @dataclass(frozen=True, kw_only=True)
 class FeeReturned(DossierFact):

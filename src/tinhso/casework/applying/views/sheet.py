@@ -133,6 +133,11 @@ def _answered(found: Case) -> str:
     return _("Đã có kết quả, đang được trả theo cách ông/bà chọn.")
 
 
+def _forgotten(found: Case) -> str:
+    at = found.row.application.erased_at
+    return _("Đã xoá theo thời hạn lưu, ngày %(day)s") % {"day": formats.date_vn(at)} if at else ""
+
+
 def facts(found: Case) -> list[dict[str, str]]:
     """This will list what is fixed about the dossier."""
     row = found.row
@@ -153,6 +158,7 @@ def facts(found: Case) -> list[dict[str, str]]:
         (_("Thời hạn theo quy định"), costs.term_words(version.term)),
         (_("Mã trên Cổng Dịch vụ công quốc gia"), row.national_code),
         (_("Nhận kết quả"), ways[Delivery(row.delivery)]),
+        (_("Dữ liệu người nộp"), _forgotten(found)),
     ]
     guide = {
         "label": _("Thủ tục"),

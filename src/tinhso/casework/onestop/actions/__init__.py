@@ -4,6 +4,7 @@ from tinhso.casework.onestop.actions.arriving import fetch_files
 from tinhso.casework.onestop.actions.arriving import take as take_arrival
 from tinhso.casework.onestop.actions.clocks import ExtendedAlready, extend
 from tinhso.casework.onestop.actions.ending import (
+    Forgotten,
     NoResult,
     Unpaid,
     decide,
@@ -12,6 +13,7 @@ from tinhso.casework.onestop.actions.ending import (
     stop,
     withdraw,
 )
+from tinhso.casework.onestop.actions.forgetting import forget_ended
 from tinhso.casework.onestop.actions.placing import forward
 from tinhso.casework.onestop.actions.receiving import receive, refuse
 from tinhso.casework.onestop.actions.results import (
@@ -34,6 +36,7 @@ __all__ = [
     "AskedAlready",
     "BrokenSignature",
     "ExtendedAlready",
+    "Forgotten",
     "IdentityNeeded",
     "Issued",
     "Kind",
@@ -56,6 +59,7 @@ __all__ = [
     "decide",
     "extend",
     "fetch_files",
+    "forget_ended",
     "forward",
     "hand_over",
     "object_",

@@ -23,6 +23,13 @@ from tinhso.foundation.worklist import actions as worklist
 GRANTED, REJECTED = "granted", "rejected"
 
 
+class Forgotten(Conflict):
+    """Nobody knows any more whose dossier it was."""
+
+    code = "forgotten"
+    sentence = msg("Dữ liệu người nộp đã xoá theo thời hạn lưu nên hồ sơ này không mở lại được.")
+
+
 class Unpaid(Conflict):
     """A result is not given out while its fee is owed."""
 
@@ -130,9 +137,14 @@ def _end(dossier: Dossier, state: Business, *, by: Actor, now: datetime) -> None
 
 
 def reopen(*, dossier_id: int, reason: str, by: Actor, now: datetime) -> Dossier:
-    """This will take an ended dossier up again to correct it; what was promised and reached stays."""
+    """This will take an ended dossier up again to correct it; what was promised and reached stays.
+
+    Raises Forgotten where nobody knows any more whose it was.
+    """
     with transaction.atomic():
         dossier = stepping.begin("reopen", dossier_id=dossier_id, by=by, given=["reason"] if reason else [])
+        if dossier.application.erased_at:
+            raise Forgotten
         dossier.ending = stepping.said("reason", reason)
         dossier.business, dossier.clock, dossier.ended_at = (
             Business.HANDLING.value, Clock.RUNNING.value, None,

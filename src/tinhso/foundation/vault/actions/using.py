@@ -59,3 +59,11 @@ def link(
                 )
                 ledger.append(fact, by=by, now=now)
     return next(v for v in queries.links_to(to) if (v.paper, v.version, v.ended_at) == (paper, version, None))
+
+
+def release(root: str, *, now: datetime) -> int:
+    """This will close every link of a thing that is over and forgotten ("dossier:12"): nobody opens a paper
+    for it any more, the owner still reads that it was used. Tells how many; the thing's own room announces
+    it.
+    """
+    return Link.objects.filter(root=root, ended_at__isnull=True).update(ended_at=now)
