@@ -69,7 +69,8 @@ def _row(found: Case, name: str, papers: Sequence[Paper], *, required: bool) -> 
     if not kept:
         return shown
     paper = kept[0]
-    is_on_paper = paper.source == "uploaded" and not (paper.file or paper.paper or paper.is_awaited)
+    has_file = paper.file or paper.paper or paper.is_awaited or found.row.application.erased_at
+    is_on_paper = paper.source == "uploaded" and not has_file
     details = [
         words.form(paper.form),
         _("số lượng %(n)d") % {"n": paper.quantity} if paper.quantity > 1 else "",

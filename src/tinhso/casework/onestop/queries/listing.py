@@ -213,10 +213,12 @@ def _steps(row: Dossier, by: Actor) -> frozenset[str]:
     stands = {name for name in TOGETHER if row.business in DOSSIER.step(name).from_}
     if not stands:
         return frozenset()
-    who = {
-        "agency": row.agency_code, "intake": row.intake_agency, "consulted": frozenset[str](),
-        "holding": access.holders(procedures.version(row.version_ref), row.step),
-    }  # fmt: skip
-    return frozenset(
-        name for name in stands if DOSSIER.can(name, state=row.business, roles=access.roles(name, by, **who))
-    )
+    holding = access.holders(procedures.version(row.version_ref), row.step)
+
+    def roles(step: str) -> frozenset[Role]:
+        return access.roles(
+            step, by, agency=row.agency_code, intake=row.intake_agency, consulted=frozenset(),
+            holding=holding,
+        )  # fmt: skip
+
+    return frozenset(name for name in stands if DOSSIER.can(name, state=row.business, roles=roles(name)))
