@@ -106,7 +106,8 @@ def merged(
     """
     by_mark = {one.mark: one for one in held if one.mark}
     codes = {one.code for one in held if one.stands}
-    fresh, back = [], []
+    fresh: list[Listed] = []
+    back: list[Held] = []
     for one in listed:
         known = by_mark.get(one.mark)
         if known is None and (one.has_file or one.code not in codes):
@@ -114,7 +115,7 @@ def merged(
         elif known is not None and not known.stands:
             back.append(known)
     named = {one.mark for one in listed}
-    renewed = {one.code for one in (*fresh, *back)}
+    renewed = {one.code for one in fresh} | {one.code for one in back}
     repeated = {one.code for one in listed if not one.has_file}
     taken = []
     for row in held:

@@ -197,16 +197,14 @@ def test_a_held_arrival_is_tried_again_until_it_is_taken(administrator, monkeypa
 
 
 @pytest.mark.parametrize(
-    ("role", "body", "sees", "acts"),
-    [(Role.COORDINATOR, "DP", 200, 302), (Role.COORDINATOR, "H57.12", 403, 403),
-     (Role.AUDITOR, "", 200, 403), (Role.HANDLER, "H57.12", 403, 403)],
+    ("grant", "sees", "acts"),
+    [(("DP", Role.COORDINATOR), 200, 302), (("H57.12", Role.COORDINATOR), 403, 403),
+     (("", Role.AUDITOR), 200, 403), (("H57.12", Role.HANDLER), 403, 403)],
 )  # fmt: skip
-def test_the_exceptions_desk_looks_after_what_nobody_could_take_in(
-    client, monkeypatch, role, body, sees, acts
-):
+def test_the_exceptions_desk_looks_after_what_nobody_could_take_in(client, monkeypatch, grant, sees, acts):
     small_province(date(2025, 7, 1))
     address, tried = held(monkeypatch)
-    client.force_login(accounts.officer(body, role))
+    client.force_login(accounts.officer(*grant))
     assert client.get(address).status_code == sees
     assert client.post(f"{address}lay-vao/").status_code == acts
     assert len(tried) == (acts == 302)
