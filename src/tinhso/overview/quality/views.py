@@ -184,7 +184,7 @@ def _form(request: HttpRequest, now: datetime) -> ScopeForm:
         request.GET,
         today=today,
         agencies=sorted(
-            ((a.code, a.short_name or a.name) for a in agencies.agencies_at(on=today)),
+            ((a.code, a.name) for a in agencies.agencies_at(on=today)),
             key=lambda one: sort_key(one[1]),
         ),
         fields=[(f.code, f.name) for f in procedures.all_fields(today) if f.count],

@@ -141,7 +141,7 @@ def least_cases(on: date) -> int:
 def agency_name(code: str, *days: date) -> str:
     """This will name a body as it was called on the first of the days on which it was there."""
     found = next((a for on in days if (a := agencies.agency(code, on=on))), None)
-    return found.short_name or found.name if found else code
+    return found.name if found else code
 
 
 def _index(scope: Scope, cells: Mapping[sums.Key, sums.Counts], now: datetime) -> Index:
