@@ -1,11 +1,14 @@
 """Whatever the applicant sends through the portal after filing: is any of it lost, or overwrites anything?"""
 
 import json
+
 import pytest
+from django.db import transaction
 
 from tinhso.casework.onestop import actions
 from tinhso.casework.onestop.actions import arriving
 from tinhso.casework.onestop.models import AwaitedFile, Dossier
+from tinhso.casework.onestop.queries import counting
 from tinhso.casework.onestop.tests import factories as f
 from tinhso.casework.onestop.tests.factories import CLERK, LEADER, NOW
 from tinhso.core.errors import Missing
@@ -86,7 +89,7 @@ class Applicant:
 
     def pages(self, row):
         owner = f"{self.dossier.subject}/component:{row.pk}"
-        return [paper.pages for paper in files.papers_of(owner)][0] if row.file else 0
+        return next(iter(files.papers_of(owner))).pages if row.file else 0
 
 
 def upload(paper):
@@ -347,3 +350,18 @@ def test_whoever_handles_it_hears_of_it(applicant, clock):
     [said] = Notice.objects.filter(template="onestop/changed_at_portal")
     assert said.recipient == ours.key
     assert "không bị thay" in said.texts["vi"]["body"]
+
+
+def test_several_files_of_one_paper_are_counted_as_one_and_a_refused_one_as_none(applicant, clock):
+    national_store = {"DuocLayTuKhoDMQG": "1"}
+    dossier = applicant.file(("don", 1), ("don", 2))
+    store, url = applicant.portal.store, applicant.portal.url
+    bad = store._document(Upload("ban-ve", "x.exe", "application/pdf", b"MZ nothing"), url)
+    twice = [applicant.document(("giay-phep", n)) | national_store for n in (1, 2)]
+    clock.forward(minutes=5)
+    applicant.change(TaiLieuNop=[*applicant.mine["TaiLieuNop"], *twice, bad])
+    actions.receive(dossier_id=dossier.pk, by=CLERK, now=clock.forward(hours=1))
+    with transaction.atomic():
+        until = clock() + f.HOUR
+        [cell] = counting.of_cells(NOW, until, agency=f.COMMUNE, procedures=[f.PROCEDURE])
+    assert [cell.counts[name] for name in ("papers", "papers_national", "from_store")] == [2, 1, 1]
