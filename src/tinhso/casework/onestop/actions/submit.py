@@ -3,18 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
 
-import orjson
 from django.db import IntegrityError, transaction
 
 from tinhso.casework.onestop import events
 from tinhso.casework.onestop.actions import duties, numbering, placing, stepping
-from tinhso.casework.onestop.models import APPLICATIONS, Application, Component, Dossier
+from tinhso.casework.onestop.actions.applications import application
+from tinhso.casework.onestop.models import Application, Component, Dossier
 from tinhso.casework.onestop.queries import answering
 from tinhso.casework.onestop.rules import deadlines, filing
 from tinhso.casework.onestop.rules.filing import (
-    BODY,
     MANDATE,
     MANDATE_NAME,
     ONLINE,
@@ -39,7 +37,6 @@ from tinhso.foundation.agencies import queries as agencies
 from tinhso.foundation.files import actions as files
 from tinhso.foundation.ledger import actions as ledger
 from tinhso.foundation.vault import actions as vault
-from tinhso.foundation.vault import queries as vault_queries
 from tinhso.foundation.workdays import queries as workdays
 from tinhso.foundation.workdays.rules import WorkCalendar
 
@@ -198,48 +195,6 @@ def _check_door(version: ProcedureVersion, sent: Filing, assurance: Assurance, o
             raise IdentityNeeded
     if version.is_internal != (sent.channel == Channel.INTERNAL):
         raise Invalid.field("procedure", msg("Thủ tục nội bộ chỉ nộp từ bàn làm việc của cơ quan."))
-
-
-def application(version: ProcedureVersion, sent: Filing, assurance: Assurance) -> dict[str, Any]:
-    """This will give what the row of an application says: sealed words, keys, marks, assurance."""
-    by_post = sent.delivery == Delivery.POST
-    said = {
-        "holder": sent.holder.as_json(),
-        "applicant": sent.applicant.as_json() if sent.applicant else None,
-        "proxy_basis": sent.proxy_basis,
-        "capacity": sent.capacity if sent.applicant else "",
-        "helper": sent.helper,
-        "delivery": {"address": sent.delivery_address, "area": sent.delivery_area} if by_post else None,
-        "data": forms.clean(version.form_schema, sent.data),
-        "grounds": sorted(sent.grounds),
-    }
-    number, applicant = sent.holder.number, sent.applicant or Person("")
-    return {
-        "sealed": APPLICATIONS.seal(orjson.dumps(said).decode()),
-        "holder_key": _owner(sent, assurance),
-        "holder_mark": APPLICATIONS.mark(f"number:{number}") if number else "",
-        "phone_mark": APPLICATIONS.mark(f"phone:{sent.holder.phone}") if sent.holder.phone else "",
-        "applicant_key": _applicant_key(sent, assurance),
-        "applicant_mark": APPLICATIONS.mark(f"number:{applicant.number}") if applicant.number else "",
-        "applicant_phone_mark": APPLICATIONS.mark(f"phone:{applicant.phone}") if applicant.phone else "",
-        "assurance": assurance.value,
-    }
-
-
-def _owner(sent: Filing, assurance: Assurance) -> str:
-    """Whose vault it is about; a number that anybody may type leads nobody there."""
-    vouched = assurance.reaches(Assurance.IDENTITY) or sent.channel not in ONLINE
-    if sent.holder.kind == BODY and sent.channel in ONLINE:
-        vouched = sent.holder_vouched
-    number = sent.holder.number
-    return vault_queries.owner_key(number, kind=sent.holder.kind) if number and vouched else ""
-
-
-def _applicant_key(sent: Filing, assurance: Assurance) -> str:
-    """By whose sign-in who files for another finds the dossier again; it opens nobody's vault."""
-    if sent.applicant is None or not sent.applicant.number or not assurance.reaches(Assurance.IDENTITY):
-        return ""
-    return vault_queries.owner_key(sent.applicant.number) if sent.channel in ONLINE else ""
 
 
 def keep_components(

@@ -15,8 +15,9 @@ from django.db import transaction
 
 from tinhso.casework.onestop import events
 from tinhso.casework.onestop.actions import stepping, supplementing
+from tinhso.casework.onestop.actions.applications import application
 from tinhso.casework.onestop.actions.ending import withdraw
-from tinhso.casework.onestop.actions.submit import application, keep_components, readied
+from tinhso.casework.onestop.actions.submit import keep_components, readied
 from tinhso.casework.onestop.models import APPLICATIONS, Application, AwaitedFile, Component, Dossier
 from tinhso.casework.onestop.models import PortalVersion as Version
 from tinhso.casework.onestop.rules import filing, mirroring, versions
