@@ -59,7 +59,8 @@ def owe(
         started_at=now,
         tags=("dossier", dossier.field_code),
     )
-    worklist.open_items([spec], by=by, now=now)
+    prepared = worklist.prepare([spec], now=now)
+    worklist.open_prepared(prepared, subject=dossier.subject, by=by, now=now)
 
 
 def clear(dossier: Dossier, *, by: Actor, now: datetime) -> None:

@@ -10,7 +10,7 @@ from tinhso.casework.onestop.models import Dossier, Placement
 from tinhso.casework.onestop.rules.filing import Channel
 from tinhso.casework.onestop.rules.placing import Placed, passed_on
 from tinhso.casework.onestop.workflow import Duty
-from tinhso.core import parameters
+from tinhso.core import parameters, rows
 from tinhso.core.clock import local_date
 from tinhso.core.errors import Invalid
 from tinhso.core.facts import Code
@@ -31,11 +31,12 @@ def note(
     by: Actor, now: datetime,
 ) -> None:  # fmt: skip
     """This will keep with which body a dossier lies from now on, and why."""
-    Placement.objects.create(
-        dossier=dossier, at=now, by=by.key, ground=ground.value, agency_code=dossier.agency_code,
-        agency_name=dossier.agency_name, named=named[:200], reason=reason,
+    placement = rows.new(
+        Placement, dossier_id=dossier.pk, at=now, by=by.key, ground=ground.value,
+        agency_code=dossier.agency_code, agency_name=dossier.agency_name, named=named[:200], reason=reason,
         rule=rule.as_json() if rule else None,
     )  # fmt: skip
+    rows.insert([placement], with_keys=False)
 
 
 def forward(

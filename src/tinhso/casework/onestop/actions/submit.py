@@ -87,6 +87,10 @@ def submit(
         raise Invalid.field("agency", msg("Không có cơ quan này."))
     calendar = workdays.calendar(workdays.OFFICE)
     accept_by = _accept_by(version, calendar, now)
+    # before the transaction, for others wait for the number that it takes
+    said = application(version, sent, assurance)
+    ground = at_the_door(sent.channel, is_unknown=sent.is_unplaced)
+    rule = _rule(version, sent, ground, on)
     try:
         with transaction.atomic():
             new = rows.new(
@@ -114,18 +118,19 @@ def submit(
                 accept_by=accept_by,
             )
             [dossier] = rows.insert([new])
-            said = application(version, sent, assurance)
-            Application.objects.create(dossier=dossier, filed_by=by.key, **said)
-            keep_components(dossier, version, sent.given, by=by, now=now)
-            ground = at_the_door(sent.channel, is_unknown=sent.is_unplaced)
-            placing.note(
-                dossier, ground, named=sent.named, rule=_rule(version, sent, ground, on), by=by, now=now
-            )
-            duties.owe(dossier, Duty.ACCEPT, due_at=accept_by, by=by, now=now, agency=dossier.intake_agency)
+            who = rows.new(Application, dossier_id=dossier.pk, filed_by=by.key, **said)
+            rows.insert([who], with_keys=False)
+            keep_components(dossier, version, sent.given, by=by, now=now, is_first=True)
             fact = events.DossierFiled(
                 channel=Code(dossier.channel), accept_by=accept_by, **stepping.about(dossier)
             )
-            ledger.append(fact, by=by, now=now)
+            # nobody waits for what these give: they travel together
+            with rows.sent_together():
+                placing.note(dossier, ground, named=sent.named, rule=rule, by=by, now=now)
+                duties.owe(
+                    dossier, Duty.ACCEPT, due_at=accept_by, by=by, now=now, agency=dossier.intake_agency
+                )
+                ledger.append_all([fact], by=by, now=now, with_ids=False)
     except IntegrityError:
         # the same id, or the same national code, came twice at once
         again = Dossier.objects.filter(client_id=filing.id).first()
@@ -198,7 +203,13 @@ def _check_door(version: ProcedureVersion, sent: Filing, assurance: Assurance, o
 
 
 def keep_components(
-    dossier: Dossier, version: ProcedureVersion, given: tuple[Given, ...], *, by: Actor, now: datetime
+    dossier: Dossier,
+    version: ProcedureVersion,
+    given: tuple[Given, ...],
+    *,
+    by: Actor,
+    now: datetime,
+    is_first: bool = False,
 ) -> Sequence[Component]:
     """This will keep what was given and give its rows: a file is owned by its component, a reused paper is
     linked in its version.
@@ -212,7 +223,7 @@ def keep_components(
     for place, one in enumerate(given):
         if one.code not in names:
             raise Invalid.field(f"given.{place}.code", msg("Thủ tục này không có thành phần hồ sơ đó."))
-    if given:
+    if given and not is_first:
         codes = {one.code for one in given}
         dossier.components.filter(code__in=codes, replaced_at__isnull=True).update(replaced_at=now)
     kept = rows.insert([
