@@ -20,6 +20,7 @@ OPEN = (
     "/chat-luong-phuc-vu/",
     "/thu-tuc",
     "/thu-tuc?q=lam+lai+giay+khai+sinh",
+    "/thu-tuc?q=xyzabc",
     "/thu-tuc/thiet-yeu",
     "/thu-tuc/DP.000001",
     "/nop-ho-so/DP.000001",
@@ -52,11 +53,24 @@ OFFICERS = {
     ),
     "lanhdao": ("/thu-phi/doi-soat", "/thu-phi/hoan-tien", "/thu-phi/tu-choi", "/thu-phi/"),
     "dieuphoi": ("/dieu-phoi/", "/giam-sat/su-viec", "/quan-tri/"),
-    "dieuhanh": ("/chat-luong-phuc-vu/ho-so", "/chat-luong-phuc-vu/danh-sach?kind=received"),
-    "kiemtra": ("/giam-sat/", "/thong-bao/kenh/"),
-    "motcua": ("/mot-cua/", "/mot-cua/buu-chinh", "/mot-cua/buu-chinh/nhan"),
+    "dieuhanh": (
+        "/chat-luong-phuc-vu/ho-so",
+        "/chat-luong-phuc-vu/danh-sach?kind=received",
+        "/chat-luong-phuc-vu/co-quan/SXD",
+    ),
+    "kiemtra": ("/giam-sat/", "/thong-bao/kenh/", "/mot-cua/ho-so", "/lien-thong/cong-quoc-gia/"),
+    "motcua": ("/mot-cua/", "/mot-cua/buu-chinh"),
     "tongdai": ("/tiep-nhan/tin",),
-    "quantri": ("/quan-tri/accounts/apikey/add/", "/quan-tri/thu-dinh-tuyen"),
+    "quantri": (
+        "/quan-tri/accounts/apikey/add/",
+        "/quan-tri/thu-dinh-tuyen",
+        "/quan-tri/procedures/procedure/",
+        "/quan-tri/procedures/procedure/add/",
+        "/quan-tri/procedures/procedure/nhap-xuat/",
+        "/quan-tri/procedures/feerule/add/",
+        "/quan-tri/procedures/askback/",
+        "/lien-thong/cong-quoc-gia/",
+    ),
 }
 UNSEEN = """() => {
   const one = document.activeElement;
@@ -102,6 +116,56 @@ def test_what_officers_open(officer: Callable[[str], Page], username: str) -> No
         page.goto(path)
         seen_at_both_widths(page)
     walked(page)
+
+
+def test_the_administrator_edits_the_rows_of_a_procedure(officer: Callable[[str], Page]) -> None:
+    page = officer("quantri")
+    page.goto("/quan-tri/procedures/procedure/")
+    page.locator("#result_list tbody th a").first.click()
+    steps = page.locator("[data-rows=steps]")
+    more = steps.get_by_role("button", name="Thêm dòng")
+    expect(more).to_be_visible()
+    rows = steps.locator(".rows__row:visible").count()
+    for _again in range(3):  # two wait on the page, the third is made
+        more.click()
+    expect(steps.locator(".rows__row:visible")).to_have_count(rows + 3)
+    expect(steps.locator(f"[name=steps-{rows + 2}-number]")).to_be_focused()
+    seen_at_both_widths(page)
+    page.set_viewport_size(WIDE)  # type: ignore[arg-type]
+    steps.locator(f"[name=steps-{rows + 2}-name]").fill("Xin ý kiến")
+    page.get_by_label("Lý do và căn cứ").fill("Quyết định 12/QĐ-UBND")
+    page.locator("[name=_save]").click()
+    expect(page.locator(".rows__error").first).to_be_visible()
+    seen_at_both_widths(page)
+
+
+def test_a_dossier_and_the_page_of_each_step(officer: Callable[[str], Page]) -> None:
+    for username in ("canbo", "lanhdao", "motcua"):
+        page = officer(username)
+        page.goto("/mot-cua/ho-so")
+        page.locator("main [data-open]").first.click()
+        seen_at_both_widths(page)
+        verbs = page.locator(".verb-bar a").evaluate_all("all => all.map((one) => one.pathname)")
+        for path in verbs:
+            page.goto(path)
+            seen_at_both_widths(page)
+
+
+def test_a_list_of_the_post_takes_the_focus_to_what_was_done(officer: Callable[[str], Page]) -> None:
+    page = officer("motcua")
+    page.goto("/mot-cua/buu-chinh/nhan")
+    seen_at_both_widths(page)
+    page.set_viewport_size(WIDE)  # type: ignore[arg-type]
+    page.get_by_label("Trong phong bì").first.fill("Tờ khai và bản sao")
+    page.get_by_label("hoặc mã thủ tục").first.fill("1.004873")
+    page.get_by_role("button", name="Lập danh sách").click()
+    seen_at_both_widths(page)
+    page.set_viewport_size(WIDE)  # type: ignore[arg-type]
+    page.get_by_label("Họ tên người giao").fill("Trần Văn Bưu")
+    page.get_by_label("Họ tên người nhận").fill("Cao Thị Ân Cần")
+    page.get_by_role("button", name="Hai bên đã ký").click()
+    expect(page.locator("[data-message]").first).to_be_focused()
+    seen_at_both_widths(page)
 
 
 def test_a_refusal_is_appealed_by_keyboard(person: Callable[..., Page]) -> None:
