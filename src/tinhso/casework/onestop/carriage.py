@@ -7,8 +7,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from tinhso.core.messages import Message
-
 
 @dataclass(frozen=True)
 class Carried:
@@ -16,9 +14,11 @@ class Carried:
 
     carrier: str
     tracking: str
-    state: Message
+    state: str
+    """A sentence to be said in the reader's language, as `why` is."""
     tone: str
-    why: Message | None
+    why: str
+    """Why it could not be delivered; "" where it was, or is under way."""
     at: datetime | None
     """When it was handed to the post, or when its way ended."""
 

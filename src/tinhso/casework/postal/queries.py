@@ -163,7 +163,7 @@ def carried(dossier_id: int) -> list[Carried]:
             tracking=row.tracking,
             state=ENVELOPE.state(row.stage).label,
             tone=ENVELOPE.state(row.stage).tone,
-            why=REASONS[Reason(row.reason)] if row.reason else None,
+            why=REASONS[Reason(row.reason)] if row.reason else "",
             at=row.ended_at or row.handover.signed_at,
         )
         for row in rows
