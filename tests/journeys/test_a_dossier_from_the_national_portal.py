@@ -176,6 +176,7 @@ def sign(page: Page) -> None:
     page.reload()
     press(page, "Ký số kết quả")
     expect(page.locator("dialog[open]").get_by_label(SIGNER)).to_be_checked()
+    see(page)
     send_dialog(page, "Ký số")
     expect(page.get_by_text("Đã ký số:")).to_be_visible()
     see(page)

@@ -236,7 +236,7 @@ def test_who_waits_for_the_post_reads_under_which_number_it_comes(hang, monkeypa
     dossier = applied(hang)
     assert "Mã bưu gửi" not in text(hang.get(url(dossier)))
     one = carriage.Carried(
-        "Bưu điện Việt Nam", "EH123456789VN", msg("Bưu chính đang phát"), "info", None, NOW
+        "Bưu điện Việt Nam", "EH123456789VN", msg("Bưu chính đang phát"), "info", "", NOW
     )
     monkeypatch.setattr(carriage, "_ways", [lambda pk: [one] if pk == dossier.pk else []])
     said = text(hang.get(url(dossier)))
