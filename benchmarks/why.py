@@ -32,7 +32,7 @@ WHY: tuple[tuple[str, str, str], ...] = (
         "Dossiers, 1,000,000 dossiers",
         "desk of a",
         "the body has 15,000 open duties, counted anew on each request by one pass over an index that holds"
-        " all that is asked: 10 ms; the rows take 3 ms, and fifty drawn lines are Python; the rest is the tail",
+        " all that is asked: 10 ms; the rows take 3 ms, fifty drawn lines are Python; the rest is the tail",
     ),
     (
         "Filing, postgresql",
