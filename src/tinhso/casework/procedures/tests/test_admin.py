@@ -1,12 +1,13 @@
 """Does the administrator edit by the same rules as a file, and nobody else?"""
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from lxml import html
 
 from tinhso.casework.procedures import models, queries
 from tinhso.casework.procedures.admin import cells
@@ -176,3 +177,20 @@ def test_others_do_not_take_in(client: Client, role: Role) -> None:
     response = client.post(reverse("admin:procedures_exchange"), sent)
     assert response.status_code in (302, 403)
     assert not models.Procedure.objects.filter(code="1.009001").exists()
+
+
+def test_every_sample_is_saved_as_its_page_posts_it(administrator: Client) -> None:
+    """The longest lists too: a browser posts every cell of every row, also of the empty ones."""
+    papers = [{"code": f"gt{n}", "name": f"Giấy tờ {n}"} for n in range(40)]
+    keep(code="9.000001", field="ho-tich", components=papers)
+    models.Procedure.objects.update(valid_from=date(2026, 12, 1))
+    for row in models.Procedure.objects.all():
+        url = reverse("admin:procedures_procedure_change", args=[row.pk])
+        form = html.fromstring(administrator.get(url).content.decode()).get_element_by_id("procedure_form")
+        sent = {**dict(form.form_values()), "reason": "QĐ 12/QĐ-UBND", "name_en": "Changed"}
+        saved = administrator.post(url, sent)
+        assert saved.status_code == 302, (row.code, len(sent), saved.content.decode()[:300])
+        after = models.Procedure.objects.get(pk=row.pk)
+        assert after.name_en == "Changed"
+        for column in ("steps", "components", "fees", "results", "authoritative"):
+            assert getattr(after, column) == getattr(row, column), (row.code, column)
