@@ -235,9 +235,7 @@ def test_a_paid_fee_leads_to_its_receipt_and_the_payment_back_to_the_dossier(han
 def test_who_waits_for_the_post_reads_under_which_number_it_comes(hang, monkeypatch):
     dossier = applied(hang)
     assert "Mã bưu gửi" not in text(hang.get(url(dossier)))
-    one = carriage.Carried(
-        "Bưu điện Việt Nam", "EH123456789VN", msg("Bưu chính đang phát"), "info", "", NOW
-    )
+    one = carriage.Carried("Bưu điện Việt Nam", "EH123456789VN", msg("Bưu chính đang phát"), "info", "", NOW)
     monkeypatch.setattr(carriage, "_ways", [lambda pk: [one] if pk == dossier.pk else []])
     said = text(hang.get(url(dossier)))
     assert "EH123456789VN" in said
