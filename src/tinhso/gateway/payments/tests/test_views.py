@@ -145,6 +145,10 @@ def test_cash_and_a_refund_by_two_hands(client):
     signed_in(client, Role.LEADER)
     asked = client.post(f"/thu-phi/lenh/{order}/hoan", {"amount": "50000", "reason": "nộp nhầm"}, follow=True)
     assert "nộp nhầm" in text(asked)
+    waiting = text(client.get("/thu-phi/hoan-tien"))
+    assert "Đề nghị: " in waiting
+    for page in (waiting, text(client.get(f"/thu-phi/lenh/{order}"))):
+        assert "officer:" not in page, "people read names"
     refund = queries.refunds(None)[0].id
     assert "không được tự duyệt" in text(client.post(f"/thu-phi/hoan-tien/{refund}", {"verb": "grant"}), 403)
     signed_in(client, Role.LEADER)

@@ -225,7 +225,7 @@ def _refund(found: RefundView, actor: Actor) -> dict[str, Any]:
         "reason": found.reason,
         "waived": _("Không phải nộp lại") if found.is_waived else "",
         "who": _("Đề nghị: %(who)s, %(at)s")
-        % {"who": found.asked_by, "at": formats.datetime_vn(found.asked_at)},
+        % {"who": words.who(found.asked_by), "at": formats.datetime_vn(found.asked_at)},
         "pill": words.refund_state(found.state),
         "is_asked": found.state == "asked",
         "may": may and found.asked_by != actor.key,

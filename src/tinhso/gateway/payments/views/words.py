@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from tinhso.foundation.accounts import queries as accounts
 from tinhso.gateway.payments import queries
 from tinhso.gateway.payments.queries import Entry, OrderView
 from tinhso.gateway.payments.rules import matching
@@ -63,10 +64,18 @@ def told(entry: Entry) -> dict[str, Any]:
         "at": entry.at,
         "title": _said(entry.kind),
         "text": " · ".join(_value(name, value) for name, value in values.items()),
-        "actor": _("máy") if entry.who == "machine" else entry.who,
+        "actor": who(entry.who),
         "icon": icon,
         "tone": tone,
     }
+
+
+def who(key: str) -> str:
+    """This will name who did something: the machine, an officer, or whoever else bears the key."""
+    if key == "machine":
+        return _("máy")
+    found = accounts.officer(key)
+    return found.name if found else key
 
 
 def _value(name: str, value: Any) -> str:  # noqa: PLR0911 -- a table of words
