@@ -1,12 +1,13 @@
 """Where does a thing that is told of lead, and who takes an arrival in? The rooms above say it."""
 
-from collections.abc import Callable
 from datetime import datetime
 from typing import Protocol
 
 from tinhso.core.errors import Missing
+from tinhso.core.leading import Pages
 
-Address = Callable[[str], str]
+_pages = Pages()
+register, url = _pages.register, _pages.url
 
 
 class Taker(Protocol):
@@ -15,7 +16,6 @@ class Taker(Protocol):
     def __call__(self, *, arrival: int, now: datetime) -> None: ...
 
 
-_addresses: dict[str, Address] = {}
 _takers: list[Taker] = []
 
 
@@ -29,17 +29,3 @@ def take(*, arrival: int, now: datetime) -> None:
     if not _takers:
         raise Missing
     _takers[0](arrival=arrival, now=now)
-
-
-def register(prefix: str, address: Address) -> None:
-    """This will let a room say to which page "dossier:12" leads; called in `apps.ready()`."""
-    _addresses[prefix] = address
-
-
-def url(about: str) -> str:
-    """This will give the page of a thing, or "" where no room says so or knows it any more."""
-    address = _addresses.get(about.partition(":")[0])
-    try:
-        return address(about) if address is not None else ""
-    except Missing:
-        return ""

@@ -66,7 +66,7 @@ def test_the_board_shows_what_needs_somebody_and_nobodys_data(administrator, por
 
 def test_every_row_leads_somewhere(administrator, portal, monkeypatch):
     scene(portal)
-    monkeypatch.setitem(owners._addresses, "dossier", lambda about: f"/mot-cua/{about}")
+    monkeypatch.setitem(owners._pages._addresses, "dossier", lambda about: f"/mot-cua/{about}")
     [dead] = queries.dead()
     one = administrator.get(reverse("national:mirror", args=[dead.mirror])).content.decode()
     assert "Cổng không nhận" in one
