@@ -48,6 +48,11 @@ def most_photos(*, on: date) -> int:
     return int(parameters.value(dated.MAX_PER_OWNER, on))
 
 
+def most_pages(*, on: date) -> int:
+    """This will tell how many photographed pages make one paper on that day."""
+    return int(parameters.value(dated.MAX_PHOTOGRAPHED_PAGES, on))
+
+
 def most_megabytes(*, on: date) -> int:
     """This will tell how large one picture may be on that day, in MiB."""
     return int(parameters.value(dated.MAX_MEGABYTES, on))

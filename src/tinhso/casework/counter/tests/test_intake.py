@@ -8,7 +8,9 @@ from django.urls import reverse
 
 from tinhso.casework.onestop.models import Dossier
 from tinhso.casework.onestop.tests import factories as f
+from tinhso.core.clock import local_date
 from tinhso.core.roles import MACHINE
+from tinhso.foundation.files import queries as files
 from tinhso.foundation.files.tests.factories import pdf, upload_pdf
 from tinhso.gateway.payments import actions as payments
 
@@ -285,3 +287,8 @@ def test_nobody_certifies_by_default(as_):
     said = as_("clerk").get(reverse("counter:intake", args=[f.PROCEDURE])).content.decode()
     tick = said[said.index('id="certified-don"') :].partition(">")[0]
     assert "checked" not in tick
+
+
+def test_the_camera_takes_as_many_pages_as_one_paper_may_have(as_):
+    said = as_("clerk").get(reverse("counter:intake", args=[f.PROCEDURE])).content.decode()
+    assert f'data-most="{files.most_pages(on=local_date(f.NOW))}"' in said

@@ -31,6 +31,7 @@ from tinhso.core.errors import FieldError, Invalid, Refused
 from tinhso.core.roles import Actor
 from tinhso.core.translation import say
 from tinhso.foundation.accounts.requests import actor_of, signed_in
+from tinhso.foundation.files import queries as files
 from tinhso.foundation.places import queries as places
 from tinhso.gateway.payments import queries as orders
 from tinhso.ui import formats
@@ -180,6 +181,7 @@ def _page(
         "questions": asked,
         "questions_url": reverse("counter:questions", args=[version.code]),
         "papers": papers,
+        "most_pages": files.most_pages(on=on),
         "lacking": any(one.error for one in papers),
         "dues": [_due(one) for one in dues],
         "total": formats.number(procedures.total(dues)),

@@ -5,7 +5,6 @@ const dialog = document.getElementById("scan");
 const part = (name) => dialog.querySelector(`[data-scan-${name}]`);
 const cameras = dialog?.querySelector("select");
 const REMEMBERED = "tinhso.counter.camera";
-const MOST = 20;
 let field = null;
 let stream = null;
 let pages = [];
@@ -69,8 +68,9 @@ async function start() {
 }
 
 async function take() {
-  if (pages.length >= MOST) {
-    say("full", MOST);
+  const most = Number(part("pages").dataset.most);
+  if (pages.length >= most) {
+    say("full", most);
     return;
   }
   const view = part("view");
